@@ -1,0 +1,78 @@
+// The config is the whole analysis as one small JSON object: what a link carries, a project saves and a run asks for.
+// It holds no customer data. What comes from outside (link, storage, command line) passes `parseConfig`.
+import * as v from 'valibot'
+import { ParamError } from './errors.ts'
+
+/** What a column is taken for. `ignore` keeps it out of everything. */
+export const roles = [
+  'customer',
+  'order',
+  'date',
+  'item',
+  'quantity',
+  'price',
+  'amount',
+  'country',
+  'number',
+  'category',
+  'text',
+  'ignore',
+] as const
+export type Role = (typeof roles)[number]
+
+export const devices = ['auto', 'webgpu', 'wasm'] as const
+
+const name = v.pipe(v.string(), v.maxLength(500))
+
+const configSchema = v.object({
+  version: v.literal(1),
+  /** The user's corrections of guessed roles, by column name. Pairs, not an object: a header may be `__proto__`. */
+  roles: v.pipe(v.array(v.object({ column: name, role: v.picklist(roles) })), v.maxLength(2000)),
+  rules: v.object({
+    /** `separate`: revenue is what was bought, returns show as returnRate. `subtract`: revenue is net of returns. */
+    returns: v.picklist(['separate', 'subtract']),
+    /** Rows that repeat an earlier row in every column. */
+    duplicates: v.picklist(['keep', 'drop']),
+    /** The day from which daysSinceLast counts: `auto` is the day after the last date in the file, else YYYY-MM-DD. */
+    asOf: v.union([v.literal('auto'), v.pipe(v.string(), v.isoDate())]),
+  }),
+  /** Names of features, or of columns that become features. */
+  features: v.union([v.literal('auto'), v.pipe(v.array(name), v.minLength(1), v.maxLength(500))]),
+  /** `standard`: amounts logged where skewed, everything standardised. `none`: raw values. */
+  scale: v.picklist(['standard', 'none']),
+  cluster: v.object({
+    method: v.pipe(v.string(), v.maxLength(40)),
+    nClusters: v.union([v.literal('auto'), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))]),
+    randomState: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)),
+    /** Other settings of the method, checked against its declared params. */
+    params: v.record(v.pipe(v.string(), v.maxLength(40)), v.union([v.number(), v.string()])),
+  }),
+  device: v.picklist(devices),
+  /** Names that the user gave. `clustering` says for which result: see segmentKey in the engine. */
+  names: v.pipe(
+    v.array(v.object({ clustering: name, segment: v.number(), name: v.pipe(v.string(), v.maxLength(200)) })),
+    v.maxLength(1000),
+  ),
+})
+
+export type Config = v.InferOutput<typeof configSchema>
+
+/** What a run does when the user has decided nothing. */
+export const defaultConfig: Config = {
+  version: 1,
+  roles: [],
+  rules: { returns: 'separate', duplicates: 'keep', asOf: 'auto' },
+  features: 'auto',
+  scale: 'standard',
+  cluster: { method: 'auto', nClusters: 'auto', randomState: 0, params: {} },
+  device: 'auto',
+  names: [],
+}
+
+/** A checked config from unknown JSON. Throws ParamError naming the first field that does not fit. */
+export function parseConfig(json: unknown): Config {
+  const parsed = v.safeParse(configSchema, json)
+  if (parsed.success) return parsed.output
+  const issue = parsed.issues[0]
+  throw new ParamError(v.getDotPath(issue) ?? 'config', `does not fit (${issue.message}).`)
+}

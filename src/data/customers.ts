@@ -1,0 +1,44 @@
+// The customers stage: one entry per person. Index i is customer i in every array from here to the result.
+import type { Feature } from './features/feature.ts'
+
+/** One line of the money account. The `rows` and `money` of all lines of a kind add up; see `Account`. */
+export interface AccountLine {
+  /** Stable id, e.g. `noCustomer`, `returns`, `zeroPrice`. */
+  readonly id: string
+  /** For people: "Rows without a customer". */
+  readonly label: string
+  readonly rows: number
+  /** Signed sum of amounts of these rows; null where the file has no money. */
+  readonly money: number | null
+}
+
+/**
+ * Where every row and every cent went. `read` = sum of `left` + `used` in rows and in money.
+ * money: gross = purchases of known customers, refunds = their returns as a positive number, net = gross − refunds.
+ */
+export interface Account {
+  readonly read: AccountLine
+  /** What was left out of the customers, and why; in the order in which the rules apply. */
+  readonly left: readonly AccountLine[]
+  /** Rows that made customers: purchases, and returns where they belong to a customer. */
+  readonly used: readonly AccountLine[]
+  readonly money: { readonly gross: number; readonly refunds: number; readonly net: number; readonly currency: string } | null
+}
+
+export interface Customers {
+  readonly n: number
+  /** `orders`: folded from order lines. `customers`: the file had one row per customer. */
+  readonly kind: 'orders' | 'customers'
+  /** The customer's key as in the file; row numbers ("1", "2" …) where the file has no customer column. */
+  readonly ids: readonly string[]
+  /** All features there are to choose from. */
+  readonly features: readonly Feature[]
+  /** Names of the features that are used when the user has not chosen. */
+  readonly defaultFeatures: readonly string[]
+  /** Revenue per customer under the rules; null where there is no money. Revenue shares are made of it. */
+  readonly revenue: Float64Array | null
+  /** The day from which daysSinceLast counts (ms UTC midnight) and the period of the orders; null for customer files. */
+  readonly period: { readonly first: number; readonly last: number; readonly asOf: number } | null
+  readonly account: Account
+  readonly warnings: readonly string[]
+}

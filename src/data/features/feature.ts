@@ -1,0 +1,29 @@
+// A feature is one column of what is known about every customer, in its own unit, before scaling.
+
+/** How a value is written for people. `money` carries the file's currency if it has one; `share` is 0…1. */
+export type Unit = 'days' | 'orders' | 'money' | 'items' | 'products' | 'share' | 'none'
+
+interface Common {
+  /** The field's name, e.g. `daysSinceLast`, or the file's column name. Unique. */
+  readonly name: string
+  /** For people: "days since last order". */
+  readonly label: string
+  /** One sentence: what it counts. */
+  readonly help: string
+}
+
+export interface NumberFeature extends Common {
+  readonly kind: 'number'
+  readonly unit: Unit
+  /** One value per customer; NaN where it does not exist (e.g. days between orders of a one-time buyer). */
+  readonly values: Float64Array
+}
+
+export interface CategoryFeature extends Common {
+  readonly kind: 'category'
+  /** Level per customer; −1 where it is empty. */
+  readonly codes: Int32Array
+  readonly levels: readonly string[]
+}
+
+export type Feature = NumberFeature | CategoryFeature
