@@ -1,0 +1,161 @@
+// What a run gives back to the page: plain, cloneable data. Everything a chart draws comes from here.
+import type { Account } from './customers.ts'
+import type { Config, Role } from './config.ts'
+import type { ColumnType } from './table.ts'
+import type { Unit } from './features/feature.ts'
+
+/** A column as the page shows it. */
+export interface ColumnSummary {
+  readonly name: string
+  readonly type: ColumnType
+  readonly role: Role
+  /** 0…1; 1 where the user chose the role. */
+  readonly confidence: number
+  /** Why this role was guessed. */
+  readonly reason: string
+  readonly missing: number
+  readonly distinct: number
+  /** The first few different cells. */
+  readonly samples: readonly string[]
+  /** Counts of the values over equal bins (numbers, dates) or of the most frequent texts; for a sparkline. */
+  readonly histogram: readonly number[]
+}
+
+export interface SourceSummary {
+  readonly name: string
+  /** What the file was recognised as, for people: "Order lines", "One row per customer". */
+  readonly format: string
+  readonly rows: number
+  /** Rows that could not be read, with reasons in the warnings. */
+  readonly skipped: number
+  readonly bytes: number
+  readonly columns: readonly ColumnSummary[]
+}
+
+/** A feature to choose from, and whether this run used it. */
+export interface FeatureSummary {
+  readonly name: string
+  readonly label: string
+  readonly help: string
+  readonly kind: 'number' | 'category'
+  readonly unit: Unit
+  readonly used: boolean
+  /** Why it is not used, where the default left it out: "constant", "34 % missing". */
+  readonly note: string
+  readonly transform: 'log' | 'none'
+  readonly missing: number
+}
+
+/** What sets a segment apart in one feature. Numbers in the feature's own unit. */
+export interface Distinctive {
+  readonly feature: string
+  readonly label: string
+  readonly unit: Unit
+  /** Difference of the segment's mean from the rest's, in standard deviations of all (Cohen's d, as scaled). */
+  readonly effect: number
+  readonly direction: 'higher' | 'lower'
+  /** For a category: the level that is over- or under-represented; else empty. */
+  readonly level: string
+  /** Number: medians. Category: shares of the level, 0…1. */
+  readonly segmentValue: number
+  readonly restValue: number
+  /** Segment's middle half and everybody's range (2nd to 98th percentile), to draw a strip; for categories 0…1. */
+  readonly quartiles: readonly [number, number]
+  readonly range: readonly [number, number]
+}
+
+export interface Segment {
+  /** The label in `labels`; segments are numbered by size, the largest is 0. Noise is −1 and has no segment. */
+  readonly id: number
+  readonly name: string
+  /** The name before the user changed it. */
+  readonly autoName: string
+  readonly size: number
+  /** Of all customers, 0…1. */
+  readonly share: number
+  /** Of all revenue, 0…1; null without money. */
+  readonly revenueShare: number | null
+  readonly revenue: number | null
+  /** One line that describes who belongs, and how well it does: balanced accuracy 0…1. */
+  readonly rule: string
+  readonly fidelity: number
+  /** Mean Jaccard over bootstrap samples, 0…1; null where it was not computed. */
+  readonly stability: number | null
+  readonly distinctive: readonly Distinctive[]
+}
+
+/** The score of one number of clusters that was tried. */
+export interface Candidate {
+  readonly nClusters: number
+  readonly silhouette: number
+  readonly inertia: number
+}
+
+export interface Choice {
+  readonly candidates: readonly Candidate[]
+  /** One sentence for the user. */
+  readonly reason: string
+}
+
+export interface Quality {
+  readonly silhouette: number | null
+  /** How many customers the silhouette was computed on; `n` means exact. */
+  readonly silhouetteSample: number
+  readonly calinskiHarabasz: number | null
+  readonly daviesBouldin: number | null
+  readonly inertia: number | null
+}
+
+export interface DeviceReport {
+  readonly device: 'webgpu' | 'wasm'
+  /** "WebGPU · swiftshader" or "CPU, 2 lanes". */
+  readonly label: string
+  /** Why not WebGPU, in one line; empty where it runs. */
+  readonly note: string
+}
+
+export interface Timings {
+  readonly import: number
+  readonly clean: number
+  readonly features: number
+  readonly cluster: number
+  readonly explain: number
+  readonly total: number
+}
+
+export interface RunResult {
+  readonly config: Config
+  readonly sources: readonly SourceSummary[]
+  readonly kind: 'orders' | 'customers'
+  readonly customers: number
+  readonly period: { readonly first: number; readonly last: number; readonly asOf: number } | null
+  readonly account: Account
+  readonly features: readonly FeatureSummary[]
+  readonly method: string
+  readonly params: Readonly<Record<string, number | string>>
+  readonly nClusters: number
+  readonly noise: number
+  readonly nIter: number
+  /** Identifies this clustering for `config.names`. */
+  readonly clusteringKey: string
+  /** Segment of each customer; −1 is noise. */
+  readonly labels: Int32Array
+  readonly segments: readonly Segment[]
+  readonly choice: Choice | null
+  readonly quality: Quality
+  /** The two main directions of X, for the map, and the shares of variance they carry. */
+  readonly map: { readonly x: Float32Array; readonly y: Float32Array; readonly explained: readonly [number, number] }
+  readonly device: DeviceReport
+  /** Milliseconds per stage; stages that were skipped because nothing changed are 0. */
+  readonly timings: Timings
+  /** Stages that ran, in order: what a change touched. */
+  readonly ran: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+/** Progress of long work: `done` of `total`, and what it is, for people. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+  readonly note: string
+}
