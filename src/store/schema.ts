@@ -1,0 +1,44 @@
+// What IndexedDB holds: projects, their columns in chunks of typed arrays, and the last result of each.
+import type { DBSchema } from 'idb'
+import type { Config } from '../data/config.ts'
+import type { RunResult } from '../data/result.ts'
+import type { ColumnType } from '../data/table.ts'
+
+export interface StoredColumn {
+  readonly name: string
+  readonly type: ColumnType
+}
+
+export interface StoredProject {
+  readonly id: string
+  readonly name: string
+  readonly created: number
+  readonly modified: number
+  readonly config: Config
+  /** The imported file: what is needed beside its columns to make the table again. */
+  readonly source: {
+    readonly name: string
+    readonly nRows: number
+    readonly bytes: number
+    readonly skipped: number
+    readonly warnings: readonly string[]
+    readonly columns: readonly StoredColumn[]
+  }
+  /** Customers in the last result, for the list of projects; 0 before the first. */
+  readonly customers: number
+}
+
+/** A run of rows of one column. Text columns also have one chunk with index −1 that holds the dictionary. */
+export type Chunk =
+  | { readonly values: Float64Array }
+  | { readonly codes: Int32Array }
+  | { readonly dictionary: readonly string[] }
+
+export interface TesseraDb extends DBSchema {
+  projects: { key: string; value: StoredProject }
+  /** Key: project, column, chunk. */
+  chunks: { key: [string, number, number]; value: Chunk }
+  results: { key: string; value: RunResult }
+  /** `lastProject`: the id to open at start. */
+  settings: { key: string; value: string }
+}

@@ -1,0 +1,149 @@
+// IndexedDB: the only place where data stay. Every write is one transaction, so a killed tab leaves a project as
+// it was before or as it is after, never between.
+import { deleteDB, openDB, type IDBPDatabase } from 'idb'
+import { DataError } from '../data/errors.ts'
+import type { Config } from '../data/config.ts'
+import type { RunResult } from '../data/result.ts'
+import type { Column, Table } from '../data/table.ts'
+import { columnChunks, columnFromChunks } from './columns.ts'
+import type { Chunk, StoredProject, TesseraDb } from './schema.ts'
+
+const databaseName = 'tessera'
+
+type Db = IDBPDatabase<TesseraDb>
+
+/** Opens the database, creating it at the first visit. */
+function openDatabase(): Promise<Db> {
+  return openDB<TesseraDb>(databaseName, 1, {
+    upgrade(db) {
+      db.createObjectStore('projects', { keyPath: 'id' })
+      db.createObjectStore('chunks')
+      db.createObjectStore('results')
+      db.createObjectStore('settings')
+    },
+    // Another tab wants to delete or upgrade: let it, this tab reopens at its next call.
+    blocking(_current, _blocked, event) {
+      const database = event.target
+      if (database instanceof IDBDatabase) database.close()
+    },
+  })
+}
+
+export interface Store {
+  projects(): Promise<readonly StoredProject[]>
+  project(id: string): Promise<StoredProject | undefined>
+  /** Writes a project and all its columns, all or nothing. Throws DataError when the disk is full. */
+  create(project: StoredProject, table: Table): Promise<void>
+  table(project: StoredProject): Promise<Table>
+  saveConfig(id: string, config: Config): Promise<void>
+  saveResult(id: string, result: RunResult): Promise<void>
+  result(id: string): Promise<RunResult | undefined>
+  remove(id: string): Promise<void>
+  removeAll(): Promise<void>
+  lastProject(): Promise<string | undefined>
+  setLastProject(id: string | null): Promise<void>
+}
+
+/** The store, on a connection that is opened at the first call and again when the browser closed it. */
+export function createStore(): Store {
+  let connection: Promise<Db> | null = null
+  const db = (): Promise<Db> => {
+    connection ??= openDatabase().then((opened) => {
+      opened.addEventListener('close', () => (connection = null))
+      return opened
+    })
+    return connection
+  }
+  return {
+    projects: async () => (await db()).getAll('projects'),
+    project: async (id) => (await db()).get('projects', id),
+    create: async (project, table) => writeProject(await db(), project, table),
+    table: async (project) => readTable(await db(), project),
+    saveConfig: async (id, config) => updateProject(await db(), id, { config }),
+    saveResult: async (id, result) => writeResult(await db(), id, result),
+    result: async (id) => (await db()).get('results', id),
+    remove: async (id) => removeProject(await db(), id),
+    async removeAll() {
+      ;(await db()).close()
+      connection = null
+      await deleteDB(databaseName)
+    },
+    lastProject: async () => (await db()).get('settings', 'lastProject'),
+    async setLastProject(id) {
+      if (id === null) await (await db()).delete('settings', 'lastProject')
+      else await (await db()).put('settings', id, 'lastProject')
+    },
+  }
+}
+
+async function writeProject(db: Db, project: StoredProject, table: Table): Promise<void> {
+  const tx = db.transaction(['projects', 'chunks'], 'readwrite')
+  const writes: Promise<unknown>[] = [tx.objectStore('projects').put(project)]
+  const chunks = tx.objectStore('chunks')
+  table.columns.forEach((column, c) => {
+    for (const [index, chunk] of columnChunks(column)) writes.push(chunks.put(chunk, [project.id, c, index]))
+  })
+  await settle([...writes, tx.done])
+}
+
+async function readTable(db: Db, project: StoredProject): Promise<Table> {
+  const { source } = project
+  const columns = await Promise.all(
+    source.columns.map(async (stored, c): Promise<Column> => {
+      const range = IDBKeyRange.bound([project.id, c, -1], [project.id, c, Infinity])
+      const chunks: Chunk[] = await db.getAll('chunks', range)
+      return columnFromChunks(stored, source.nRows, chunks)
+    }),
+  )
+  return { name: source.name, nRows: source.nRows, columns }
+}
+
+async function updateProject(db: Db, id: string, change: Partial<StoredProject>): Promise<void> {
+  const tx = db.transaction('projects', 'readwrite')
+  const project = await tx.store.get(id)
+  if (project) await tx.store.put({ ...project, ...change, modified: Date.now() })
+  await tx.done
+}
+
+async function writeResult(db: Db, id: string, result: RunResult): Promise<void> {
+  const tx = db.transaction(['projects', 'results'], 'readwrite')
+  const projects = tx.objectStore('projects')
+  const project = await projects.get(id)
+  if (!project) return
+  const { config, customers } = result
+  await settle([
+    projects.put({ ...project, config, customers, modified: Date.now() }),
+    tx.objectStore('results').put(result, id),
+    tx.done,
+  ])
+}
+
+async function removeProject(db: Db, id: string): Promise<void> {
+  const tx = db.transaction(['projects', 'chunks', 'results', 'settings'], 'readwrite')
+  const settings = tx.objectStore('settings')
+  if ((await settings.get('lastProject')) === id) await settings.delete('lastProject')
+  await Promise.all([
+    tx.objectStore('projects').delete(id),
+    tx.objectStore('chunks').delete(IDBKeyRange.bound([id], [id, []])),
+    tx.objectStore('results').delete(id),
+    tx.done,
+  ])
+}
+
+// All writes of a transaction fail together when it aborts; the first reason is the one that says why.
+async function settle(writes: readonly Promise<unknown>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(writes)
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (failed) throw await storageError(failed.reason)
+}
+
+async function storageError(reason: unknown): Promise<Error> {
+  if (!(reason instanceof DOMException) || reason.name !== 'QuotaExceededError')
+    return reason instanceof Error ? reason : new Error(String(reason))
+  const { usage = 0, quota = 0 } = await navigator.storage.estimate()
+  const mega = (bytes: number) => Math.round(bytes / 1e6).toLocaleString('en')
+  return new DataError(
+    `The browser's storage is full (${mega(usage)} of ${mega(quota)} MB used), so this project is not saved. ` +
+      'Delete a project you no longer need, or free disk space; the open analysis goes on until the tab is closed.',
+  )
+}
