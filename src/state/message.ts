@@ -1,0 +1,26 @@
+// What the user is told of an error: the four kinds of the README, each in its own way.
+
+export interface Message {
+  readonly kind: 'data' | 'param' | 'bug'
+  readonly text: string
+  /** The setting that is out of range, to place the text beside its field; else empty. */
+  readonly param: string
+  /** For a bug: what to copy into a report. No customer data is in it. */
+  readonly report: string
+}
+
+/** The message for an error that came through the engine's door; its name says what it is. */
+export function toMessage(error: unknown): Message {
+  const known = error instanceof Error ? error : new Error(String(error))
+  if (known.name === 'DataError') return { kind: 'data', text: known.message, param: '', report: '' }
+  if (known.name === 'ParamError') {
+    const param = known.message.slice(0, Math.max(known.message.indexOf(':'), 0))
+    return { kind: 'param', text: known.message, param, report: '' }
+  }
+  return {
+    kind: 'bug',
+    text: 'Something in Tessera went wrong; your data are as they were. Try again, or copy the report for us.',
+    param: '',
+    report: `${known.name}: ${known.message}\n${known.stack ?? ''}`,
+  }
+}

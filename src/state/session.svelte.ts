@@ -1,0 +1,304 @@
+// The page's memory: one Session, which edits the config and holds the last result. Views call its methods; all
+// long work goes through the engine's door, and a newer change makes an older answer fall on the floor.
+import { createContext } from 'svelte'
+import { defaultConfig, type Config } from '../data/config.ts'
+import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
+import {
+  createClient,
+  isAbort,
+  type CustomerQuery,
+  type EngineClient,
+  type GridPage,
+  type MethodSummary,
+  type Opened,
+  type ProjectEntry,
+} from '../engine/client.ts'
+import { move, push, startHistory, type History } from './history.ts'
+import { decodeLink, encodeLink } from './link.ts'
+import { toMessage, type Message } from './message.ts'
+
+export type Status = 'starting' | 'empty' | 'opening' | 'running' | 'ready' | 'failed'
+
+/** How long the session waits after a change before it runs, so that a dragged slider makes one run. */
+const settleMs = 150
+
+export class Session {
+  status = $state<Status>('starting')
+  result = $state.raw<RunResult | null>(null)
+  /** The result before the last change, beside which the new one is shown until the user keeps one. */
+  previous = $state.raw<RunResult | null>(null)
+  sources = $state.raw<readonly SourceSummary[]>([])
+  progress = $state.raw<Progress | null>(null)
+  message = $state.raw<Message | null>(null)
+  methods = $state.raw<readonly MethodSummary[]>([])
+  project = $state.raw<{ readonly id: string; readonly name: string } | null>(null)
+  projects = $state.raw<readonly ProjectEntry[]>([])
+  /** Another tab has the project; changes made here are not saved. */
+  elsewhere = $state(false)
+  /** The config came with a link and waits for the user's file. */
+  linked = $state(false)
+  selected = $state<number | null>(null)
+  hovered = $state<number | null>(null)
+
+  #history = $state.raw<History<Config>>(startHistory(defaultConfig))
+  #client: EngineClient
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #newest = 0
+
+  readonly config = $derived(this.#history.items[this.#history.at] ?? defaultConfig)
+  readonly canUndo = $derived(this.#history.at > 0)
+  readonly canRedo = $derived(this.#history.at < this.#history.items.length - 1)
+
+  constructor() {
+    this.#client = createClient((reason) => this.#crashed(reason))
+  }
+
+  /** Opens what the address asks for: a link's config, else the project that was open last. */
+  async start(hash: string): Promise<void> {
+    try {
+      this.methods = await this.#client.call((api) => api.methods())
+      const config = await decodeLink(hash)
+      this.projects = await this.#client.call((api) => api.projects())
+      const last = config ? null : await this.#client.call((api) => api.lastProject())
+      if (last !== null) return await this.openProject(last)
+      if (config) this.#history = startHistory(config)
+      this.linked = config !== null
+      this.status = 'empty'
+    } catch (error) {
+      this.status = 'empty'
+      this.message = toMessage(error)
+    }
+  }
+
+  /** Reads files into a new project and runs. What is open stays open if they cannot be used. */
+  open(files: readonly File[]): Promise<void> {
+    const config = this.#configForNewProject()
+    return this.#enter(() => this.#client.open(files, config, (progress) => this.#report(progress)))
+  }
+
+  openSample(): Promise<void> {
+    const config = this.#configForNewProject()
+    return this.#enter(() => this.#client.openSample(config, (progress) => this.#report(progress)))
+  }
+
+  openProject(id: string): Promise<void> {
+    return this.#enter(() => this.#client.openProject(id, false, () => (this.elsewhere = true)))
+  }
+
+  /** Works on the project here; the other tab is told. */
+  async takeOver(): Promise<void> {
+    const id = this.project?.id
+    if (id) await this.#enter(() => this.#client.openProject(id, true, () => (this.elsewhere = true)))
+  }
+
+  /** Back to the first screen; the project stays saved. */
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#newest++
+    this.#client.cancel()
+    this.project = null
+    this.result = this.previous = null
+    this.sources = []
+    this.message = null
+    this.elsewhere = this.linked = false
+    this.selected = this.hovered = null
+    this.#history = startHistory(defaultConfig)
+    this.status = 'empty'
+    void this.#tell(async () => {
+      await this.#client.call((api) => api.close())
+      this.projects = await this.#client.call((api) => api.projects())
+    })
+  }
+
+  async deleteProject(id: string): Promise<void> {
+    if (this.project?.id === id) this.close()
+    await this.#tell(async () => {
+      await this.#client.call((api) => api.remove(id))
+      this.projects = await this.#client.call((api) => api.projects())
+    })
+  }
+
+  /** Deletes everything that this site has stored on this machine. */
+  async deleteEverything(): Promise<void> {
+    this.close()
+    await this.#tell(async () => {
+      await this.#client.call((api) => api.removeAll())
+      this.projects = []
+    })
+  }
+
+  /** Changes the config; the result follows. */
+  change(edit: (config: Config) => Config): void {
+    const next = edit(this.config)
+    if (JSON.stringify(next) === JSON.stringify(this.config)) return
+    this.previous ??= this.result
+    this.#history = push(this.#history, next)
+    this.#runSoon()
+  }
+
+  undo(): void {
+    this.#goTo(move(this.#history, -1))
+  }
+
+  redo(): void {
+    this.#goTo(move(this.#history, 1))
+  }
+
+  /** Keeps the new result; the old one is no longer shown beside it. */
+  keep(): void {
+    this.previous = null
+  }
+
+  /** Goes back to the config of the result before the change. */
+  back(): void {
+    const before = this.previous
+    this.previous = null
+    if (!before) return
+    this.#history = push(this.#history, before.config)
+    this.#runSoon()
+  }
+
+  /** Gives a segment a name; an empty one gives it back its own. */
+  rename(segment: number, name: string): void {
+    const clustering = this.result?.clusteringKey
+    if (clustering === undefined) return
+    const given = name.trim().slice(0, 200)
+    const others = this.config.names.filter((n) => n.clustering !== clustering || n.segment !== segment)
+    const names = given === '' ? others : [...others, { clustering, segment, name: given }]
+    this.#history = push(this.#history, { ...this.config, names })
+    this.#runSoon()
+  }
+
+  /** Stops what runs; the last result stays. */
+  cancel(): void {
+    clearTimeout(this.#timer)
+    this.#newest++
+    this.#client.cancel()
+    this.progress = null
+    this.status = this.#restingStatus()
+    const shown = this.result?.config
+    if (shown && shown !== this.config) this.#history = push(this.#history, shown)
+    this.previous = null
+  }
+
+  dismiss(): void {
+    this.message = null
+  }
+
+  rows(from: number, to: number): Promise<GridPage> {
+    return this.#client.call((api) => api.rows(from, to))
+  }
+
+  customers(query: CustomerQuery): Promise<GridPage> {
+    return this.#client.call((api) => api.customers(query))
+  }
+
+  /** The customers of the segments as a CSV file; null means all, noise too. */
+  audience(segments: readonly number[] | null): Promise<Blob> {
+    return this.#client.call((api) => api.audience(segments))
+  }
+
+  /** An address that carries the config, never data. */
+  async link(): Promise<string> {
+    return location.href.split('#')[0] + (await encodeLink(this.config))
+  }
+
+  // A link's config is for the file that is dropped next; otherwise a new file starts from the defaults.
+  #configForNewProject(): Config {
+    return this.linked ? this.config : defaultConfig
+  }
+
+  async #enter(open: () => Promise<Opened>): Promise<void> {
+    clearTimeout(this.#timer)
+    const mine = ++this.#newest
+    this.status = 'opening'
+    this.message = null
+    try {
+      const opened = await open()
+      if (mine !== this.#newest) return
+      this.#show(opened)
+      if (opened.result) this.#settle()
+      else await this.#run()
+    } catch (error) {
+      if (mine !== this.#newest) return
+      this.#fail(error)
+    }
+  }
+
+  #show(opened: Opened): void {
+    this.project = opened.project
+    this.sources = opened.sources
+    this.elsewhere = !opened.mine
+    this.#history = startHistory(opened.config)
+    this.result = opened.result
+    this.previous = null
+    this.selected = this.hovered = null
+    this.linked = false
+  }
+
+  #goTo(history: History<Config>): void {
+    if (history === this.#history) return
+    this.#history = history
+    this.previous = null
+    this.#runSoon()
+  }
+
+  #runSoon(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#run(), settleMs)
+  }
+
+  async #run(): Promise<void> {
+    const mine = ++this.#newest
+    this.status = 'running'
+    this.message = null
+    try {
+      const result = await this.#client.run($state.snapshot(this.config), (progress) => this.#report(progress))
+      if (mine !== this.#newest) return
+      this.result = result
+      this.sources = result.sources
+      if (this.selected !== null && this.selected >= result.nClusters) this.selected = null
+      this.#settle()
+    } catch (error) {
+      if (mine !== this.#newest) return
+      this.#fail(error)
+    }
+  }
+
+  #settle(): void {
+    this.progress = null
+    this.status = 'ready'
+  }
+
+  #fail(error: unknown): void {
+    this.progress = null
+    this.status = this.#restingStatus()
+    if (!isAbort(error)) this.message = toMessage(error)
+  }
+
+  #restingStatus(): Status {
+    if (this.result) return 'ready'
+    return this.project ? 'failed' : 'empty'
+  }
+
+  #report(progress: Progress): void {
+    if (this.status === 'opening' || this.status === 'running') this.progress = progress
+  }
+
+  #crashed(reason: string): void {
+    this.#newest++
+    this.progress = null
+    this.status = this.#restingStatus()
+    this.message = toMessage(new Error(reason))
+  }
+
+  async #tell(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.message = toMessage(error)
+    }
+  }
+}
+
+export const [getSession, setSession] = createContext<Session>()
