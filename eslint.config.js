@@ -6,7 +6,15 @@ import ts from 'typescript-eslint'
 
 export default ts.config(
   {
-    ignores: ['dist', 'coverage', '.svelte-check', 'test-results', 'playwright-report', 'out', 'src/engine/compute/kernels'],
+    ignores: [
+      'dist',
+      'coverage',
+      '.svelte-check',
+      'test-results',
+      'playwright-report',
+      'out',
+      'src/engine/compute/kernels',
+    ],
   },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
@@ -16,7 +24,10 @@ export default ts.config(
   {
     languageOptions: {
       globals: { ...globals.browser, ...globals.worker, ...globals.node },
-      parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'bench/*.mjs', 'scripts/*.d.mts'] }, extraFileExtensions: ['.svelte'] },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'bench/*.mjs', 'scripts/*.d.mts'] },
+        extraFileExtensions: ['.svelte'],
+      },
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',

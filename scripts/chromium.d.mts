@@ -1,3 +1,3 @@
-export function chromiumPath(): string | undefined
+export function chromiumPath(): string
 export const chromiumArgs: string[]
 export const chromiumArgsWithoutGpu: string[]

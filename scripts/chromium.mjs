@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs'
 
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** Path of the Chromium to drive: $CHROMIUM_PATH, else a usual place; undefined if there is none. */
+/** Path of the Chromium to drive: $CHROMIUM_PATH, else a usual place; empty if there is none. */
 export function chromiumPath() {
   const wanted = process.env['CHROMIUM_PATH']
-  return [wanted, ...candidates].find((path) => path !== undefined && existsSync(path))
+  return [wanted, ...candidates].find((path) => path !== undefined && existsSync(path)) ?? ''
 }
 
 const quiet = [

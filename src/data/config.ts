@@ -24,40 +24,9 @@ export const devices = ['auto', 'webgpu', 'wasm'] as const
 
 const name = v.pipe(v.string(), v.maxLength(500))
 
-const configSchema = v.object({
-  version: v.literal(1),
-  /** The user's corrections of guessed roles, by column name. Pairs, not an object: a header may be `__proto__`. */
-  roles: v.pipe(v.array(v.object({ column: name, role: v.picklist(roles) })), v.maxLength(2000)),
-  rules: v.object({
-    /** `separate`: revenue is what was bought, returns show as returnRate. `subtract`: revenue is net of returns. */
-    returns: v.picklist(['separate', 'subtract']),
-    /** Rows that repeat an earlier row in every column. */
-    duplicates: v.picklist(['keep', 'drop']),
-    /** The day from which daysSinceLast counts: `auto` is the day after the last date in the file, else YYYY-MM-DD. */
-    asOf: v.union([v.literal('auto'), v.pipe(v.string(), v.isoDate())]),
-  }),
-  /** Names of features, or of columns that become features. */
-  features: v.union([v.literal('auto'), v.pipe(v.array(name), v.minLength(1), v.maxLength(500))]),
-  /** `standard`: amounts logged where skewed, everything standardised. `none`: raw values. */
-  scale: v.picklist(['standard', 'none']),
-  cluster: v.object({
-    method: v.pipe(v.string(), v.maxLength(40)),
-    nClusters: v.union([v.literal('auto'), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))]),
-    randomState: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)),
-    /** Other settings of the method, checked against its declared params. */
-    params: v.record(v.pipe(v.string(), v.maxLength(40)), v.union([v.number(), v.string()])),
-  }),
-  device: v.picklist(devices),
-  /** Names that the user gave. `clustering` says for which result: see segmentKey in the engine. */
-  names: v.pipe(
-    v.array(v.object({ clustering: name, segment: v.number(), name: v.pipe(v.string(), v.maxLength(200)) })),
-    v.maxLength(1000),
-  ),
-})
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))
 
-export type Config = v.InferOutput<typeof configSchema>
-
-/** What a run does when the user has decided nothing. */
+/** What a run does when the user has decided nothing; a part that a config leaves out is taken from here. */
 export const defaultConfig: Config = {
   version: 1,
   roles: [],
@@ -68,6 +37,55 @@ export const defaultConfig: Config = {
   device: 'auto',
   names: [],
 }
+
+const rulesSchema = v.object({
+  /** `separate`: revenue is what was bought, returns show as returnRate. `subtract`: revenue is net of returns. */
+  returns: v.optional(v.picklist(['separate', 'subtract']), 'separate'),
+  /** Rows that repeat an earlier row in every column. */
+  duplicates: v.optional(v.picklist(['keep', 'drop']), 'keep'),
+  /** The day from which daysSinceLast counts: `auto` is the day after the last date in the file, else YYYY-MM-DD. */
+  asOf: v.optional(v.union([v.literal('auto'), v.pipe(v.string(), v.isoDate())]), 'auto'),
+})
+
+const clusterSchema = v.object({
+  /** A method's id, or `auto`. */
+  method: v.optional(v.pipe(v.string(), v.maxLength(40)), 'auto'),
+  nClusters: v.optional(v.union([v.literal('auto'), positive]), 'auto'),
+  randomState: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)), 0),
+  /** Other settings of the method, checked against its declared params. */
+  params: v.optional(v.record(v.pipe(v.string(), v.maxLength(40)), v.union([v.number(), v.string()])), {}),
+})
+
+const configSchema = v.object({
+  version: v.literal(1),
+  /** The user's corrections of guessed roles, by column name. Pairs, not an object: a header may be `__proto__`. */
+  roles: v.optional(
+    v.pipe(v.array(v.object({ column: name, role: v.picklist(roles) })), v.maxLength(2000)),
+    [],
+  ),
+  rules: v.optional(rulesSchema, {}),
+  /** Names of features, or of columns that become features. */
+  features: v.optional(
+    v.union([v.literal('auto'), v.pipe(v.array(name), v.minLength(1), v.maxLength(500))]),
+    'auto',
+  ),
+  /** `standard`: amounts logged where skewed, everything standardised. `none`: raw values. */
+  scale: v.optional(v.picklist(['standard', 'none']), 'standard'),
+  cluster: v.optional(clusterSchema, {}),
+  device: v.optional(v.picklist(devices), 'auto'),
+  /** Names that the user gave. `clustering` is the result's `clusteringKey`: a name belongs to one clustering. */
+  names: v.optional(
+    v.pipe(
+      v.array(
+        v.object({ clustering: name, segment: v.number(), name: v.pipe(v.string(), v.maxLength(200)) }),
+      ),
+      v.maxLength(1000),
+    ),
+    [],
+  ),
+})
+
+export type Config = v.InferOutput<typeof configSchema>
 
 /** A checked config from unknown JSON. Throws ParamError naming the first field that does not fit. */
 export function parseConfig(json: unknown): Config {

@@ -89,7 +89,8 @@ export function createClient(onCrash: (reason: string) => void): EngineClient {
     call,
     open: (files, config, onProgress) =>
       long(() => call((api) => api.open([...files], config, proxy(onProgress)))).then(opened),
-    openSample: (config, onProgress) => long(() => call((api) => api.openSample(config, proxy(onProgress)))).then(opened),
+    openSample: (config, onProgress) =>
+      long(() => call((api) => api.openSample(config, proxy(onProgress)))).then(opened),
     openProject(id, steal, lost) {
       onLost = lost
       return call((api) => api.openProject(id, steal, proxy(lost))).then(opened)

@@ -253,7 +253,9 @@ export class Session {
     this.status = 'running'
     this.message = null
     try {
-      const result = await this.#client.run($state.snapshot(this.config), (progress) => this.#report(progress))
+      const result = await this.#client.run($state.snapshot(this.config), (progress) =>
+        this.#report(progress),
+      )
       if (mine !== this.#newest) return
       this.result = result
       this.sources = result.sources
