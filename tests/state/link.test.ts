@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { defaultConfig, type Config } from '../../src/data/config.ts'
+import { decodeLink, encodeLink } from '../../src/state/link.ts'
+
+const config: Config = {
+  ...defaultConfig,
+  roles: [{ column: '__proto__', role: 'ignore' }],
+  features: ['orders', 'Größe in €'],
+  cluster: { method: 'kmeans', nClusters: 5, randomState: 7, params: { nInit: 3 } },
+  names: [{ clustering: 'kmeans/5', segment: 0, name: 'Käufer 🛒' }],
+}
+
+describe('link', () => {
+  test('a config survives the way there and back', async () => {
+    expect(await decodeLink(await encodeLink(config))).toEqual(config)
+    expect(await decodeLink(await encodeLink(defaultConfig))).toEqual(defaultConfig)
+  })
+
+  test('is short and safe in an address', async () => {
+    const hash = await encodeLink(config)
+    expect(hash).toMatch(/^#c=1\.[A-Za-z0-9_-]+$/)
+    expect((await encodeLink(defaultConfig)).length).toBeLessThan(400)
+  })
+
+  test('no hash, or another one, is no link', async () => {
+    expect(await decodeLink('')).toBeNull()
+    expect(await decodeLink('#elsewhere')).toBeNull()
+  })
+
+  test.each(['#c=', '#c=1.', '#c=2.abcd', '#c=1.%%%', '#c=1.AAAA', '#c=1.' + 'A'.repeat(300_000)])(
+    'a broken link ends in one sentence: %s',
+    async (hash) => {
+      await expect(decodeLink(hash)).rejects.toThrow(/^This link is cut off/)
+    },
+  )
+
+  test('a cut link is refused, never half used', async () => {
+    const hash = await encodeLink(config)
+    await expect(decodeLink(hash.slice(0, -5))).rejects.toThrow(/^This link is cut off/)
+  })
+
+  test('values out of their limits are refused', async () => {
+    const wild = { ...config, cluster: { ...config.cluster, nClusters: -1 } }
+    await expect(decodeLink(await encodeLink(wild))).rejects.toThrow()
+  })
+})

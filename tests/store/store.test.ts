@@ -1,0 +1,80 @@
+import 'fake-indexeddb/auto'
+import { afterEach, describe, expect, test } from 'vitest'
+import { defaultConfig } from '../../src/data/config.ts'
+import type { Table } from '../../src/data/table.ts'
+import { chunkRows } from '../../src/store/columns.ts'
+import type { StoredProject } from '../../src/store/schema.ts'
+import { createStore } from '../../src/store/store.ts'
+
+const store = createStore()
+afterEach(() => store.removeAll())
+
+function tableOf(nRows: number): Table {
+  return {
+    name: 'orders.csv',
+    nRows,
+    columns: [
+      { name: 'amount', type: 'number', values: Float64Array.from({ length: nRows }, (_, i) => i / 3) },
+      {
+        name: '__proto__',
+        type: 'text',
+        codes: Int32Array.from({ length: nRows }, (_, i) => (i % 3) - 1),
+        dictionary: ['a', '00123'],
+      },
+      {
+        name: 'day',
+        type: 'date',
+        values: Float64Array.from({ length: nRows }, (_, i) => (i % 7 === 0 ? NaN : i * 864e5)),
+      },
+    ],
+  }
+}
+
+function projectOf(id: string, table: Table): StoredProject {
+  const columns = table.columns.map(({ name, type }) => ({ name, type }))
+  const source = { name: table.name, nRows: table.nRows, bytes: 1, skipped: 0, warnings: [], columns }
+  return { id, name: 'Orders', created: 1, modified: 1, config: defaultConfig, source, customers: 0 }
+}
+
+describe('store', () => {
+  test.each([0, 1, chunkRows, chunkRows + 1, 2 * chunkRows + 5])(
+    'a table of %i rows comes back as it was',
+    async (nRows) => {
+      const table = tableOf(nRows)
+      const project = projectOf('p', table)
+      await store.create(project, table)
+      expect(await store.project('p')).toEqual(project)
+      const back = await store.table(project)
+      expect(back.nRows).toBe(nRows)
+      for (const [c, column] of table.columns.entries()) expect(back.columns[c]).toEqual(column)
+    },
+  )
+
+  test('removing a project removes all of it and nothing else', async () => {
+    const table = tableOf(10)
+    await store.create(projectOf('p', table), table)
+    await store.create(projectOf('q', table), table)
+    await store.setLastProject('p')
+    await store.remove('p')
+    expect(await store.project('p')).toBeUndefined()
+    expect(await store.lastProject()).toBeUndefined()
+    await expect(store.table(projectOf('p', table))).rejects.toThrow(/0 of 10 rows|missing/)
+    expect((await store.table(projectOf('q', table))).columns[0]).toEqual(table.columns[0])
+  })
+
+  test('a missing chunk is noticed, not filled with zeros', async () => {
+    const table = tableOf(3)
+    await store.create(projectOf('p', table), table)
+    const longer = projectOf('p', { ...table, nRows: 4 })
+    await expect(store.table(longer)).rejects.toThrow('3 of 4 rows')
+  })
+
+  test('a config is saved beside its project, and only there', async () => {
+    const table = tableOf(3)
+    await store.create(projectOf('p', table), table)
+    await store.saveConfig('p', { ...defaultConfig, scale: 'none' })
+    expect((await store.project('p'))?.config.scale).toBe('none')
+    await store.saveConfig('unknown', defaultConfig)
+    expect((await store.projects()).length).toBe(1)
+  })
+})
