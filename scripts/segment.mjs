@@ -1,0 +1,150 @@
+// The headless run: drives the built site in Chromium exactly as a person would, and writes what it found.
+//   npm run segment -- FILE… [--config FILE | --link URL] [--out DIR] [--device auto|webgpu|wasm] [--seed N]
+//     [--method ID|auto] [--clusters N|auto] [--features a,b,…] [--scale standard|none]
+// Exit 0 when segments were made; 2 with one clear line on stderr when the input cannot be used.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { chromium } from 'playwright'
+import { build, preview } from 'vite'
+import { chromiumArgs, chromiumPath } from './chromium.mjs'
+import { watchHeap } from './heap.mjs'
+
+const linkPrefix = '#c=1.'
+const waitMs = 15 * 60_000
+
+class Unusable extends Error {}
+
+function readArguments() {
+  const string = { type: 'string' }
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      config: string,
+      link: string,
+      out: string,
+      device: string,
+      seed: string,
+      method: string,
+      clusters: string,
+      features: string,
+      scale: string,
+    },
+  })
+  if (positionals.length === 0) throw new Unusable('No file given. Use: npm run segment -- FILE… [--out DIR]')
+  const missing = positionals.find((file) => !existsSync(file))
+  if (missing) throw new Unusable(`There is no file ${missing}.`)
+  return { files: positionals.map((file) => resolve(file)), options: values }
+}
+
+/** The config that --config or --link gives, or the defaults. */
+function givenConfig({ config, link }) {
+  try {
+    if (config) return JSON.parse(readFileSync(config, 'utf8'))
+    if (!link) return {}
+    const packed = link.slice(link.indexOf(linkPrefix) + linkPrefix.length)
+    return JSON.parse(inflateRawSync(Buffer.from(packed, 'base64url')).toString('utf8'))
+  } catch (error) {
+    throw new Unusable(`The configuration in ${config ?? 'the link'} cannot be read: ${error.message}`)
+  }
+}
+
+function wholeNumber(name, text) {
+  if (!/^\d+$/.test(text)) throw new Unusable(`--${name} takes a whole number, not "${text}".`)
+  return Number(text)
+}
+
+/** The config with what the flags set on top; the page checks all of it. */
+function withFlags(config, { device, seed, method, clusters, features, scale }) {
+  const cluster = { ...config.cluster }
+  if (seed !== undefined) cluster.randomState = wholeNumber('seed', seed)
+  if (method !== undefined) cluster.method = method
+  if (clusters !== undefined)
+    cluster.nClusters = clusters === 'auto' ? clusters : wholeNumber('clusters', clusters)
+  return {
+    ...config,
+    version: 1,
+    cluster,
+    ...(device === undefined ? {} : { device }),
+    ...(scale === undefined ? {} : { scale }),
+    ...(features === undefined
+      ? {}
+      : { features: features === 'auto' ? 'auto' : features.split(',').map((name) => name.trim()) }),
+  }
+}
+
+async function serve() {
+  if (!existsSync('dist/index.html')) await build({ logLevel: 'error' })
+  const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' })
+  return { address: server.resolvedUrls.local[0], close: () => server.close() }
+}
+
+/** Waits until the page rests; throws Unusable with the page's own sentence if it has no result to show. */
+async function settled(page) {
+  const app = page.locator('[data-status]')
+  await page.waitForFunction(
+    () => {
+      const status = document.querySelector('[data-status]')?.getAttribute('data-status')
+      const told = document.querySelector('[data-message]')
+      return status === 'ready' || (told && (status === 'failed' || status === 'empty'))
+    },
+    undefined,
+    { timeout: waitMs },
+  )
+  const message = page.locator('[data-message]').first()
+  if (!(await message.count())) return
+  const text = (await message.getAttribute('data-message')) ?? 'The file cannot be used.'
+  if ((await message.getAttribute('data-kind')) === 'bug') throw new Error(text)
+  if ((await app.getAttribute('data-status')) !== 'ready') throw new Unusable(text)
+}
+
+async function save(page, item, file) {
+  await page.getByRole('button', { name: 'Export' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: item }).click()
+  await (await download).saveAs(file)
+}
+
+async function run() {
+  const { files, options } = readArguments()
+  const config = withFlags(givenConfig(options), options)
+  const hash = linkPrefix + deflateRawSync(JSON.stringify(config)).toString('base64url')
+  const out = options.out ?? 'out'
+  mkdirSync(out, { recursive: true })
+  const site = await serve()
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs })
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, acceptDownloads: true })
+    const heap = await watchHeap(browser)
+    await page.goto(site.address + hash)
+    await page.locator('[data-status="empty"]').waitFor()
+    // A link that does not fit is told at once; with files dropped after it, it would be forgotten.
+    if (await page.locator('[data-message]').count()) await settled(page)
+    await page.locator('input[type=file]').first().setInputFiles(files)
+    await page
+      .locator('[data-status="opening"], [data-status="running"], [data-status="ready"], [data-message]')
+      .first()
+      .waitFor()
+    await settled(page)
+    const peakHeapMB = await heap.stop()
+    await page.screenshot({ path: join(out, 'page.png'), fullPage: true })
+    await save(page, 'Customers (CSV)', join(out, 'customers.csv'))
+    await save(page, 'Segments (CSV)', join(out, 'segments.csv'))
+    await save(page, 'Result (JSON)', join(out, 'result.json'))
+    const result = { ...JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')), peakHeapMB }
+    writeFileSync(join(out, 'result.json'), JSON.stringify(result, null, 2) + '\n')
+    const { customers, nClusters, timings } = result
+    console.log(`${customers} customers, ${nClusters} segments, ${Math.round(timings.total)} ms, in ${out}/`)
+  } finally {
+    await browser.close()
+    await site.close()
+  }
+}
+
+try {
+  await run()
+} catch (error) {
+  console.error(error instanceof Unusable ? error.message : error)
+  process.exitCode = error instanceof Unusable || error?.code?.startsWith?.('ERR_PARSE_ARGS') ? 2 : 1
+}
