@@ -1,0 +1,61 @@
+// Why this many segments: how far apart the segments are (mean silhouette) for every number that was tried.
+import { scaleLinear } from 'd3'
+import { count, score } from '../data/format.ts'
+import type { Candidate, RunResult } from '../data/result.ts'
+import type { ChartTable } from './chart.ts'
+
+export interface Spot {
+  readonly candidate: Candidate
+  readonly x: number
+  readonly y: number
+  readonly chosen: boolean
+}
+
+export interface Curve {
+  readonly spots: readonly Spot[]
+  readonly line: string
+  readonly ticks: readonly { readonly at: number; readonly label: string }[]
+}
+
+const rounded = (value: number): number => Number(value.toFixed(2))
+
+/** The candidates in a field of `width` × `height`; the vertical axis holds 0, because 0 means "no segments". */
+export function curve(candidates: readonly Candidate[], chosen: number, width: number, height: number): Curve {
+  const ordered = [...candidates].sort((a, b) => a.nClusters - b.nClusters)
+  const scores = ordered.map((candidate) => candidate.silhouette)
+  const y = scaleLinear()
+    .domain([Math.min(0, ...scores), Math.max(0.1, ...scores)])
+    .nice(4)
+    .range([height, 0])
+  const x = scaleLinear()
+    .domain([ordered[0]?.nClusters ?? 2, ordered.at(-1)?.nClusters ?? 10])
+    .range([12, width - 12])
+  const spots = ordered.map((candidate) => ({
+    candidate,
+    x: rounded(x(candidate.nClusters)),
+    y: rounded(y(candidate.silhouette)),
+    chosen: candidate.nClusters === chosen,
+  }))
+  return {
+    spots,
+    line: spots.length ? `M${spots.map((spot) => `${spot.x},${spot.y}`).join('L')}` : '',
+    ticks: y.ticks(4).map((tick) => ({ at: rounded(y(tick)), label: score(tick) })),
+  }
+}
+
+export function silhouetteFinding(result: RunResult): string {
+  return result.choice?.reason ?? `${count(result.nClusters)} segments`
+}
+
+export function silhouetteTable(result: RunResult): ChartTable {
+  const ordered = [...(result.choice?.candidates ?? [])].sort((a, b) => a.nClusters - b.nClusters)
+  return {
+    columns: ['Number of segments', 'Silhouette (−1 to 1)', 'Sum of squared distances', 'Chosen'],
+    rows: ordered.map((candidate) => [
+      count(candidate.nClusters),
+      score(candidate.silhouette),
+      count(candidate.inertia),
+      candidate.nClusters === result.nClusters ? 'yes' : '',
+    ]),
+  }
+}
