@@ -3,7 +3,11 @@
 
 export interface Stage<Output> {
   /** The output for this part of the config and these parents' outputs, remembered or newly computed. */
-  get(settings: unknown, parents: readonly unknown[], compute: () => Output | Promise<Output>): Promise<Output>
+  get(
+    settings: unknown,
+    parents: readonly unknown[],
+    compute: () => Output | Promise<Output>,
+  ): Promise<Output>
   forget(): void
 }
 

@@ -1,0 +1,237 @@
+// The worker's side of the door: one open project, its pipeline, and the store. Long work goes one after the other;
+// a newer call or a cancel makes an older one end at its next tick.
+import { expose } from 'comlink'
+import { defaultConfig, type Config } from '../data/config.ts'
+import { importFiles } from '../data/importers.ts'
+import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
+import { sampleShop } from '../data/sampleShop.ts'
+import { claimProject, type Claim } from '../store/lock.ts'
+import type { StoredProject } from '../store/schema.ts'
+import { createStore } from '../store/store.ts'
+import { audienceBlob } from './audience.ts'
+import { customerPage, tablePage, type CustomerQuery, type GridPage } from './grid.ts'
+import { methodSummaries, type MethodSummary } from './methods.ts'
+import { createPipeline, type Pipeline, type Source } from './pipeline.ts'
+import { createTick, type Tick } from './tick.ts'
+
+export type { CustomerQuery, GridPage } from './grid.ts'
+
+export interface ProjectEntry {
+  readonly id: string
+  readonly name: string
+  readonly modified: number
+  readonly customers: number
+  readonly rows: number
+}
+
+/** A project as it is when it opens. */
+export interface Opened {
+  readonly project: { readonly id: string; readonly name: string }
+  /** False if another tab has the project; then nothing is saved from here. */
+  readonly mine: boolean
+  readonly config: Config
+  readonly sources: readonly SourceSummary[]
+  /** The result as it was saved; null before the first run. */
+  readonly result: RunResult | null
+}
+
+type Report = (progress: Progress) => void
+
+interface Project {
+  readonly stored: StoredProject
+  readonly claim: Claim
+  mine: boolean
+  /** Null until the rows are needed: a saved result is shown without them. */
+  pipeline: Pipeline | null
+  result: RunResult | null
+  /** The import's write; what is saved later waits for it. */
+  saving: Promise<string[]>
+}
+
+const store = createStore()
+let open: Project | null = null
+let generation = 0
+let tail: Promise<unknown> = Promise.resolve()
+
+/** Queues long work behind the work before it; a later call makes its tick throw. */
+function inTurn<T>(onProgress: Report, work: (tick: Tick) => Promise<T>): Promise<T> {
+  const mine = ++generation
+  const tick = createTick(() => mine === generation, onProgress)
+  const turn = tail.then(async () => {
+    await tick(0, 1)
+    return work(tick)
+  })
+  tail = turn.catch(() => undefined)
+  return turn
+}
+
+function needed(): Project {
+  if (!open) throw new Error('No project is open.')
+  return open
+}
+
+async function importInto(files: readonly File[], config: Config, tick: Tick): Promise<Opened> {
+  const started = performance.now()
+  const imported = await importFiles(files, tick)
+  const source: Source = { ...imported, importMs: performance.now() - started }
+  const pipeline = createPipeline(source)
+  const stored = newProject(source, config)
+  const sources = await pipeline.sources(config)
+  const claim = await claimProject(stored.id, false, () => undefined)
+  leave()
+  open = { stored, claim, mine: true, pipeline, result: null, saving: save(stored, source) }
+  return { project: { id: stored.id, name: stored.name }, mine: true, config, sources, result: null }
+}
+
+function newProject(source: Source, config: Config): StoredProject {
+  const { table, bytes, skipped, warnings } = source
+  const columns = table.columns.map(({ name, type }) => ({ name, type }))
+  const now = Date.now()
+  return {
+    id: crypto.randomUUID(),
+    name: table.name.replace(/(\.(csv|tsv|txt|gz|data))+$/i, ''),
+    created: now,
+    modified: now,
+    config,
+    source: { name: table.name, nRows: table.nRows, bytes, skipped, warnings, columns },
+    customers: 0,
+  }
+}
+
+/** Writes a new project; what goes wrong is a warning, because the analysis can go on unsaved. */
+async function save(stored: StoredProject, source: Source): Promise<string[]> {
+  try {
+    await store.create(stored, source.table)
+    await store.setLastProject(stored.id)
+    return []
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)]
+  }
+}
+
+async function reopen(id: string, steal: boolean, onLost: () => void): Promise<Opened> {
+  const stored = await store.project(id)
+  if (!stored) throw new Error('This project is no longer stored.')
+  if (open?.stored.id === id && open.mine) leave()
+  const claim = await claimProject(id, steal, () => {
+    if (open?.stored.id === id) open.mine = false
+    onLost()
+  })
+  const result = (await store.result(id)) ?? null
+  leave()
+  open = { stored, claim, mine: claim.mine, pipeline: null, result, saving: Promise.resolve([]) }
+  await store.setLastProject(id)
+  const sources = result?.sources ?? (await (await pipelineOf(open)).sources(stored.config))
+  return { project: { id, name: stored.name }, mine: claim.mine, config: stored.config, sources, result }
+}
+
+async function pipelineOf(project: Project): Promise<Pipeline> {
+  const { source } = project.stored
+  project.pipeline ??= createPipeline({
+    table: await store.table(project.stored),
+    bytes: source.bytes,
+    skipped: source.skipped,
+    warnings: source.warnings,
+    importMs: 0,
+  })
+  return project.pipeline
+}
+
+function leave(): void {
+  open?.claim.release()
+  open = null
+}
+
+async function run(config: Config, tick: Tick): Promise<RunResult> {
+  const project = needed()
+  const pipeline = await pipelineOf(project)
+  const result = await pipeline.run(config, tick)
+  const problems = await project.saving
+  project.result = problems.length > 0 ? { ...result, warnings: [...result.warnings, ...problems] } : result
+  if (project.mine && problems.length === 0) await saveResult(project, project.result)
+  return project.result
+}
+
+async function saveResult(project: Project, result: RunResult): Promise<void> {
+  try {
+    await store.saveResult(project.stored.id, result)
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    project.result = { ...result, warnings: [...result.warnings, problem] }
+  }
+}
+
+/** The last result with the customers it is about; runs the early stages if only the result was read back. */
+async function shown() {
+  const project = needed()
+  if (!project.result) throw new Error('There is no result yet.')
+  const pipeline = await pipelineOf(project)
+  return { result: project.result, customers: await pipeline.customers(project.result.config) }
+}
+
+const api = {
+  methods: (): readonly MethodSummary[] => methodSummaries,
+  async projects(): Promise<readonly ProjectEntry[]> {
+    const all = await store.projects()
+    return all
+      .map(({ id, name, modified, customers, source }) => ({
+        id,
+        name,
+        modified,
+        customers,
+        rows: source.nRows,
+      }))
+      .sort((a, b) => b.modified - a.modified)
+  },
+  /** The project that was open when the site was last left; null if none, or if it is gone. */
+  async lastProject(): Promise<string | null> {
+    const id = await store.lastProject()
+    return id !== undefined && (await store.project(id)) ? id : null
+  },
+  open: (files: readonly File[], config: Config, onProgress: Report): Promise<Opened> =>
+    inTurn(onProgress, (tick) => importInto(files, config, tick)),
+  openSample: (config: Config = defaultConfig, onProgress: Report): Promise<Opened> =>
+    inTurn(onProgress, (tick) => {
+      const { name, csv } = sampleShop()
+      return importInto([new File([csv], name)], config, tick)
+    }),
+  openProject: (id: string, steal: boolean, onLost: () => void): Promise<Opened> =>
+    inTurn(
+      () => undefined,
+      () => reopen(id, steal, onLost),
+    ),
+  async close(): Promise<void> {
+    generation++
+    leave()
+    await store.setLastProject(null)
+  },
+  async remove(id: string): Promise<void> {
+    if (open?.stored.id === id) leave()
+    await store.remove(id)
+  },
+  async removeAll(): Promise<void> {
+    generation++
+    leave()
+    await store.removeAll()
+  },
+  run: (config: Config, onProgress: Report): Promise<RunResult> =>
+    inTurn(onProgress, (tick) => run(config, tick)),
+  cancel(): void {
+    generation++
+  },
+  async rows(from: number, to: number): Promise<GridPage> {
+    return tablePage((await pipelineOf(needed())).table, from, to)
+  },
+  async customers(query: CustomerQuery): Promise<GridPage> {
+    const { result, customers } = await shown()
+    return customerPage(customers, result, query)
+  },
+  async audience(segments: readonly number[] | null): Promise<Blob> {
+    const { result, customers } = await shown()
+    return audienceBlob(customers, result, segments)
+  },
+}
+
+export type EngineApi = typeof api
+
+expose(api)
