@@ -5,6 +5,8 @@ export interface NumberColumn {
   readonly name: string
   readonly type: 'number'
   readonly values: Float64Array
+  /** The currency that stood in the cells, as written (`€`, `USD`); absent where there was none. */
+  readonly currency?: string
 }
 
 /** Moments in milliseconds since 1970 UTC, read as written (no time zone applied); NaN is empty or unreadable. */

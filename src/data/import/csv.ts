@@ -1,0 +1,96 @@
+// CSV and its kin (semicolons, tabs, pipes, columns of blanks; packed with gzip or not), read as a stream: the text
+// of the file never exists as a whole, and the caller can stop the reading between two stretches.
+import { DataError } from '../errors.ts'
+import { detectDialect } from './dialect.ts'
+import { detectEncoding } from './encoding.ts'
+import { requireRows, requireText } from './fileKind.ts'
+import type { Imported, Importer, ReadProgress, Source, SourceRead } from './importer.ts'
+import { RowReader } from './rowReader.ts'
+import { openBytes, type SourceBytes } from './sourceBytes.ts'
+import { TableBuilder } from './tableBuilder.ts'
+import { firstText, textStretches } from './textStretches.ts'
+
+const sampleLength = 200_000
+const count = new Intl.NumberFormat('en')
+
+export const csv: Importer = {
+  id: 'csv',
+  label: 'CSV',
+  // It takes what no other importer wants, and says what is wrong with it.
+  accepts: () => true,
+  read,
+}
+
+async function read(sources: readonly Source[], progress: ReadProgress): Promise<Imported> {
+  const table = new TableBuilder()
+  const warnings: string[] = []
+  const total = sources.reduce((sum, source) => sum + source.size, 0)
+  const reads: SourceRead[] = []
+  let before = 0
+  for (const source of sources) {
+    const report = (done: number) =>
+      progress(before + done, total, `Reading ${source.name}: ${count.format(table.nRows)} rows`)
+    reads.push(await readOne(source, table, report, warnings))
+    before += source.size
+  }
+  const typing = () => progress(total, total, `Recognising ${count.format(table.nRows)} rows`)
+  const name = sources.length === 1 ? (sources[0]?.name ?? '') : `${sources.length} files`
+  const finished = await table.finish(name, (warning) => warnings.push(warning), typing)
+  return {
+    table: finished,
+    sources: reads,
+    skipped: reads.reduce((sum, { skipped }) => sum + skipped, 0),
+    warnings,
+  }
+}
+
+async function readOne(
+  source: Source,
+  table: TableBuilder,
+  report: (done: number) => Promise<void>,
+  warnings: string[],
+): Promise<SourceRead> {
+  const bytes = await openBytes(source)
+  try {
+    const rows = await readRows(source.name, bytes, table, report, warnings)
+    if (rows.rows === 0) throw nothingBelow(source.name, rows.skipped)
+    warnings.push(...rows.warnings())
+    return { name: source.name, bytes: source.size, rows: rows.rows, skipped: rows.skipped }
+  } finally {
+    await bytes.close()
+  }
+}
+
+async function readRows(
+  name: string,
+  bytes: SourceBytes,
+  table: TableBuilder,
+  report: (done: number) => Promise<void>,
+  warnings: string[],
+): Promise<RowReader> {
+  const encoding = detectEncoding(bytes.head)
+  requireText(name, bytes.head, encoding.label.startsWith('utf-16'))
+  if (encoding.note) warnings.push(`${name} ${encoding.note}`)
+  const { text, onlyReturns } = firstText(bytes.head, encoding)
+  requireRows(name, text)
+  if (text.trim() === '')
+    throw new DataError(`${name} holds nothing but blanks. Export it again and check it.`)
+  const dialect = detectDialect(text.slice(0, sampleLength), bytes.isWhole && text.length <= sampleLength)
+  const rows = new RowReader(name, dialect, table)
+  let toSkip = dialect.start
+  for await (const stretch of textStretches(bytes.chunks(), encoding, onlyReturns)) {
+    rows.push(toSkip > 0 ? stretch.slice(toSkip) : stretch)
+    toSkip = 0
+    await report(bytes.done())
+  }
+  rows.end()
+  return rows
+}
+
+function nothingBelow(name: string, skipped: number): DataError {
+  if (skipped > 0)
+    return new DataError(
+      `${name}: none of its ${skipped} rows has as many cells as its first line. Export it as CSV with one separator.`,
+    )
+  return new DataError(`${name} has a header but no rows below it. Export it again with the data included.`)
+}

@@ -1,0 +1,184 @@
+// Dates as exports write them. A column is read as a whole: whether 3/4/2024 is March or April follows from all its
+// values. Times are kept as written; zones are dropped, so that a day stays the day the shop saw.
+
+/** The reading order of the numbers in a date. */
+export type DateOrder = 'ymd' | 'dmy' | 'mdy'
+
+export interface Dates {
+  /** Milliseconds UTC per distinct text; NaN where it is no date. */
+  readonly values: Float64Array
+  readonly unreadable: readonly number[]
+  /** True if nothing in the column decides between day/month and month/day. */
+  readonly isGuess: boolean
+  readonly order: DateOrder
+}
+
+/** Below this share of readable distinct values a column stays text. */
+const minShare = 0.95
+
+/** Reads the distinct texts of a column as dates; null if fewer than 95 % are. `isMissing` marks texts to pass over. */
+export function readDates(texts: readonly string[], isMissing: (text: string) => boolean): Dates | null {
+  const look = texts.slice(0, 50).filter((text) => !isMissing(text))
+  if (look.length === 0 || look.filter((text) => dateParts(text) !== null).length < 0.5 * look.length)
+    return null
+  const parts = texts.map(dateParts)
+  const { order, isGuess } = decideOrder(parts)
+  const values = new Float64Array(texts.length)
+  const unreadable: number[] = []
+  parts.forEach((part, i) => {
+    values[i] = part ? moment(part, order) : NaN
+    if (Number.isNaN(values[i]) && !isMissing(texts[i] ?? '')) unreadable.push(i)
+  })
+  return unreadable.length > (1 - minShare) * texts.length ? null : { values, unreadable, isGuess, order }
+}
+
+/** `a` and `b` are the first two numbers where their order is open (`order` null), else month and day in ymd order. */
+interface DateParts {
+  readonly year: number
+  readonly a: number
+  readonly b: number
+  readonly order: DateOrder | null
+  readonly separator: string
+  /** Milliseconds since midnight; NaN where the rest of the text is no time. */
+  readonly time: number
+}
+
+const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|,? +)(\S.*))?$/
+const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:(?:T|,? +)(\S.*))?$/
+const dayName =
+  /^(?:\p{L}{2,10}\.?,? +)?(\d{1,2})\.?[- ] ?(\p{L}{3,10})\.?[-, ]+(\d{4}|\d{2})(?:,? +(\S.*))?$/u
+const nameDay =
+  /^(?:\p{L}{2,10}\.?, +)?(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?:,? +(\S.*))?$/u
+
+/** True for a text that can be a date. */
+export function dateLike(text: string): boolean {
+  return dateParts(text.trim()) !== null
+}
+
+function dateParts(text: string): DateParts | null {
+  if (text.length < 6 || text.length > 45) return null
+  let found = yearFirst.exec(text)
+  if (found) return parts(found[1], found[3], found[4], 'ymd', found[2], found[5])
+  found = yearLast.exec(text)
+  if (found) return parts(found[4], found[1], found[3], null, found[2], found[5])
+  found = dayName.exec(text)
+  if (found) return parts(found[3], monthNumber(found[2]), found[1], 'ymd', '', found[4])
+  found = nameDay.exec(text)
+  return found ? parts(found[3], monthNumber(found[1]), found[2], 'ymd', '', found[4]) : null
+}
+
+type Piece = string | number | undefined
+
+function parts(
+  y: Piece,
+  a: Piece,
+  b: Piece,
+  order: DateOrder | null,
+  separator = '',
+  rest = '',
+): DateParts | null {
+  const time = timeOfDay(rest)
+  const year = fullYear(Number(y), typeof y === 'string' && y.length === 2)
+  if (Number.isNaN(time) || year < 1900 || year > 2100) return null
+  return { year, a: Number(a), b: Number(b), order, separator, time }
+}
+
+function fullYear(year: number, isShort: boolean): number {
+  if (!isShort) return year
+  return year < 70 ? 2000 + year : 1900 + year
+}
+
+const clock =
+  /^(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)? ?([ap]\.?m\.?)? ?(?:Z|[A-Z]{2,5}|(?:UTC|GMT)? ?[-+]\d{2}:?\d{0,2})?$/i
+
+/** Milliseconds since midnight of `8:45`, `2:30 PM`, `10:00:00 +0000`; 0 for nothing, NaN for something else. */
+function timeOfDay(text: string): number {
+  if (text === '') return 0
+  const found = clock.exec(text.trim())
+  if (!found) return NaN
+  let hours = Number(found[1])
+  const half = found[5]?.[0]?.toLowerCase()
+  if (half) hours = (hours % 12) + (half === 'p' ? 12 : 0)
+  const minutes = Number(found[2])
+  const seconds = Number(found[3] ?? 0)
+  if (hours > 24 || minutes > 59 || seconds > 60) return NaN
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000 + Math.floor(Number(`0.${found[4] ?? 0}`) * 1000)
+}
+
+const months: Readonly<Record<number, readonly string[]>> = {
+  1: ['jan', 'jän', 'ene'],
+  2: ['feb', 'fév', 'fev'],
+  3: ['mar', 'mär', 'mrz'],
+  4: ['apr', 'avr', 'abr'],
+  5: ['may', 'mai'],
+  6: ['jun', 'juin'],
+  7: ['jul', 'juil'],
+  8: ['aug', 'aoû', 'aou', 'ago'],
+  9: ['sep', 'set'],
+  10: ['oct', 'okt'],
+  11: ['nov'],
+  12: ['dec', 'dez', 'déc', 'dic'],
+}
+
+/** 1…12, or NaN. English, German, French and Spanish, by the first letters. */
+function monthNumber(word = ''): number {
+  const start = word.toLowerCase()
+  if (start.startsWith('juil')) return 7
+  const found = Object.entries(months).find(([, names]) => names.some((name) => start.startsWith(name)))
+  return found ? Number(found[0]) : NaN
+}
+
+/** Day or month first, from values over 12; else from which reading keeps the file in order; else day first. */
+function decideOrder(all: readonly (DateParts | null)[]): { order: DateOrder; isGuess: boolean } {
+  const open = all.flatMap((part) => (part?.order === null ? [part] : []))
+  if (open.length === 0) return { order: 'ymd', isGuess: false }
+  const firstIsDay = open.reduce((count, part) => count + (part.a > 12 ? 1 : 0), 0)
+  const secondIsDay = open.reduce((count, part) => count + (part.b > 12 ? 1 : 0), 0)
+  if (firstIsDay !== secondIsDay) return { order: firstIsDay > secondIsDay ? 'dmy' : 'mdy', isGuess: false }
+  const steps = stepsBack(open, 'dmy') - stepsBack(open, 'mdy')
+  const isSorted = Math.abs(steps) > 0.2 * open.length && open.length > 5
+  return {
+    order: isSorted && steps > 0 ? 'mdy' : 'dmy',
+    isGuess: !isSorted && open.some((part) => part.a !== part.b),
+  }
+}
+
+/** How often a date is earlier than the one before it. */
+function stepsBack(open: readonly DateParts[], order: DateOrder): number {
+  let count = 0
+  let last = -Infinity
+  for (const part of open) {
+    const now = moment(part, order)
+    if (now < last) count++
+    last = now
+  }
+  return count
+}
+
+function moment(part: DateParts, order: DateOrder): number {
+  const isDayFirst = part.order === null && order === 'dmy'
+  const month = isDayFirst ? part.b : part.a
+  const day = isDayFirst ? part.a : part.b
+  return utcDay(part.year, month, day) + part.time
+}
+
+/** Midnight UTC of a calendar day; NaN if there is no such day. */
+export function utcDay(year: number, month: number, day: number): number {
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) return NaN
+  const at = Date.UTC(year, month - 1, day)
+  return new Date(at).getUTCDate() === day ? at : NaN
+}
+
+/** Midnight UTC of a number like 19970118; NaN if it is no day from 1900 to 2100. */
+export function compactDay(value: number): number {
+  if (!Number.isInteger(value) || value < 19000101 || value > 21001231) return NaN
+  return utcDay(Math.floor(value / 10000), Math.floor(value / 100) % 100, value % 100)
+}
+
+const headerWords =
+  /(^|[^a-z])(date|datum|fecha|data|day|timestamp|time|created|updated|zeitpunkt|dt)([^a-z]|$)|date$|_at$|( |^)am$/i
+
+/** True if a column's name says that it holds dates; only then are plain numbers taken for dates. */
+export function saysDate(name: string): boolean {
+  return headerWords.test(name.replace(/([a-z])([A-Z])/g, '$1 $2'))
+}

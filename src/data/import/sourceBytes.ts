@@ -1,0 +1,113 @@
+// The bytes of a source as chunks, unpacked if they are gzip (whatever the name says), with a first part to look at.
+import { DataError } from '../errors.ts'
+import type { Source } from './importer.ts'
+
+/** Enough to see delimiter, header and most encodings; small enough to come at once. */
+const headBytes = 1 << 20
+
+export interface SourceBytes {
+  /** The first bytes, unpacked: up to 1 MB, fewer only if the file ends before. */
+  readonly head: Uint8Array
+  /** True if the head is all there is. */
+  readonly isWhole: boolean
+  /** All chunks from the start, the head's bytes included. */
+  chunks(): AsyncGenerator<Uint8Array>
+  /** Stored bytes read so far, for progress. */
+  done(): number
+  /** Lets the file go; safe to call at any time. */
+  close(): Promise<void>
+}
+
+/** Opens a source. Throws DataError for a damaged gzip file. */
+export async function openBytes(source: Source): Promise<SourceBytes> {
+  let done = 0
+  const counted = await packedReader(source, (bytes) => (done += bytes))
+  const { held, ended } = await readHead(counted, source.name)
+  return {
+    head: joined(held),
+    isWhole: ended,
+    chunks: () => replay(held, ended, counted, source.name),
+    done: () => done,
+    close: () => counted.cancel().catch(() => undefined),
+  }
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>
+
+/** A reader of unpacked bytes; `count` hears of every stored chunk. */
+async function packedReader(source: Source, count: (bytes: number) => void): Promise<Reader> {
+  const stored = source.stream().getReader()
+  const first: Uint8Array<ArrayBuffer>[] = []
+  while (first.reduce((size, chunk) => size + chunk.byteLength, 0) < 2) {
+    const { value } = await stored.read()
+    if (!value) break
+    first.push(value)
+  }
+  const isGzip = startsAsGzip(first)
+  const whole = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const chunk = first.shift() ?? (await stored.read()).value
+      if (!chunk) return controller.close()
+      count(chunk.byteLength)
+      controller.enqueue(chunk)
+    },
+    cancel: (reason) => stored.cancel(reason),
+  })
+  return isGzip
+    ? whole.pipeThrough<Uint8Array>(new DecompressionStream('gzip')).getReader()
+    : whole.getReader()
+}
+
+function startsAsGzip(first: readonly Uint8Array[]): boolean {
+  const [a, b] = first.flatMap((chunk) => [...chunk.subarray(0, 2)])
+  return a === 0x1f && b === 0x8b
+}
+
+async function readHead(reader: Reader, name: string): Promise<{ held: Uint8Array[]; ended: boolean }> {
+  const held: Uint8Array[] = []
+  let size = 0
+  while (size < headBytes) {
+    const chunk = await nextChunk(reader, name)
+    if (!chunk) return { held, ended: true }
+    held.push(chunk)
+    size += chunk.byteLength
+  }
+  return { held, ended: false }
+}
+
+async function* replay(
+  held: Uint8Array[],
+  ended: boolean,
+  reader: Reader,
+  name: string,
+): AsyncGenerator<Uint8Array> {
+  yield* held.splice(0)
+  if (ended) return
+  for (;;) {
+    const chunk = await nextChunk(reader, name)
+    if (!chunk) return
+    yield chunk
+  }
+}
+
+async function nextChunk(reader: Reader, name: string): Promise<Uint8Array | undefined> {
+  try {
+    const { done, value } = await reader.read()
+    return done ? undefined : value
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new DataError(
+      `${name} could not be read to its end (${reason}). It may be damaged or cut short: fetch it again and retry.`,
+    )
+  }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.byteLength, 0))
+  let offset = 0
+  for (const chunk of chunks) {
+    all.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return all
+}

@@ -1,0 +1,78 @@
+// The last step of reading a column: decides from its distinct values whether it holds numbers, dates or text.
+import type { Column } from '../table.ts'
+import type { Collected } from './columnBuilder.ts'
+import { compactDay, readDates, saysDate, type Dates } from './dateText.ts'
+import { isMissingMarker, localNumbers } from './numberText.ts'
+
+/** The typed column called `name`; what was not plain is told through `warn`. */
+export function typeColumn(name: string, cells: Collected, warn: (warning: string) => void): Column {
+  if (cells.kind === 'number') {
+    const dates = saysDate(name) ? numbersAsDates(cells.values) : null
+    return dates ? { name, type: 'date', values: dates } : { name, type: 'number', values: cells.values }
+  }
+  const { codes, dictionary } = cells
+  const dates = readDates(dictionary, isMissingMarker) ?? (saysDate(name) ? compactDates(dictionary) : null)
+  if (dates) {
+    warnOfDates(name, dates, cells, warn)
+    return { name, type: 'date', values: decoded(codes, dates.values) }
+  }
+  const numbers = localNumbers(dictionary)
+  if (!numbers) return { name, type: 'text', codes, dictionary }
+  if (numbers.unreadable.length > 0) warn(unreadableText(name, 'numbers', numbers.unreadable, cells))
+  const values = decoded(codes, numbers.values)
+  return { name, type: 'number', values, ...(numbers.currency ? { currency: numbers.currency } : {}) }
+}
+
+function decoded(codes: Int32Array, byCode: Float64Array): Float64Array {
+  const values = new Float64Array(codes.length)
+  for (let i = 0; i < codes.length; i++) values[i] = byCode[codes[i] ?? -1] ?? NaN
+  return values
+}
+
+function compactDates(dictionary: readonly string[]): Dates | null {
+  const values = Float64Array.from(dictionary, (text) => compactDay(Number(text)))
+  return values.some(Number.isNaN) || values.length === 0
+    ? null
+    : { values, unreadable: [], isGuess: false, order: 'ymd' }
+}
+
+/** Days as yyyymmdd, or moments since 1970 in seconds to microseconds; null if any number is neither. */
+function numbersAsDates(values: Float64Array): Float64Array | null {
+  const readings = [compactDay, epoch(1000), epoch(1), epoch(1e-3)]
+  const reading = readings.find((read) =>
+    values.every((value) => Number.isNaN(value) || !Number.isNaN(read(value))),
+  )
+  return reading ? values.map(reading) : null
+}
+
+/** Reads a count of units since 1970 as milliseconds; NaN before 1990 or after 2100. */
+function epoch(unitMs: number): (value: number) => number {
+  const first = Date.UTC(1990, 0, 1)
+  const last = Date.UTC(2100, 0, 1)
+  return (value) => {
+    const at = Math.floor(value * unitMs)
+    return at >= first && at < last ? at : NaN
+  }
+}
+
+type TextCells = Extract<Collected, { kind: 'text' }>
+
+function warnOfDates(name: string, dates: Dates, cells: TextCells, warn: (warning: string) => void): void {
+  if (dates.unreadable.length > 0) warn(unreadableText(name, 'dates', dates.unreadable, cells))
+  if (dates.isGuess)
+    warn(
+      `Column ${name}: no date has a day over 12, so day and month cannot be told apart; dates were read as ` +
+        `day/month/year. If that is wrong, export the dates as YYYY-MM-DD.`,
+    )
+}
+
+function unreadableText(name: string, what: string, unreadable: readonly number[], cells: TextCells): string {
+  const bad = new Set(unreadable)
+  const rows = cells.codes.reduce((count, code) => count + (bad.has(code) ? 1 : 0), 0)
+  const first = cells.codes.findIndex((code) => bad.has(code))
+  const example = (cells.dictionary[cells.codes[first] ?? 0] ?? '').slice(0, 40)
+  return (
+    `Column ${name}: ${rows} of ${cells.codes.length} ${what} could not be read and count as empty, first in data ` +
+    `row ${first + 1} ("${example}").`
+  )
+}
