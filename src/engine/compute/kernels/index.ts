@@ -1,0 +1,215 @@
+// The compute verbs in AssemblyScript: SIMD passes over column-major rows. The caller lays out the memory
+// (../shard.ts); a stride is the distance between two columns in bytes, and rows are padded with zeros to eights.
+
+/** Rows per step of `nearest`: two vectors of four. */
+const STEP: i32 = 8
+
+/**
+ * Nearest centre of every row in float32, with running sums: only rows whose label changed are moved.
+ * Score ½|c|² − x·c orders centres as the distance does, and needs one product and one difference per value.
+ *
+ * x: float32, d columns. centers: blocks of four, each (d + 1) × 4 float32: half norms, then the coordinates;
+ * missing centres have half norm +∞. labels: int32. sums: float64 k × d, counts: float64 k.
+ * fresh: nonzero if sums and counts start from zero and every row is to be added. Returns how many labels changed.
+ */
+export function nearest(
+  x: usize,
+  stride: usize,
+  n: i32,
+  d: i32,
+  centers: usize,
+  k: i32,
+  labels: usize,
+  sums: usize,
+  counts: usize,
+  fresh: i32,
+): i32 {
+  let changed = 0
+  for (let i = 0; i < n; i += STEP) {
+    const rows = x + ((<usize>i) << 2)
+    let bestA = f32x4.splat(f32.MAX_VALUE)
+    let bestB = bestA
+    let labelA = i32x4.splat(0)
+    let labelB = labelA
+    let index = i32x4.splat(0)
+    const one = i32x4.splat(1)
+    let c = centers
+    for (let block = 0; block < k; block += 4) {
+      let a0 = v128.load32_splat(c, 0)
+      let a1 = v128.load32_splat(c, 4)
+      let a2 = v128.load32_splat(c, 8)
+      let a3 = v128.load32_splat(c, 12)
+      let b0 = a0
+      let b1 = a1
+      let b2 = a2
+      let b3 = a3
+      c += 16
+      let column = rows
+      for (let j = 0; j < d; j++) {
+        const xa = v128.load(column)
+        const xb = v128.load(column, 16)
+        const c0 = v128.load32_splat(c, 0)
+        a0 = f32x4.sub(a0, f32x4.mul(xa, c0))
+        b0 = f32x4.sub(b0, f32x4.mul(xb, c0))
+        const c1 = v128.load32_splat(c, 4)
+        a1 = f32x4.sub(a1, f32x4.mul(xa, c1))
+        b1 = f32x4.sub(b1, f32x4.mul(xb, c1))
+        const c2 = v128.load32_splat(c, 8)
+        a2 = f32x4.sub(a2, f32x4.mul(xa, c2))
+        b2 = f32x4.sub(b2, f32x4.mul(xb, c2))
+        const c3 = v128.load32_splat(c, 12)
+        a3 = f32x4.sub(a3, f32x4.mul(xa, c3))
+        b3 = f32x4.sub(b3, f32x4.mul(xb, c3))
+        column += stride
+        c += 16
+      }
+      // A later centre wins only if strictly nearer; its index is then the larger one, so a maximum selects it.
+      labelA = i32x4.max_s(labelA, v128.and(f32x4.lt(a0, bestA), index))
+      labelB = i32x4.max_s(labelB, v128.and(f32x4.lt(b0, bestB), index))
+      bestA = f32x4.pmin(bestA, a0)
+      bestB = f32x4.pmin(bestB, b0)
+      index = i32x4.add(index, one)
+      labelA = i32x4.max_s(labelA, v128.and(f32x4.lt(a1, bestA), index))
+      labelB = i32x4.max_s(labelB, v128.and(f32x4.lt(b1, bestB), index))
+      bestA = f32x4.pmin(bestA, a1)
+      bestB = f32x4.pmin(bestB, b1)
+      index = i32x4.add(index, one)
+      labelA = i32x4.max_s(labelA, v128.and(f32x4.lt(a2, bestA), index))
+      labelB = i32x4.max_s(labelB, v128.and(f32x4.lt(b2, bestB), index))
+      bestA = f32x4.pmin(bestA, a2)
+      bestB = f32x4.pmin(bestB, b2)
+      index = i32x4.add(index, one)
+      labelA = i32x4.max_s(labelA, v128.and(f32x4.lt(a3, bestA), index))
+      labelB = i32x4.max_s(labelB, v128.and(f32x4.lt(b3, bestB), index))
+      bestA = f32x4.pmin(bestA, a3)
+      bestB = f32x4.pmin(bestB, b3)
+      index = i32x4.add(index, one)
+    }
+    const own = labels + ((<usize>i) << 2)
+    const differ = v128.or(v128.xor(labelA, v128.load(own)), v128.xor(labelB, v128.load(own, 16)))
+    if (fresh || v128.any_true(differ)) {
+      const scratch = memory.data(32, 16)
+      v128.store(scratch, labelA)
+      v128.store(scratch, labelB, 16)
+      changed += move(rows, stride, min(STEP, n - i), d, own, scratch, sums, counts, fresh)
+    }
+  }
+  return changed
+}
+
+/** Takes `rows` rows from the sums of their old labels to those of the new ones; returns how many changed. */
+function move(
+  x: usize,
+  stride: usize,
+  rows: i32,
+  d: i32,
+  oldLabels: usize,
+  newLabels: usize,
+  sums: usize,
+  counts: usize,
+  fresh: i32,
+): i32 {
+  let changed = 0
+  for (let r = 0; r < rows; r++) {
+    const at = (<usize>r) << 2
+    const from = load<i32>(oldLabels + at)
+    const to = load<i32>(newLabels + at)
+    if (from != to) {
+      changed++
+      store<i32>(oldLabels + at, to)
+      if (!fresh) add(x + at, stride, d, sums, counts, from, -1)
+    } else if (!fresh) {
+      continue
+    }
+    add(x + at, stride, d, sums, counts, to, 1)
+  }
+  return changed
+}
+
+/** Adds one row, times `sign`, to the sums and the count of a cluster. */
+function add(x: usize, stride: usize, d: i32, sums: usize, counts: usize, cluster: i32, sign: f64): void {
+  let sum = sums + ((<usize>(cluster * d)) << 3)
+  for (let j = 0; j < d; j++) {
+    store<f64>(sum, load<f64>(sum) + sign * <f64>load<f32>(x))
+    sum += 8
+    x += stride
+  }
+  const count = counts + ((<usize>cluster) << 3)
+  store<f64>(count, load<f64>(count) + sign)
+}
+
+/**
+ * The same pass in float64 throughout, by Σ(x − c)² in the order of the columns: bit for bit what the reference
+ * does. x: float64, d columns. centers: float64 k × d, row-major. sums and counts start from zero; the inertia is
+ * stored at `inertia`. Returns how many labels changed.
+ */
+export function nearestExact(
+  x: usize,
+  stride: usize,
+  n: i32,
+  d: i32,
+  centers: usize,
+  k: i32,
+  labels: usize,
+  sums: usize,
+  counts: usize,
+  inertia: usize,
+): i32 {
+  let changed = 0
+  let total: f64 = 0
+  for (let i = 0; i < n; i += 4) {
+    const rows = x + ((<usize>i) << 3)
+    let bestA = f64x2.splat(Infinity)
+    let bestB = bestA
+    let labelA = i64x2.splat(0)
+    let labelB = labelA
+    let c = centers
+    for (let center = 0; center < k; center++) {
+      let a = f64x2.splat(0)
+      let b = a
+      let column = rows
+      for (let j = 0; j < d; j++) {
+        const value = v128.load64_splat(c)
+        const da = f64x2.sub(v128.load(column), value)
+        const db = f64x2.sub(v128.load(column, 16), value)
+        a = f64x2.add(a, f64x2.mul(da, da))
+        b = f64x2.add(b, f64x2.mul(db, db))
+        column += stride
+        c += 8
+      }
+      const index = i64x2.splat(center)
+      labelA = v128.bitselect(index, labelA, f64x2.lt(a, bestA))
+      labelB = v128.bitselect(index, labelB, f64x2.lt(b, bestB))
+      bestA = f64x2.pmin(bestA, a)
+      bestB = f64x2.pmin(bestB, b)
+    }
+    const scratch = memory.data(48, 16)
+    v128.store(
+      scratch,
+      i8x16.shuffle(labelA, labelB, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27),
+    )
+    v128.store(scratch, bestA, 16)
+    v128.store(scratch, bestB, 32)
+    const left = min(4, n - i)
+    for (let r = 0; r < left; r++) {
+      const label = load<i32>(scratch + ((<usize>r) << 2))
+      const own = labels + ((<usize>(i + r)) << 2)
+      if (load<i32>(own) != label) changed++
+      store<i32>(own, label)
+      total += load<f64>(scratch + ((<usize>r) << 3), 16)
+      addExact(rows + ((<usize>r) << 3), stride, d, sums + ((<usize>(label * d)) << 3))
+      const count = counts + ((<usize>label) << 3)
+      store<f64>(count, load<f64>(count) + 1)
+    }
+  }
+  store<f64>(inertia, total)
+  return changed
+}
+
+function addExact(x: usize, stride: usize, d: i32, sum: usize): void {
+  for (let j = 0; j < d; j++) {
+    store<f64>(sum, load<f64>(sum) + load<f64>(x))
+    sum += 8
+    x += stride
+  }
+}

@@ -1,0 +1,90 @@
+// How float64 rows become float32 without losing digits: each column is moved so that its median is zero, and all
+// are multiplied by one power of two so that no value exceeds one. Distances keep their order; results are moved back.
+import type { Matrix } from '../../data/matrix.ts'
+import type { NearestPass } from './compute.ts'
+
+export interface Packing {
+  /** (d): what is subtracted from each column. */
+  readonly offset: Float64Array
+  /** The power of two that every difference is then multiplied by. */
+  readonly scale: number
+}
+
+/** What a device finds in packed units; sums (k, d) row-major and counts (k) in float64. */
+export interface PackedPass {
+  readonly sums: Float64Array
+  readonly counts: Float64Array
+  readonly changed: number
+}
+
+// Enough for a median well inside the bulk of the column; it need not be exact.
+const sampleSize = 1001
+
+/**
+ * The packing that suits X (n, d). The median, not the mean: one outlier of a million would move the mean so far
+ * that the other rows lose their digits.
+ */
+export function packingOf(X: Matrix): Packing {
+  const offset = new Float64Array(X.d)
+  let largest = 0
+  for (let j = 0; j < X.d; j++) {
+    const column = X.data.subarray(j * X.n, (j + 1) * X.n)
+    const middle = sampledMedian(column)
+    offset[j] = middle
+    for (let i = 0; i < X.n; i++) largest = Math.max(largest, Math.abs(column[i]! - middle))
+  }
+  const exponent = largest > 0 ? Math.ceil(Math.log2(largest)) : 0
+  return { offset, scale: 2 ** -Math.max(-1000, Math.min(1000, exponent)) }
+}
+
+function sampledMedian(column: Float64Array): number {
+  const step = Math.max(1, Math.floor(column.length / sampleSize))
+  const sample = column.filter((_, i) => i % step === 0).sort()
+  return sample[sample.length >> 1] ?? 0
+}
+
+/** Writes the packed column to `target` and returns the sum of the squares of what was written. */
+export function packColumn(
+  column: Float64Array,
+  offset: number,
+  scale: number,
+  target: Float32Array,
+): number {
+  let squares = 0
+  for (let i = 0; i < column.length; i++) {
+    const value = Math.fround((column[i]! - offset) * scale)
+    target[i] = value
+    squares += value * value
+  }
+  return squares
+}
+
+/** Centres (k, d) in packed units, in float64. */
+export function packCenters(centers: Float64Array, { offset, scale }: Packing): Float64Array {
+  const d = offset.length
+  return centers.map((value, at) => (value - offset[at % d]!) * scale)
+}
+
+/**
+ * The pass in the units of X. `squares` is Σ|x|² over all packed rows. The inertia follows from the sums,
+ * Σ|x|² − 2 Σ c·s + Σ m|c|², so the devices need not add it up row by row; its error is about 1e-7 of the inertia
+ * around the medians, which matters only where nearly all of that is explained.
+ */
+export function unpackPass(
+  pass: PackedPass,
+  packedCenters: Float64Array,
+  squares: number,
+  { offset, scale }: Packing,
+): NearestPass {
+  const d = offset.length
+  const sums = new Float64Array(pass.sums.length)
+  let inertia = squares
+  for (let at = 0; at < sums.length; at++) {
+    const count = pass.counts[Math.floor(at / d)]!
+    const sum = pass.sums[at]!
+    const center = packedCenters[at]!
+    sums[at] = sum / scale + count * offset[at % d]!
+    inertia += center * (count * center - 2 * sum)
+  }
+  return { sums, counts: pass.counts, inertia: Math.max(0, inertia) / scale / scale, changed: pass.changed }
+}

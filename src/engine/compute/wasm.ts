@@ -1,0 +1,142 @@
+// The verbs in SIMD WebAssembly on all cores: each lane owns a shard of the rows, gets the centres, and gives back
+// small partial sums that are added here in a fixed order. No shared memory, so no special server headers.
+import type { Matrix } from '../../data/matrix.ts'
+import type { Compute, Dataset } from './compute.ts'
+import { requireCenters, requireMatrix } from './checks.ts'
+import { localLane, type Lane } from './localLane.ts'
+import { packCenters, packingOf, unpackPass, type PackedPass, type Packing } from './packing.ts'
+import { workerLane, type WorkerLane } from './workerLane.ts'
+
+// A pass over fewer values takes less than a millisecond or two: not worth a message to a worker.
+const smallValues = 400_000
+const mostLanes = 8
+
+export interface WasmOptions {
+  /** How many workers; the number of cores, at most 8, if not given. 1 means the calling thread itself. */
+  readonly lanes?: number
+  /** Data sets of fewer values (n · d) stay in the calling thread. */
+  readonly small?: number
+}
+
+export function wasmCompute(options: WasmOptions = {}): Compute {
+  const lanes = typeof Worker === 'undefined' ? 1 : (options.lanes ?? coreCount())
+  const small = options.small ?? smallValues
+  const local = localLane()
+  let workers: WorkerLane[] = []
+  const held = { datasets: 0, buffers: 0 }
+
+  const lanesFor = (X: Matrix): readonly Lane[] => {
+    if (lanes < 2 || X.n * X.d < small) return [local]
+    if (!workers.every((lane) => lane.alive())) workers.splice(0).forEach((lane) => lane.stop())
+    if (workers.length === 0) workers = Array.from({ length: lanes }, () => workerLane())
+    return workers
+  }
+  return {
+    report: { device: 'wasm', label: `CPU, ${lanes} ${lanes === 1 ? 'lane' : 'lanes'}`, note: '' },
+    async load(X) {
+      requireMatrix(X)
+      const packing = packingOf(X)
+      const shards = await loadShards(X, packing, lanesFor(X))
+      held.datasets++
+      held.buffers += shards.length
+      return wasmDataset(X, packing, shards, () => {
+        held.datasets--
+        held.buffers -= shards.length
+      })
+    },
+    held: () => ({ ...held }),
+  }
+}
+
+function coreCount(): number {
+  return Math.max(1, Math.min(mostLanes, navigator.hardwareConcurrency || 1))
+}
+
+/** A shard of the rows on a lane. */
+interface Held {
+  readonly lane: Lane
+  readonly id: number
+  readonly squares: number
+}
+
+/** Cuts X (n, d) into one shard of rows per lane. Throws RangeError where a lane's memory does not suffice. */
+async function loadShards(X: Matrix, packing: Packing, lanes: readonly Lane[]): Promise<Held[]> {
+  const step = Math.ceil(X.n / lanes.length)
+  const loading = lanes.map(async (lane, index) => {
+    const from = Math.min(X.n, index * step)
+    const data = rowsBetween(X, from, Math.min(X.n, from + step))
+    return { lane, ...(await lane.load({ n: data.length / X.d, d: X.d, data, ...packing })) }
+  })
+  const settled = await Promise.allSettled(loading)
+  const loaded = settled.filter((result) => result.status === 'fulfilled').map((result) => result.value)
+  const failed = settled.find((result) => result.status === 'rejected')
+  if (!failed) return loaded
+  loaded.forEach(release)
+  throw failed.reason
+}
+
+/** The rows from `from` up to `to`, column-major, copied. */
+function rowsBetween({ n, d, data }: Matrix, from: number, to: number): Float64Array {
+  const rows = new Float64Array((to - from) * d)
+  for (let j = 0; j < d; j++) rows.set(data.subarray(j * n + from, j * n + to), j * (to - from))
+  return rows
+}
+
+// A lane that died has nothing left to free.
+function release({ lane, id }: Held): void {
+  lane.free(id).catch(() => undefined)
+}
+
+function wasmDataset(
+  { n, d }: Matrix,
+  packing: Packing,
+  shards: readonly Held[],
+  onFree: () => void,
+): Dataset {
+  const squares = shards.reduce((total, shard) => total + shard.squares, 0)
+  let freed = false
+  const each = async <T>(ask: (shard: Held) => Promise<T>): Promise<T[]> => {
+    if (freed) throw new Error('This data set was freed.')
+    return Promise.all(shards.map(ask))
+  }
+  return {
+    n,
+    d,
+    async nearest(centers, k) {
+      requireCenters(centers, k, d)
+      const packed = packCenters(centers, packing)
+      const passes = await each(({ lane, id }) => lane.nearest(id, packed, k))
+      return unpackPass(passes.reduce(added), packed, squares, packing)
+    },
+    async nearestExact(centers, k) {
+      requireCenters(centers, k, d)
+      const passes = await each(({ lane, id }) => lane.nearestExact(id, centers, k))
+      const inertia = passes.reduce((total, pass) => total + pass.inertia, 0)
+      return { ...passes.map((pass): PackedPass => pass).reduce(added), inertia }
+    },
+    async labels() {
+      const parts = await each(({ lane, id }) => lane.labels(id))
+      const labels = new Int32Array(n)
+      let at = 0
+      for (const part of parts) {
+        labels.set(part, at)
+        at += part.length
+      }
+      return labels
+    },
+    free() {
+      if (freed) return
+      freed = true
+      shards.forEach(release)
+      onFree()
+    },
+  }
+}
+
+function added(a: PackedPass, b: PackedPass): PackedPass {
+  return {
+    sums: a.sums.map((sum, at) => sum + b.sums[at]!),
+    counts: a.counts.map((count, at) => count + b.counts[at]!),
+    changed: a.changed + b.changed,
+  }
+}

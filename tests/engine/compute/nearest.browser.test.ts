@@ -1,0 +1,56 @@
+// The nearest-centre verb in Chromium: in the calling thread, and on lanes of its own.
+import { expect, test } from 'vitest'
+import { referenceCompute } from '../../../src/engine/compute/reference.ts'
+import { wasmCompute } from '../../../src/engine/compute/wasm.ts'
+import { workerLane } from '../../../src/engine/compute/workerLane.ts'
+import { centersFor, matrixOf, randomFrom } from './nearestCases.ts'
+import { describeNearest } from './nearestContract.ts'
+
+describeNearest({ name: 'the reference', make: () => Promise.resolve(referenceCompute()) })
+describeNearest({
+  name: 'WebAssembly in this thread',
+  make: () => Promise.resolve(wasmCompute({ lanes: 1 })),
+})
+describeNearest({ name: 'two lanes', make: () => Promise.resolve(wasmCompute({ lanes: 2, small: 0 })) })
+describeNearest({ name: 'three lanes', make: () => Promise.resolve(wasmCompute({ lanes: 3, small: 0 })) })
+
+test('any number of lanes gives the same exact labels', async () => {
+  const random = randomFrom(11)
+  const X = matrixOf(5003, 5, () => random())
+  const centers = centersFor(X, 9)
+  const results = []
+  for (const lanes of [1, 2, 4]) {
+    const data = await wasmCompute({ lanes, small: 0 }).load(X)
+    const { inertia } = await data.nearestExact(centers, 9)
+    results.push({ labels: await data.labels(), inertia })
+    data.free()
+  }
+  expect(results[1]!.labels).toEqual(results[0]!.labels)
+  expect(results[2]!.labels).toEqual(results[0]!.labels)
+  expect(results[1]!.inertia / results[0]!.inertia).toBeCloseTo(1, 12)
+})
+
+test('many data sets on lanes, one after another, leave nothing behind', async () => {
+  const compute = wasmCompute({ lanes: 2, small: 0 })
+  const X = matrixOf(2000, 4, (i, j) => i * (j + 1))
+  for (let cycle = 0; cycle < 200; cycle++) {
+    const data = await compute.load(X)
+    await data.nearest(centersFor(X, 3), 3)
+    data.free()
+  }
+  expect(compute.held()).toEqual({ datasets: 0, buffers: 0 })
+})
+
+test('a lane that dies rejects what is pending and all that follows', async () => {
+  const source = 'onmessage = () => setTimeout(() => { throw new Error("out of luck") })'
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+  const lane = workerLane(new Worker(url, { type: 'module' }))
+  await expect(lane.labels(0)).rejects.toThrow('out of luck')
+  await expect(lane.nearest(0, new Float64Array(1), 1)).rejects.toThrow('A compute worker ended')
+  expect(lane.alive()).toBe(false)
+})
+
+test('a lane whose script is missing rejects instead of hanging', async () => {
+  const lane = workerLane(new Worker('/nothing-here.js', { type: 'module' }))
+  await expect(lane.labels(0)).rejects.toThrow('A compute worker ended')
+})
