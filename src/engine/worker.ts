@@ -5,6 +5,7 @@ import { defaultConfig, type Config } from '../data/config.ts'
 import { importFiles } from '../data/importers.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
 import { sampleShop } from '../data/sampleShop.ts'
+import { storedColumn } from '../store/columns.ts'
 import { claimProject, type Claim } from '../store/lock.ts'
 import type { StoredProject } from '../store/schema.ts'
 import { createStore } from '../store/store.ts'
@@ -85,7 +86,7 @@ async function importInto(files: readonly File[], config: Config, tick: Tick): P
 
 function newProject(source: Source, config: Config): StoredProject {
   const { table, bytes, skipped, warnings } = source
-  const columns = table.columns.map(({ name, type }) => ({ name, type }))
+  const columns = table.columns.map(storedColumn)
   const now = Date.now()
   return {
     id: crypto.randomUUID(),

@@ -17,12 +17,20 @@ export function* columnChunks(column: Column): Generator<[number, Chunk]> {
   }
 }
 
+/** What a project keeps of a column beside its chunks. */
+export function storedColumn(column: Column): StoredColumn {
+  const { name, type } = column
+  return column.type === 'number' && column.currency !== undefined
+    ? { name, type, currency: column.currency }
+    : { name, type }
+}
+
 /** The column again, from its chunks in the order of their index. Throws if a chunk is missing. */
 export function columnFromChunks(stored: StoredColumn, nRows: number, chunks: readonly Chunk[]): Column {
   if (stored.type !== 'text') {
     const values = new Float64Array(nRows)
     const filled = fill(values, chunks, (chunk) => ('values' in chunk ? chunk.values : null))
-    return whole(stored, { name: stored.name, type: stored.type, values }, filled, nRows)
+    return whole(stored, { ...stored, type: stored.type, values }, filled, nRows)
   }
   const codes = new Int32Array(nRows)
   const filled = fill(codes, chunks, (chunk) => ('codes' in chunk ? chunk.codes : null))

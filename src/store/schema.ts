@@ -7,6 +7,8 @@ import type { ColumnType } from '../data/table.ts'
 export interface StoredColumn {
   readonly name: string
   readonly type: ColumnType
+  /** Of a number column with currency signs in its cells. */
+  readonly currency?: string
 }
 
 export interface StoredProject {

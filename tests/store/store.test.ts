@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { defaultConfig } from '../../src/data/config.ts'
 import type { Table } from '../../src/data/table.ts'
-import { chunkRows } from '../../src/store/columns.ts'
+import { chunkRows, storedColumn } from '../../src/store/columns.ts'
 import type { StoredProject } from '../../src/store/schema.ts'
 import { createStore } from '../../src/store/store.ts'
 
@@ -14,7 +14,12 @@ function tableOf(nRows: number): Table {
     name: 'orders.csv',
     nRows,
     columns: [
-      { name: 'amount', type: 'number', values: Float64Array.from({ length: nRows }, (_, i) => i / 3) },
+      {
+        name: 'amount',
+        type: 'number',
+        currency: '€',
+        values: Float64Array.from({ length: nRows }, (_, i) => i / 3),
+      },
       {
         name: '__proto__',
         type: 'text',
@@ -31,7 +36,7 @@ function tableOf(nRows: number): Table {
 }
 
 function projectOf(id: string, table: Table): StoredProject {
-  const columns = table.columns.map(({ name, type }) => ({ name, type }))
+  const columns = table.columns.map(storedColumn)
   const source = { name: table.name, nRows: table.nRows, bytes: 1, skipped: 0, warnings: [], columns }
   return { id, name: 'Orders', created: 1, modified: 1, config: defaultConfig, source, customers: 0 }
 }
