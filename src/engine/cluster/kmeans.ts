@@ -1,0 +1,211 @@
+// k-means: the standard method, and the default. Many starts are raced on a manageable number of rows, the best is
+// improved by swaps, and all rows settle in float64, so that every device gives the same labels.
+import type { Matrix } from '../../data/matrix.ts'
+import { matrixColumn } from '../../data/matrix.ts'
+import type { Params, Values } from '../../data/params.ts'
+import { createRandom, sampleRows } from '../../data/random.ts'
+import type { Random } from '../../data/random.ts'
+import type { Compute } from '../compute/compute.ts'
+import type { Clusterer, Clustering, FitSettings } from '../method.ts'
+import type { Tick } from '../tick.ts'
+import { checkMatrix, countDifferentRows } from './checkMatrix.ts'
+import { kmeansPlusPlus } from './kmeansPlusPlus.ts'
+import { lloyd } from './lloyd.ts'
+import type { Loaded, LloydRun } from './lloyd.ts'
+import { moveRows } from './moveRows.ts'
+import { distancesToOwn, nearestRows } from './nearestRows.ts'
+import { settle } from './settle.ts'
+import { swapCenters } from './swapCenters.ts'
+import { takeRows } from './takeRows.ts'
+
+const params = {
+  nInit: {
+    type: 'integer',
+    label: 'Starts',
+    help: 'How many different beginnings are tried; the best one is kept.',
+    default: 10,
+    min: 1,
+    max: 100,
+  },
+  maxIter: {
+    type: 'integer',
+    label: 'Most passes',
+    help: 'When to stop a start that does not settle.',
+    default: 300,
+    min: 1,
+    max: 10_000,
+  },
+  tol: {
+    type: 'number',
+    label: 'Tolerance',
+    help: 'A start has settled when its centres move less than this, in relation to the variance of the features.',
+    default: 1e-4,
+    min: 0,
+    max: 1,
+  },
+  swapTrials: {
+    type: 'integer',
+    label: 'Swaps to try',
+    help: 'How many swaps of a centre may fail in a row before the search for a better solution ends; 0 for none.',
+    default: 6,
+    min: 0,
+    max: 100,
+  },
+} as const satisfies Params
+
+type KMeansParams = typeof params
+type Settings = FitSettings<KMeansParams>
+
+export const kmeans: Clusterer<KMeansParams> = {
+  id: 'kmeans',
+  label: 'k-means',
+  about: 'Round groups of similar customers, quickly, for any number of customers. The choice to begin with.',
+  params,
+  async fit(X, settings, compute, tick) {
+    checkMatrix(X, settings.nClusters)
+    const ground = await prepare(X, settings.nClusters, settings.randomState, compute)
+    try {
+      return await fitPrepared(ground, settings, tick)
+    } finally {
+      ground.free()
+    }
+  },
+  assign: (X, fitted) => nearestRows(X, fitted.centers, fitted.nClusters),
+}
+
+/** X on the device, whole and as the sample that the search runs on; the same where X is small. */
+export interface Ground {
+  readonly all: Loaded
+  readonly sample: Loaded
+  free(): void
+}
+
+/**
+ * Rows on which starts and swaps are tried. On more, a random sample shows the same clusters, and only the last
+ * iterations need all rows; many clusters need more, so that each has some rows in the sample.
+ */
+function searchSize(nClusters: number): number {
+  return Math.min(Math.max(10_000, 100 * nClusters), 50_000)
+}
+
+/** Loads X (n, d) for fits with up to `nClusters` clusters. The caller frees it. */
+export async function prepare(
+  X: Matrix,
+  nClusters: number,
+  randomState: number,
+  compute: Compute,
+): Promise<Ground> {
+  const rows = sampleRows(createRandom(randomState), X.n, searchSize(nClusters))
+  const chosen = rows.length < X.n ? takeRows(X, rows) : X
+  const few = chosen !== X && countDifferentRows(chosen, nClusters) < nClusters
+  const all = { X, dataset: await compute.load(X) }
+  if (chosen === X || few) return { all, sample: all, free: () => all.dataset.free() }
+  try {
+    const sample = { X: chosen, dataset: await compute.load(chosen) }
+    const free = () => {
+      all.dataset.free()
+      sample.dataset.free()
+    }
+    return { all, sample, free }
+  } catch (error) {
+    all.dataset.free()
+    throw error
+  }
+}
+
+/** k-means on loaded data that passed `checkMatrix`. Throws AbortError through `tick`. */
+export async function fitPrepared(ground: Ground, settings: Settings, tick: Tick): Promise<Clustering> {
+  const { nClusters, params } = settings
+  const note = `k-means, ${nClusters} ${nClusters === 1 ? 'cluster' : 'clusters'}`
+  const run = await search(ground.sample, settings, (done, total) => tick(done, total, note))
+  const calm: Tick = (done, total) => tick(done, total, note)
+  const whole = await spread(ground, run, settings, calm)
+  const clustering = await settle(ground.all, whole, nClusters, calm)
+  return { ...clustering, warnings: whole.converged ? [] : [notConverged(params)] }
+}
+
+/** What was found on the sample, taken to all rows. */
+function spread(
+  ground: Ground,
+  run: LloydRun,
+  { nClusters, params }: Settings,
+  tick: Tick,
+): Promise<LloydRun> {
+  if (ground.all === ground.sample) return Promise.resolve(run)
+  const tolerance = params.tol * meanVariance(ground.all.X)
+  const options = { maxIter: params.maxIter, tolerance, strict: true, exact: false, target: Infinity }
+  return lloyd(ground.all, run.centers, nClusters, options, tick)
+}
+
+function notConverged(params: Values<KMeansParams>): string {
+  return `k-means had not settled after ${params.maxIter} passes. Allow more passes, or check for features on very different scales.`
+}
+
+/** Best of nInit starts, improved by swaps. */
+async function search(data: Loaded, settings: Settings, tick: Tick): Promise<LloydRun> {
+  const { nClusters: k, params } = settings
+  const random = createRandom(settings.randomState)
+  const tolerance = params.tol * meanVariance(data.X)
+  const runs: LloydRun[] = []
+  for (let start = 0; start < params.nInit; start++) {
+    await tick(start, params.nInit + 1)
+    runs.push(await runOnce(data, k, random, params.maxIter, tolerance, tick))
+  }
+  const best = await bestPolished(data, runs, k, tick)
+  return k === 1 || params.swapTrials === 0 ? best : swapCenters(data, best, k, params, tick)
+}
+
+/**
+ * Starts that end near each other differ by a few rows at the borders; single moves show which leads furthest. All
+ * starts are polished where the data are small (in multiply-adds, n · k · d), else only the best.
+ */
+const polishSize = 5e6
+const leastPolished = 3
+
+async function bestPolished(data: Loaded, runs: LloydRun[], k: number, tick: Tick): Promise<LloydRun> {
+  const ranked = runs.toSorted((a, b) => a.inertia - b.inertia)
+  const affordable = Math.max(Math.floor(polishSize / (data.X.n * data.X.d * k)), leastPolished)
+  const different = ranked.filter((run, i) => run.inertia !== ranked[i - 1]?.inertia)
+  let best: LloydRun | null = null
+  for (const run of different.slice(0, affordable)) {
+    const better = await polish(data, run, k, tick)
+    if (!best || better.inertia < best.inertia * (1 - clearlyBetter)) best = better
+  }
+  if (!best) throw new Error('k-means needs at least one start.')
+  return best
+}
+
+async function polish(data: Loaded, run: LloydRun, k: number, tick: Tick): Promise<LloydRun> {
+  const moved = await moveRows(data.X, nearestRows(data.X, run.centers, k), k, tick)
+  const inertia = distancesToOwn(data.X, moved.centers, moved.labels).reduce(
+    (sum, distance) => sum + distance,
+    0,
+  )
+  return { ...run, centers: moved.centers, inertia }
+}
+
+/** A later start must beat the best by this share, so that rounding does not choose. */
+const clearlyBetter = 1e-9
+
+async function runOnce(
+  data: Loaded,
+  k: number,
+  random: Random,
+  maxIter: number,
+  tolerance: number,
+  tick: Tick,
+): Promise<LloydRun> {
+  const start = await kmeansPlusPlus(data.X, k, random, tick)
+  return lloyd(data, start, k, { maxIter, tolerance, strict: false, exact: false, target: Infinity }, tick)
+}
+
+/** Mean over the features of their variance: what scikit-learn multiplies `tol` with. */
+function meanVariance(X: Matrix): number {
+  let sum = 0
+  for (let j = 0; j < X.d; j++) {
+    const column = matrixColumn(X, j)
+    const mean = column.reduce((total, value) => total + value, 0) / X.n
+    sum += column.reduce((total, value) => total + (value - mean) ** 2, 0) / X.n
+  }
+  return sum / X.d
+}

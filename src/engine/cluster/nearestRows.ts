@@ -1,0 +1,59 @@
+// The nearest centre of every row in plain float64 on the CPU, and what follows from labels: counts, distances.
+import type { Matrix } from '../../data/matrix.ts'
+
+/** Nearest of `centers` (row-major (k, d)) for every row of X (n, d), as labels (n); the lower number on a tie. */
+export function nearestRows(X: Matrix, centers: Float64Array, k: number): Int32Array {
+  const { n, d, data } = X
+  const labels = new Int32Array(n)
+  const row = new Float64Array(d)
+  for (let i = 0; i < n; i++) {
+    for (let j = 0, at = i; j < d; j++, at += n) row[j] = data[at]!
+    let nearest = Infinity
+    for (let c = 0; c < k; c++) {
+      let distance = 0
+      for (let j = 0, at = c * d; j < d; j++, at++) {
+        const difference = row[j]! - centers[at]!
+        distance += difference * difference
+      }
+      if (distance >= nearest) continue
+      nearest = distance
+      labels[i] = c
+    }
+  }
+  return labels
+}
+
+/** Squared distance (n) of every row of X (n, d) to the centre (row-major) of its label; 0 for noise. */
+export function distancesToOwn(X: Matrix, centers: Float64Array, labels: Int32Array): Float64Array {
+  const { n, d, data } = X
+  const distances = new Float64Array(n)
+  for (let j = 0; j < d; j++) {
+    for (let i = 0, at = j * n; i < n; i++, at++) {
+      if (labels[i]! < 0) continue
+      const difference = data[at]! - centers[labels[i]! * d + j]!
+      distances[i]! += difference * difference
+    }
+  }
+  return distances
+}
+
+/** Rows per label 0 … k − 1. */
+export function labelCounts(labels: Int32Array, k: number): Float64Array {
+  const counts = new Float64Array(k)
+  for (const label of labels) if (label >= 0) counts[label]!++
+  return counts
+}
+
+/** Means, row-major (k, d), of the rows of X (n, d) by label; 0 for a cluster without rows. */
+export function labelMeans(X: Matrix, labels: Int32Array, k: number): Float64Array {
+  const { n, d, data } = X
+  const counts = labelCounts(labels, k)
+  const means = new Float64Array(k * d)
+  for (let j = 0; j < d; j++) {
+    for (let i = 0, at = j * n; i < n; i++, at++) {
+      if (labels[i]! >= 0) means[labels[i]! * d + j]! += data[at]!
+    }
+  }
+  for (let at = 0; at < means.length; at++) means[at]! /= Math.max(counts[Math.floor(at / d)]!, 1)
+  return means
+}

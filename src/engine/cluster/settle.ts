@@ -1,0 +1,53 @@
+// The end of k-means: float64 passes until no customer moves, then numbers for the clusters that mean something
+// (the largest is 0). From here on a result is the same on every device.
+import type { Clustering } from '../method.ts'
+import type { Tick } from '../tick.ts'
+import { lloyd } from './lloyd.ts'
+import type { Loaded, LloydRun } from './lloyd.ts'
+import { moveRows } from './moveRows.ts'
+import { distancesToOwn, labelCounts, nearestRows } from './nearestRows.ts'
+
+/** Float64 passes that follow the device's: a few set right what float32 put on the wrong side of a border. */
+const exactPasses = 20
+
+/** `run` on `data` taken to its end with `k` clusters. Throws AbortError through `tick`. */
+export async function settle(
+  data: Loaded,
+  run: LloydRun,
+  k: number,
+  tick: Tick,
+): Promise<Omit<Clustering, 'warnings'>> {
+  const options = { maxIter: exactPasses, tolerance: 0, strict: true, exact: true, target: Infinity }
+  const exact = await lloyd(data, run.centers, k, options, tick)
+  const nearest = nearestRows(data.X, exact.centers, k)
+  const moved = await moveRows(data.X, nearest, k, tick)
+  const numbered = numberBySize(moved.labels, moved.centers, k)
+  const { centers } = numbered
+  const labels = moved.converged ? numbered.labels : nearestRows(data.X, centers, k)
+  const inertia = distancesToOwn(data.X, centers, labels).reduce((sum, distance) => sum + distance, 0)
+  return { labels, nClusters: k, centers, inertia, nIter: run.nIter + exact.nIter }
+}
+
+/** The same clusters, the largest first, ties by the coordinates of their centres. */
+function numberBySize(
+  labels: Int32Array,
+  centers: Float64Array,
+  k: number,
+): { labels: Int32Array; centers: Float64Array } {
+  const d = centers.length / k
+  const counts = labelCounts(labels, k)
+  const order = [...counts.keys()].sort((a, b) => counts[b]! - counts[a]! || byCoordinates(centers, d, a, b))
+  const numbers = new Int32Array(k)
+  order.forEach((old, number) => (numbers[old] = number))
+  const sorted = new Float64Array(k * d)
+  order.forEach((old, number) => sorted.set(centers.subarray(old * d, (old + 1) * d), number * d))
+  return { labels: labels.map((label) => numbers[label]!), centers: sorted }
+}
+
+function byCoordinates(centers: Float64Array, d: number, a: number, b: number): number {
+  for (let j = 0; j < d; j++) {
+    const difference = centers[a * d + j]! - centers[b * d + j]!
+    if (difference !== 0) return difference
+  }
+  return a - b
+}
