@@ -19,7 +19,7 @@ export function pixelColor(css: string, alpha: number): number {
 
 export class MapPainter {
   #newest = 0
-  #owners = new Uint16Array(0)
+  #owners: Uint16Array = new Uint16Array(0)
   #view: View | null = null
   readonly #context: CanvasRenderingContext2D
 

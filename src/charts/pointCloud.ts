@@ -58,7 +58,8 @@ export function stamp(segment: number, radius: number, width: number): Int32Arra
   const reach = Math.ceil(radius)
   for (let dy = -reach; dy <= reach; dy++)
     for (let dx = -reach; dx <= reach; dx++)
-      if ((dx !== 0 || dy !== 0) && covers(segment, dx / radius, dy / radius, radius)) steps.push(dy * width + dx)
+      if ((dx !== 0 || dy !== 0) && covers(segment, dx / radius, dy / radius, radius))
+        steps.push(dy * width + dx)
   return Int32Array.from(steps)
 }
 
@@ -100,7 +101,13 @@ export function paint(
 }
 
 /** The segment whose point is nearest to the pixel (x, y) within `reach` pixels; null where there is none. */
-export function segmentAt(owners: Uint16Array, view: View, x: number, y: number, reach: number): number | null {
+export function segmentAt(
+  owners: Uint16Array,
+  view: View,
+  x: number,
+  y: number,
+  reach: number,
+): number | null {
   let best: number | null = null
   let nearest = Infinity
   for (let dy = -reach; dy <= reach; dy++)

@@ -26,7 +26,9 @@ export function heatRows(result: RunResult): HeatRow[] {
     .map(([key, { label }]) => ({
       key,
       label,
-      cells: result.segments.map((segment) => segment.distinctive.find((item) => keyOf(item) === key) ?? null),
+      cells: result.segments.map(
+        (segment) => segment.distinctive.find((item) => keyOf(item) === key) ?? null,
+      ),
     }))
 }
 
@@ -41,6 +43,9 @@ export function profileFinding(result: RunResult): string {
 export function profileTable(result: RunResult): ChartTable {
   return {
     columns: ['Feature', ...result.segments.map((segment) => segment.name)],
-    rows: heatRows(result).map((row) => [row.label, ...row.cells.map((cell) => (cell ? effect(cell.effect) : ''))]),
+    rows: heatRows(result).map((row) => [
+      row.label,
+      ...row.cells.map((cell) => (cell ? effect(cell.effect) : '')),
+    ]),
   }
 }

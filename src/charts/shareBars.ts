@@ -31,14 +31,21 @@ export function sharesFinding(result: RunResult): string {
   if (best?.revenueShare != null)
     return `${best.name}: ${percent(best.share)} of customers, ${percent(best.revenueShare)} of revenue`
   const largest = result.segments[0]
-  return largest ? `${largest.name} is the largest segment: ${percent(largest.share)} of customers` : 'No segments'
+  return largest
+    ? `${largest.name} is the largest segment: ${percent(largest.share)} of customers`
+    : 'No segments'
 }
 
 export function sharesTable(result: RunResult): ChartTable {
   const currency = result.account.money?.currency ?? ''
   const withMoney = result.segments.some((segment) => segment.revenue !== null)
   return {
-    columns: ['Segment', 'Customers', 'Share of customers', ...(withMoney ? ['Revenue', 'Share of revenue'] : [])],
+    columns: [
+      'Segment',
+      'Customers',
+      'Share of customers',
+      ...(withMoney ? ['Revenue', 'Share of revenue'] : []),
+    ],
     rows: result.segments.map((segment) => [
       segment.name,
       count(segment.size),

@@ -87,9 +87,7 @@ const rounded = (value: number): string => String(Number(value.toFixed(2)))
 
 /** SVG path of the segment's shape, `radius` around (x, y). */
 export function signPath(segment: number, x: number, y: number, radius: number): string {
-  const points = outline(segment).map(
-    ([px, py]) => `${rounded(x + px * radius)},${rounded(y + py * radius)}`,
-  )
+  const points = outline(segment).map(([px, py]) => `${rounded(x + px * radius)},${rounded(y + py * radius)}`)
   return `M${points.join('L')}Z`
 }
 

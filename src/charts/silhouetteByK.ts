@@ -20,7 +20,12 @@ export interface Curve {
 const rounded = (value: number): number => Number(value.toFixed(2))
 
 /** The candidates in a field of `width` × `height`; the vertical axis holds 0, because 0 means "no segments". */
-export function curve(candidates: readonly Candidate[], chosen: number, width: number, height: number): Curve {
+export function curve(
+  candidates: readonly Candidate[],
+  chosen: number,
+  width: number,
+  height: number,
+): Curve {
   const ordered = [...candidates].sort((a, b) => a.nClusters - b.nClusters)
   const scores = ordered.map((candidate) => candidate.silhouette)
   const y = scaleLinear()

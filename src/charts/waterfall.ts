@@ -70,7 +70,12 @@ export function accountTable(result: RunResult): ChartTable {
   const { account } = result
   const currency = account.money?.currency ?? ''
   const amount = (line: AccountLine): string => (line.money === null ? '' : money(line.money, currency))
-  const row = (what: string, line: AccountLine): string[] => [what, line.label, count(line.rows), amount(line)]
+  const row = (what: string, line: AccountLine): string[] => [
+    what,
+    line.label,
+    count(line.rows),
+    amount(line),
+  ]
   const totals = account.money
     ? [
         ['Sum', 'Gross: purchases of known customers', '', money(account.money.gross, currency)],

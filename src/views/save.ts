@@ -1,0 +1,18 @@
+// Hands a file to the user: the browser's own download, from memory, without a request.
+import type { Session } from '../state/session.svelte.ts'
+
+export function save(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+/** Saves the customers of some segments as CSV; null means all customers. */
+export async function saveAudience(session: Session, segments: readonly number[] | null): Promise<void> {
+  const project = session.project?.name.replace(/\.[a-z]+$/i, '') ?? 'customers'
+  const which = segments === null ? 'all' : segments.map((id) => id + 1).join('-')
+  save(await session.audience(segments), `${project}-segments-${which}.csv`)
+}

@@ -1,0 +1,105 @@
+// Stands in for the session where no engine is wanted: shows a fixed result in the state that the address asks for
+// (`?state=ready`, `empty`, `opening`, `running`, `compare`, `none`, `linked`, `failed`, `elsewhere`).
+import { createContext } from 'svelte'
+import { defaultConfig, type Config } from '../../src/data/config.ts'
+import type { Progress, RunResult } from '../../src/data/result.ts'
+import { fixture } from './fixture.ts'
+
+const about = 'Round groups of similar size; the usual first choice.'
+const nInit = {
+  type: 'integer',
+  default: 10,
+  min: 1,
+  max: 100,
+  label: 'Starts',
+  help: 'The best of so many is kept.',
+}
+
+export class Session {
+  status = $state('empty')
+  config = $state.raw<Config>(defaultConfig)
+  result = $state.raw<RunResult | null>(null)
+  previous = $state.raw<RunResult | null>(null)
+  sources = $state.raw<RunResult['sources']>([])
+  progress = $state.raw<Progress | null>(null)
+  message = $state.raw<{ kind: string; text: string; param: string; report: string } | null>(null)
+  methods = [{ id: 'kmeans', label: 'k-means', about, params: { nInit } }]
+  project = $state.raw<{ id: string; name: string } | null>(null)
+  projects = [
+    { id: 'a', name: 'online_retail.csv', modified: Date.UTC(2026, 10, 2), customers: 4338, rows: 541_909 },
+  ]
+  elsewhere = $state(false)
+  linked = $state(false)
+  selected = $state<number | null>(null)
+  hovered = $state<number | null>(null)
+  canUndo = true
+  canRedo = false
+
+  start(): Promise<void> {
+    const query = new URLSearchParams(location.search)
+    this.show(query.get('state') ?? 'ready', Number(query.get('n') ?? 4338))
+    return Promise.resolve()
+  }
+
+  show(state: string, n = 4338): void {
+    this.status = state === 'opening' || state === 'running' || state === 'failed' ? state : 'ready'
+    this.linked = state === 'linked'
+    this.elsewhere = state === 'elsewhere'
+    if (state === 'empty' || state === 'linked') this.status = 'empty'
+    else if (state !== 'opening') this.#open(state, n)
+    if (state === 'opening') this.progress = { done: 210_000, total: 541_909, note: 'Reading rows' }
+    if (state === 'running') this.progress = { done: 3, total: 10, note: 'Trying 5 segments' }
+    if (state === 'failed')
+      this.message = { kind: 'bug', text: 'Something went wrong.', param: '', report: 'TypeError: x\n at y' }
+  }
+
+  #open(state: string, n: number): void {
+    const result = fixture(n)
+    this.project = { id: 'a', name: 'online_retail.csv' }
+    this.sources = result.sources
+    this.result =
+      state === 'none'
+        ? { ...result, nClusters: 1, segments: result.segments.slice(0, 1), choice: null }
+        : result
+    if (state === 'compare')
+      this.previous = { ...result, nClusters: 4, segments: result.segments.slice(0, 4), config: changed }
+  }
+
+  change(edit: (config: Config) => Config): void {
+    this.config = edit(this.config)
+  }
+  openSample(): Promise<void> {
+    this.show('ready')
+    return Promise.resolve()
+  }
+  close(): void {
+    this.project = this.result = null
+    this.status = 'empty'
+  }
+  dismiss(): void {
+    this.message = null
+  }
+  keep(): void {
+    this.previous = null
+  }
+  link(): Promise<string> {
+    return Promise.resolve('http://localhost/#c=1.x')
+  }
+  rows(from: number, to: number): Promise<object> {
+    const columns = this.sources[0]?.columns ?? []
+    const rows = Array.from({ length: to - from }, () => columns.map((column) => column.samples[0]))
+    return Promise.resolve({ total: 541_909, columns: columns.map(({ name }) => name), rows })
+  }
+  customers({ from, to }: { from: number; to: number }): Promise<object> {
+    const total = this.result?.customers ?? 0
+    const rows = Array.from({ length: Math.min(to, total) - from }, (_, i) => [
+      ...[String(12_346 + from + i), 'Steady', '41 days', '4 orders', '£1,103'],
+    ])
+    const columns = ['Customer', 'Segment', 'days since last order', 'orders', 'revenue']
+    return Promise.resolve({ total, columns, rows })
+  }
+}
+
+const changed: Config = { ...defaultConfig, cluster: { ...defaultConfig.cluster, nClusters: 4 } }
+
+export const [getSession, setSession] = createContext<Session>()
