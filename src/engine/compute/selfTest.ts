@@ -1,0 +1,50 @@
+// Before a device is trusted, it must agree with the reference on small awkward data.
+import type { Matrix } from '../../data/matrix.ts'
+import type { Compute, NearestPass } from './compute.ts'
+import { referenceCompute } from './reference.ts'
+
+const rows = [1, 3, 5, 257, 1000]
+const features = [1, 3, 8]
+const centers = [1, 2, 7]
+
+/** Throws an Error that names the first size on which the device disagrees. */
+export async function selfTest(compute: Compute): Promise<void> {
+  for (const n of rows) {
+    for (const d of features) await testSize(compute, latticeOf(n, d))
+  }
+}
+
+async function testSize(compute: Compute, X: Matrix): Promise<void> {
+  const [ours, judge] = [await compute.load(X), await referenceCompute().load(X)]
+  try {
+    for (const k of centers) {
+      const at = centersOf(X.d, k)
+      const [a, b] = [await ours.nearest(at, k), await judge.nearest(at, k)]
+      const [labels, right] = [await ours.labels(), await judge.labels()]
+      if (!labels.every((label, i) => label === right[i]) || !agree(a, b))
+        throw new Error(`self-test failed at ${X.n} × ${X.d} with ${k} centres`)
+    }
+  } finally {
+    ours.free()
+    judge.free()
+  }
+}
+
+/** Small whole numbers, exact in float32 too; ties are there on purpose. */
+function latticeOf(n: number, d: number): Matrix {
+  const value = (i: number, j: number): number => ((i * 7 + j * 5 + ((i * i) % 11)) % 17) - 8
+  const data = Float64Array.from({ length: n * d }, (_, at) => value(at % n, Math.floor(at / n)))
+  return { n, d, data, names: Array.from({ length: d }, (_, j) => `f${j}`) }
+}
+
+function centersOf(d: number, k: number): Float64Array {
+  return Float64Array.from({ length: k * d }, (_, at) => ((at * 5) % 13) - 6)
+}
+
+function agree(a: NearestPass, b: NearestPass): boolean {
+  const near = (x: number, y: number): boolean => Math.abs(x - y) <= 1e-4 * (1 + Math.abs(y))
+  const same = (x: Float64Array, y: Float64Array): boolean => x.every((value, at) => near(value, y[at]!))
+  return (
+    same(a.sums, b.sums) && same(a.counts, b.counts) && near(a.inertia, b.inertia) && a.changed === b.changed
+  )
+}

@@ -1,0 +1,28 @@
+// A GPU that is lost in the middle: what is pending and what follows rejects with DeviceLostError, and the next
+// device is the CPU. In a file of its own, since the lost device is the page's only one.
+import * as tf from '@tensorflow/tfjs-core'
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
+import { expect, test } from 'vitest'
+import { createCompute } from '../../../src/engine/compute/createCompute.ts'
+import { matrixOf } from './nearestCases.ts'
+
+test('a lost GPU rejects by name, and the CPU takes over', async () => {
+  const compute = await createCompute('webgpu')
+  expect(compute.report.device).toBe('webgpu')
+  const data = await compute.load(matrixOf(1000, 2, (i, j) => i + j))
+  await data.nearest(Float64Array.of(1, 1, 900, 900), 2)
+  const backend = tf.backend()
+  if (!(backend instanceof WebGPUBackend)) throw new Error('WebGPU is not the backend.')
+  const pending = data.nearest(Float64Array.of(5, 5, 800, 800), 2)
+  backend.device.destroy()
+  await expect(pending).rejects.toMatchObject({ name: 'DeviceLostError' })
+  await expect(data.nearest(Float64Array.of(5, 5), 1)).rejects.toMatchObject({ name: 'DeviceLostError' })
+  await expect(data.labels()).rejects.toMatchObject({ name: 'DeviceLostError' })
+  await expect(compute.load(matrixOf(3, 1, (i) => i))).rejects.toMatchObject({ name: 'DeviceLostError' })
+  data.free()
+  expect(compute.held()).toEqual({ datasets: 0, buffers: 0 })
+
+  const next = await createCompute('webgpu')
+  expect(next.report.device).toBe('wasm')
+  expect(next.report.note).toContain('The GPU stopped working')
+})
