@@ -1,0 +1,37 @@
+// Whether a file holds order lines or one row per customer: it follows from the roles and from repeated customers.
+import { columnFacts } from './columnFacts.ts'
+import { columnNamed, type Column, type Table } from './table.ts'
+import type { Role } from './config.ts'
+
+export type FileKind = 'orders' | 'customers'
+
+interface RoleOf {
+  readonly column: string
+  readonly role: Role
+}
+
+/** With a date but no order number, a customer must have this many rows on average: an id may repeat by mistake. */
+const minRowsPerCustomer = 1.1
+
+/** `orders` if there is a customer whose values repeat, and a date or an order number; else `customers`. */
+export function fileKind(table: Table, roles: readonly RoleOf[]): FileKind {
+  const customer = columnWithRole(table, roles, 'customer')
+  if (!customer) return 'customers'
+  const { filled, distinct } = columnFacts(customer)
+  const hasOrder = columnWithRole(table, roles, 'order') !== undefined
+  if (hasOrder) return filled > distinct ? 'orders' : 'customers'
+  const hasDate = columnWithRole(table, roles, 'date') !== undefined
+  return hasDate && filled >= minRowsPerCustomer * distinct ? 'orders' : 'customers'
+}
+
+/** What people call a kind of file. */
+export const kindLabels: Readonly<Record<FileKind, string>> = {
+  orders: 'Order lines',
+  customers: 'One row per customer',
+}
+
+/** The column that has a role, or undefined. */
+export function columnWithRole(table: Table, roles: readonly RoleOf[], role: Role): Column | undefined {
+  const found = roles.find((one) => one.role === role)
+  return found ? columnNamed(table, found.column) : undefined
+}
