@@ -73,8 +73,8 @@ function needed(): Project {
 
 async function importInto(files: readonly File[], config: Config, tick: Tick): Promise<Opened> {
   const started = performance.now()
-  const imported = await importFiles(files, tick)
-  const source: Source = { ...imported, importMs: performance.now() - started }
+  const { table, sources: read, warnings } = await importFiles(files, tick)
+  const source: Source = { table, files: read, warnings, importMs: performance.now() - started }
   const pipeline = createPipeline(source)
   const stored = newProject(source, config)
   const sources = await pipeline.sources(config)
@@ -85,7 +85,7 @@ async function importInto(files: readonly File[], config: Config, tick: Tick): P
 }
 
 function newProject(source: Source, config: Config): StoredProject {
-  const { table, bytes, skipped, warnings } = source
+  const { table, files, warnings } = source
   const columns = table.columns.map(storedColumn)
   const now = Date.now()
   return {
@@ -94,7 +94,7 @@ function newProject(source: Source, config: Config): StoredProject {
     created: now,
     modified: now,
     config,
-    source: { name: table.name, nRows: table.nRows, bytes, skipped, warnings, columns },
+    source: { name: table.name, nRows: table.nRows, files, warnings, columns },
     customers: 0,
   }
 }
@@ -130,8 +130,7 @@ async function pipelineOf(project: Project): Promise<Pipeline> {
   const { source } = project.stored
   project.pipeline ??= createPipeline({
     table: await store.table(project.stored),
-    bytes: source.bytes,
-    skipped: source.skipped,
+    files: source.files,
     warnings: source.warnings,
     importMs: 0,
   })

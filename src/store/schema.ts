@@ -11,6 +11,13 @@ export interface StoredColumn {
   readonly currency?: string
 }
 
+export interface StoredFile {
+  readonly name: string
+  readonly bytes: number
+  readonly rows: number
+  readonly skipped: number
+}
+
 export interface StoredProject {
   readonly id: string
   readonly name: string
@@ -21,8 +28,8 @@ export interface StoredProject {
   readonly source: {
     readonly name: string
     readonly nRows: number
-    readonly bytes: number
-    readonly skipped: number
+    /** The files whose rows it holds, one after the other. */
+    readonly files: readonly StoredFile[]
     readonly warnings: readonly string[]
     readonly columns: readonly StoredColumn[]
   }

@@ -37,7 +37,7 @@ function tableOf(nRows: number): Table {
 
 function projectOf(id: string, table: Table): StoredProject {
   const columns = table.columns.map(storedColumn)
-  const source = { name: table.name, nRows: table.nRows, bytes: 1, skipped: 0, warnings: [], columns }
+  const source = { name: table.name, nRows: table.nRows, files: [], warnings: [], columns }
   return { id, name: 'Orders', created: 1, modified: 1, config: defaultConfig, source, customers: 0 }
 }
 

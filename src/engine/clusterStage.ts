@@ -1,0 +1,92 @@
+// The clustering stage: picks device and method, finds the number of clusters where it is left open, and measures
+// the result. A GPU that is lost in the middle costs time, not the run: it goes on with WebAssembly.
+import type { Config } from '../data/config.ts'
+import type { Matrix } from '../data/matrix.ts'
+import { checkedValues } from '../data/params.ts'
+import type { Choice, DeviceReport, Quality } from '../data/result.ts'
+import { chooseClusters } from './cluster/chooseClusters.ts'
+import type { Compute } from './compute/compute.ts'
+import { createCompute } from './compute/createCompute.ts'
+import { DeviceLostError } from './compute/deviceLostError.ts'
+import type { Clustering } from './method.ts'
+import { methodNamed } from './methods.ts'
+import { calinskiHarabasz } from './metrics/calinskiHarabasz.ts'
+import { daviesBouldin } from './metrics/daviesBouldin.ts'
+import { silhouette } from './metrics/silhouette.ts'
+import type { Tick } from './tick.ts'
+
+export interface Found {
+  readonly method: string
+  readonly params: Readonly<Record<string, number | string>>
+  readonly clustering: Clustering
+  readonly noise: number
+  readonly choice: Choice | null
+  readonly quality: Quality
+  readonly device: DeviceReport
+  readonly warnings: readonly string[]
+}
+
+/** What `auto` stands for, until methods are compared. */
+export const defaultMethod = 'kmeans'
+
+/**
+ * Clusters X (n, d) as the config says. Throws DataError if X does not suit, ParamError for a wrong setting,
+ * AbortError through `tick`.
+ */
+export async function cluster(
+  X: Matrix,
+  settings: Config['cluster'],
+  device: Config['device'],
+  tick: Tick,
+): Promise<Found> {
+  const compute = await createCompute(device)
+  try {
+    return await clusterOn(compute, X, settings, tick)
+  } catch (error) {
+    if (!(error instanceof DeviceLostError)) throw error
+    const found = await clusterOn(await createCompute('wasm'), X, settings, tick)
+    const note = 'The GPU was lost in the middle of the run, which was done again on the CPU.'
+    return { ...found, device: { ...found.device, note }, warnings: [...found.warnings, note] }
+  }
+}
+
+async function clusterOn(
+  compute: Compute,
+  X: Matrix,
+  settings: Config['cluster'],
+  tick: Tick,
+): Promise<Found> {
+  const method = methodNamed(settings.method === 'auto' ? defaultMethod : settings.method)
+  const { randomState, nClusters } = settings
+  const params = checkedValues(method.params, settings.params)
+  const { clustering, choice, ...scored } =
+    nClusters === 'auto'
+      ? await chooseClusters(X, { randomState, params }, compute, tick)
+      : await fixed(
+          X,
+          await method.fit(X, { nClusters, randomState, params }, compute, tick),
+          randomState,
+          tick,
+        )
+  const { labels, inertia } = clustering
+  return {
+    method: method.id,
+    params: { ...params, randomState },
+    clustering,
+    noise: labels.reduce((count, label) => count + Number(label < 0), 0),
+    choice,
+    quality: {
+      ...scored,
+      calinskiHarabasz: calinskiHarabasz(X, labels, clustering.nClusters),
+      daviesBouldin: daviesBouldin(X, labels, clustering.nClusters),
+      inertia,
+    },
+    device: compute.report,
+    warnings: clustering.warnings,
+  }
+}
+
+async function fixed(X: Matrix, clustering: Clustering, randomState: number, tick: Tick) {
+  const { mean, sample } = await silhouette(X, clustering.labels, { randomState }, tick)
+  return { clustering, choice: null, silhouette: mean, silhouetteSample: sample }
+}

@@ -1,0 +1,18 @@
+// Says which clustering a name that the user gave belongs to: the same key, the same segments.
+import type { Config } from '../data/config.ts'
+import type { Matrix } from '../data/matrix.ts'
+import type { Found } from './clusterStage.ts'
+
+/** A short key of all that decides the labels of a file: method, number, seed, params, features, roles, rules. */
+export function clusteringKey(config: Config, X: Matrix, found: Found): string {
+  const { method, params, clustering } = found
+  const rest = JSON.stringify([params, config.scale, config.rules, config.roles, X.names])
+  return `${method}/${clustering.nClusters}/${fnv1a(rest).toString(36)}`
+}
+
+/** FNV-1a, 32 bits (Fowler, Noll & Vo): enough to tell a few hundred clusterings of one project apart. */
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193)
+  return hash >>> 0
+}
