@@ -76,16 +76,11 @@ function assignSingles(columns: readonly Column[], taken: Set<Role>, kind: 'orde
 function roleScore(column: Column, role: SingleRole, kind: 'orders' | 'customers'): number {
   const words = nameWords(column.name)
   const facts = columnFacts(column)
-  if (facts.distinct < 2 && role !== 'country')
-    return facts.distinct === 1 && kind === 'orders' ? nameIfUsable() : 0
-  return nameIfUsable()
-
-  function nameIfUsable(): number {
-    if (role === 'date') return column.type === 'date' ? dateScore(words) : 0
-    if (!suits(column, facts, role)) return 0
-    if (kind === 'customers') return customerFileScore(role, words, facts)
-    return nameScore(role, words)
-  }
+  // A shop may sell one product or to one country only; in a file of customers such a column says nothing.
+  if (facts.distinct < (kind === 'orders' || role === 'country' ? 1 : 2)) return 0
+  if (!suits(column, facts, role)) return 0
+  if (role === 'date') return dateScore(words)
+  return kind === 'customers' ? customerFileScore(role, words, facts) : nameScore(role, words)
 }
 
 function dateScore(words: readonly string[]): number {

@@ -12,15 +12,36 @@ export function typeColumn(name: string, cells: Collected, warn: (warning: strin
   }
   const { codes, dictionary } = cells
   const dates = readDates(dictionary, isMissingMarker) ?? (saysDate(name) ? compactDates(dictionary) : null)
-  if (dates) {
+  if (dates && !isMostlyOther(dates.unreadable, cells)) {
     warnOfDates(name, dates, cells, warn)
     return { name, type: 'date', values: decoded(codes, dates.values) }
   }
   const numbers = localNumbers(dictionary)
-  if (!numbers) return { name, type: 'text', codes, dictionary }
+  if (!numbers || isMostlyOther(numbers.unreadable, cells)) return { name, type: 'text', codes, dictionary }
   if (numbers.unreadable.length > 0) warn(unreadableText(name, 'numbers', numbers.unreadable, cells))
   const values = decoded(codes, numbers.values)
   return { name, type: 'number', values, ...(numbers.currency ? { currency: numbers.currency } : {}) }
+}
+
+/** True if few distinct unreadable texts fill many rows: words that mean something, not slips. */
+function isMostlyOther(unreadable: readonly number[], cells: TextCells): boolean {
+  if (unreadable.length === 0) return false
+  const bad = new Set(unreadable)
+  let filled = 0
+  let other = 0
+  for (const code of cells.codes) {
+    if (code >= 0) filled++
+    if (bad.has(code)) other++
+  }
+  return other > 0.1 * filled
+}
+
+/** A column's cells as dates where the user says they are: milliseconds UTC, NaN for empty; null if they are none. */
+export function dateValues(column: Column): Float64Array | null {
+  if (column.type === 'date') return column.values
+  if (column.type === 'number') return numbersAsDates(column.values)
+  const dates = readDates(column.dictionary, isMissingMarker) ?? compactDates(column.dictionary)
+  return dates && decoded(column.codes, dates.values)
 }
 
 function decoded(codes: Int32Array, byCode: Float64Array): Float64Array {

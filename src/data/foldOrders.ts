@@ -1,0 +1,156 @@
+// Order lines to customers: rows get their fate under the rules, purchases are grouped by customer with a counting
+// sort, and features are computed per group. No row objects, one pass per array.
+import type { Config } from './config.ts'
+import { tableCurrency } from './currency.ts'
+import type { Customers } from './customers.ts'
+import { DataError } from './errors.ts'
+import { defaultFeatures } from './features/defaultFeatures.ts'
+import { orderFeatures, type Purchases } from './features/orderFeatures.ts'
+import { columnWithRole } from './fileKind.ts'
+import { count } from './format.ts'
+import { orderAccount } from './orderAccount.ts'
+import { fateCode, msPerDay, orderRows, rowFates, type OrderRows } from './orderRows.ts'
+import type { ColumnRole } from './roles.ts'
+import type { Table } from './table.ts'
+
+/** Folds order lines. Throws DataError if no row is a purchase of a known customer. */
+export function foldOrders(table: Table, roles: readonly ColumnRole[], rules: Config['rules']): Customers {
+  const rows = orderRows(table, roles)
+  const fixedDay = rules.asOf === 'auto' ? null : Math.floor(Date.parse(`${rules.asOf}T00:00:00Z`) / msPerDay)
+  const fate = rowFates(table, rows, rules, fixedDay)
+  const { currency, count: currencies } = tableCurrency(table, [
+    columnWithRole(table, roles, 'amount'),
+    columnWithRole(table, roles, 'price'),
+  ])
+  const account = orderAccount(rows, fate, currency)
+  const { index, codes } = buyers(rows, fate)
+  if (codes.length === 0) throw noPurchase(table, account.left)
+  const purchases = groupPurchases(rows, fate, index, codes.length, rules)
+  const usedDays = usedPeriod(rows, fate)
+  const asOfDay = fixedDay ?? usedDays.last + 1
+  const features = orderFeatures(purchases, asOfDay)
+  const warnings = currencies > 1 ? [severalCurrencies(currencies, currency)] : []
+  return {
+    n: codes.length,
+    kind: 'orders',
+    ids: codes.map((code) => rows.customers.texts[code] ?? ''),
+    features,
+    defaultFeatures: defaultFeatures(features),
+    revenue: purchases.revenue,
+    period: rows.days
+      ? { first: usedDays.first * msPerDay, last: usedDays.last * msPerDay, asOf: asOfDay * msPerDay }
+      : null,
+    account,
+    warnings,
+  }
+}
+
+/** The customers with a purchase, in order of appearance: their codes, and the place of every code (−1 for others). */
+function buyers(rows: OrderRows, fate: Uint8Array): { index: Int32Array; codes: number[] } {
+  const index = new Int32Array(rows.customers.texts.length).fill(-1)
+  const codes: number[] = []
+  rows.customers.codes.forEach((code, i) => {
+    if (fate[i] === fateCode.purchases && index[code] === -1) index[code] = codes.push(code) - 1
+  })
+  return { index, codes }
+}
+
+/** Purchase rows sorted by customer, and money per customer. */
+function groupPurchases(
+  rows: OrderRows,
+  fate: Uint8Array,
+  index: Int32Array,
+  n: number,
+  rules: Config['rules'],
+): Purchases {
+  const { starts, order } = rowsByCustomer(rows, fate, index, n)
+  const bought = rows.amount && moneyPerCustomer(rows, rows.amount, fate, fateCode.purchases, index, n)
+  const returned =
+    rows.amount && moneyPerCustomer(rows, rows.amount, fate, fateCode.returns, index, n).map((sum) => 0 - sum)
+  const isNet = rules.returns === 'subtract'
+  return {
+    n,
+    starts,
+    days: rows.days && taken(rows.days, order),
+    orders: rows.orders && taken(rows.orders.codes, order),
+    nOrders: rows.orders?.texts.length ?? 0,
+    items: rows.items && taken(rows.items.codes, order),
+    nItems: rows.items?.texts.length ?? 0,
+    quantity: rows.quantity && Float64Array.from(order, (row) => rows.quantity?.[row] ?? NaN),
+    bought,
+    returned,
+    revenue: isNet && bought ? bought.map((sum, c) => sum - (returned?.[c] ?? 0)) : bought,
+  }
+}
+
+/** Counting sort of purchase rows by customer; rows of a customer stay in file order. */
+function rowsByCustomer(rows: OrderRows, fate: Uint8Array, index: Int32Array, n: number) {
+  const { codes } = rows.customers
+  const starts = new Int32Array(n + 1)
+  for (let i = 0; i < rows.nRows; i++) {
+    if (fate[i] !== fateCode.purchases) continue
+    const after = (index[codes[i] ?? -1] ?? 0) + 1
+    starts[after] = (starts[after] ?? 0) + 1
+  }
+  for (let c = 0; c < n; c++) starts[c + 1] = (starts[c + 1] ?? 0) + (starts[c] ?? 0)
+  const next = starts.slice()
+  const order = new Int32Array(starts[n] ?? 0)
+  for (let i = 0; i < rows.nRows; i++) {
+    if (fate[i] !== fateCode.purchases) continue
+    const c = index[codes[i] ?? -1] ?? 0
+    const at = next[c] ?? 0
+    order[at] = i
+    next[c] = at + 1
+  }
+  return { starts, order }
+}
+
+function taken(values: Int32Array, order: Int32Array): Int32Array {
+  return order.map((row) => values[row] ?? -1)
+}
+
+function moneyPerCustomer(
+  rows: OrderRows,
+  amount: Float64Array,
+  fate: Uint8Array,
+  wanted: number,
+  index: Int32Array,
+  n: number,
+): Float64Array {
+  const sums = new Float64Array(n)
+  for (let i = 0; i < rows.nRows; i++) {
+    if (fate[i] !== wanted) continue
+    const c = index[rows.customers.codes[i] ?? -1] ?? -1
+    sums[c] = (sums[c] ?? 0) + (amount[i] ?? 0)
+  }
+  return sums
+}
+
+/** First and last calendar day of purchases and returns. */
+function usedPeriod(rows: OrderRows, fate: Uint8Array): { first: number; last: number } {
+  let first = Infinity
+  let last = -Infinity
+  rows.days?.forEach((day, i) => {
+    if ((fate[i] ?? 0) > fateCode.returns) return
+    if (day < first) first = day
+    if (day > last) last = day
+  })
+  return { first, last }
+}
+
+function noPurchase(table: Table, left: Customers['account']['left']): DataError {
+  const why = left
+    .filter(({ rows }) => rows > 0)
+    .map(({ label, rows }) => `${label.toLowerCase()}: ${count(rows)}`)
+  return new DataError(
+    `${table.name}: none of its ${count(table.nRows)} rows is a purchase of a known customer (${why.join('; ')}). ` +
+      `Check which columns are the customer, the date and the amount.`,
+  )
+}
+
+function severalCurrencies(currencies: number, currency: string): string {
+  return (
+    `The file has ${currencies} currencies; amounts were added as they are and shown as ${currency}. ` +
+    `Export one currency at a time, or amounts converted to one.`
+  )
+}

@@ -1,0 +1,87 @@
+// A file with one row per customer: its number and category columns are the features.
+import { customerCodes } from './columnCodes.ts'
+import { tableCurrency } from './currency.ts'
+import type { Account, Customers } from './customers.ts'
+import { DataError } from './errors.ts'
+import { columnFeature } from './features/columnFeature.ts'
+import { defaultFeatures } from './features/defaultFeatures.ts'
+import { columnWithRole } from './fileKind.ts'
+import { counted } from './format.ts'
+import type { ColumnRole } from './roles.ts'
+import type { Column, Table } from './table.ts'
+
+/** Columns with these roles describe a customer; other columns become features only when the user names them. */
+const featureRoles: readonly string[] = ['number', 'category', 'amount', 'country', 'quantity', 'price']
+
+/** Customers of a file with one row each, in file order. Throws DataError if there is no column to compare them by. */
+export function oneRowEach(table: Table, roles: readonly ColumnRole[]): Customers {
+  const roleOf = new Map(roles.map(({ column, role }) => [column, role]))
+  const described = table.columns.filter((column) =>
+    featureRoles.includes(roleOf.get(column.name) ?? 'ignore'),
+  )
+  const others = table.columns.filter((column) => !described.includes(column) && column.type !== 'date')
+  const features = described.map((column) => columnFeature(column, roleOf.get(column.name)))
+  const usual = defaultFeatures(features)
+  if (usual.length === 0) throw nothingToCompare(table)
+  const amount = columnWithRole(table, roles, 'amount')
+  const revenue =
+    amount?.type === 'number' ? amount.values.map((value) => (Number.isNaN(value) ? 0 : value)) : null
+  const { ids, warnings } = customerIds(table, columnWithRole(table, roles, 'customer'))
+  return {
+    n: table.nRows,
+    kind: 'customers',
+    ids,
+    features: [...features, ...others.flatMap(askedForFeature)],
+    defaultFeatures: usual,
+    revenue,
+    period: null,
+    account: account(table, revenue, tableCurrency(table, [amount]).currency),
+    warnings,
+  }
+}
+
+/** A column that is no feature by itself (an id, free text) but may be asked for by name: numbers and few texts. */
+function askedForFeature(column: Column) {
+  if (column.type === 'date' || (column.type === 'text' && column.dictionary.length > 1000)) return []
+  const feature = columnFeature(column, undefined)
+  return [
+    {
+      ...feature,
+      help: `${feature.help} It names rather than describes, so it is used only if you ask for it.`,
+    },
+  ]
+}
+
+function customerIds(table: Table, column: Column | undefined): { ids: string[]; warnings: string[] } {
+  const rowNumbers = () => Array.from({ length: table.nRows }, (_, row) => String(row + 1))
+  if (!column) return { ids: rowNumbers(), warnings: [] }
+  const { codes, texts } = customerCodes(column)
+  const missing = codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0)
+  const repeated = table.nRows - missing - texts.length
+  const warnings: string[] = []
+  if (missing > 0)
+    warnings.push(`${counted(missing, 'customer')} without a ${column.name} are named by row number.`)
+  if (repeated > 0)
+    warnings.push(
+      `Column ${column.name}: ${counted(repeated, 'row')} repeat the id of an earlier row; each row counts as a customer.`,
+    )
+  return { ids: Array.from(codes, (code, row) => texts[code] ?? `row ${row + 1}`), warnings }
+}
+
+function account(table: Table, revenue: Float64Array | null, currency: string): Account {
+  const total = revenue && revenue.reduce((sum, value) => sum + value, 0)
+  const gross = revenue && revenue.reduce((sum, value) => sum + Math.max(0, value), 0)
+  return {
+    read: { id: 'read', label: 'Rows read', rows: table.nRows, money: total },
+    left: [],
+    used: [{ id: 'customers', label: 'Customers', rows: table.nRows, money: total }],
+    money: total === null || gross === null ? null : { gross, refunds: gross - total, net: total, currency },
+  }
+}
+
+function nothingToCompare(table: Table): DataError {
+  return new DataError(
+    `${table.name} has no column with numbers or groups by which its ${counted(table.nRows, 'row')} differ. ` +
+      `If it holds orders, say which columns are the customer and the date; else drop a file that tells more.`,
+  )
+}

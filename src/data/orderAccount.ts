@@ -1,0 +1,49 @@
+// The account of an order file: every row and every cent is in exactly one line.
+import type { Account, AccountLine } from './customers.ts'
+import { fateCode, type Fate, type OrderRows } from './orderRows.ts'
+
+/** In the order of their codes. */
+const labels: Readonly<Record<Fate, string>> = {
+  purchases: 'Purchases',
+  returns: 'Returns and cancellations',
+  noCustomer: 'Rows without a customer',
+  noDate: 'Rows without a readable date',
+  afterAsOf: 'Rows after the day of the analysis',
+  duplicates: 'Rows that repeat an earlier row',
+  noAmount: 'Rows without an amount',
+  zeroPrice: 'Rows worth nothing (price or quantity 0)',
+  onlyReturns: 'Returns of customers without a purchase',
+}
+
+const lineCount = Object.keys(labels).length
+
+/** The account; `fate` is the fate of each row. Lines without rows are left out, but for purchases and customers. */
+export function orderAccount(rows: OrderRows, fate: Uint8Array, currency: string): Account {
+  const counts = new Float64Array(lineCount)
+  const sums = new Float64Array(lineCount)
+  for (let i = 0; i < rows.nRows; i++) {
+    const code = fate[i] ?? 0
+    const worth = rows.amount?.[i] ?? 0
+    counts[code] = (counts[code] ?? 0) + 1
+    if (!Number.isNaN(worth)) sums[code] = (sums[code] ?? 0) + worth
+  }
+  const moneyOf = (code: number) => (rows.amount ? (sums[code] ?? 0) : null)
+  const lines = Object.entries(labels).map(([id, label], code): AccountLine => {
+    return { id, label, rows: counts[code] ?? 0, money: moneyOf(code) }
+  })
+  const isUsed = ({ id }: AccountLine) => id === 'purchases' || id === 'returns'
+  const isShown = (one: AccountLine) => one.rows > 0 || one.id === 'noCustomer' || one.id === 'purchases'
+  const total = rows.amount ? sums.reduce((sum, part) => sum + part, 0) : null
+  return {
+    read: { id: 'read', label: 'Rows read', rows: rows.nRows, money: total },
+    left: lines.filter((one) => !isUsed(one) && isShown(one)),
+    used: lines.filter((one) => isUsed(one) && isShown(one)),
+    money: rows.amount ? totals(sums, currency) : null,
+  }
+}
+
+function totals(sums: Float64Array, currency: string): Account['money'] {
+  const gross = sums[fateCode.purchases] ?? 0
+  const refunds = 0 - (sums[fateCode.returns] ?? 0) - (sums[fateCode.onlyReturns] ?? 0)
+  return { gross, refunds, net: gross - refunds, currency }
+}
