@@ -159,8 +159,10 @@ async function search(data: Loaded, settings: Settings, tick: Tick): Promise<Llo
  * Starts that end near each other differ by a few rows at the borders; single moves show which leads furthest. All
  * starts are polished where the data are small (in multiply-adds, n · k · d), else only the best.
  */
-const polishSize = 5e6
+const polishSize = 1e6
 const leastPolished = 3
+/** Most of the gain comes in the first sweeps. */
+const polishSweeps = 6
 
 async function bestPolished(data: Loaded, runs: LloydRun[], k: number, tick: Tick): Promise<LloydRun> {
   const ranked = runs.toSorted((a, b) => a.inertia - b.inertia)
@@ -176,7 +178,7 @@ async function bestPolished(data: Loaded, runs: LloydRun[], k: number, tick: Tic
 }
 
 async function polish(data: Loaded, run: LloydRun, k: number, tick: Tick): Promise<LloydRun> {
-  const moved = await moveRows(data.X, nearestRows(data.X, run.centers, k), k, tick)
+  const moved = await moveRows(data.X, nearestRows(data.X, run.centers, k), k, polishSweeps, tick)
   const inertia = distancesToOwn(data.X, moved.centers, moved.labels).reduce(
     (sum, distance) => sum + distance,
     0,

@@ -16,18 +16,12 @@ interface Moved {
   readonly converged: boolean
 }
 
-/** Multiply-adds (n · k · d) up to which sweeps go on until no row moves (most data need two to ten). */
-const slowSize = 2e8
-const mostSweeps = 50
-const fewSweeps = 3
-
 /**
- * Sweeps over X (n, d) from `labels` (n) of 0 … k − 1 until no row moves; only a few times where a sweep is slow.
- * Throws AbortError through `tick`.
+ * Sweeps over X (n, d) from `labels` (n) of 0 … k − 1 until no row moves, at most `maxSweeps` times. Throws
+ * AbortError through `tick`.
  */
 export async function moveRows(X: Matrix, labels: Int32Array, k: number, tick: Tick): Promise<Moved> {
   const state = { labels: labels.slice(), centers: labelMeans(X, labels, k), counts: labelCounts(labels, k) }
-  const maxSweeps = X.n * X.d * k > slowSize ? fewSweeps : mostSweeps
   let moved = 1
   for (let sweep = 1; sweep <= maxSweeps && moved > 0; sweep++) {
     moved = sweepRows(X, state)

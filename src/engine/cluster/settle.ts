@@ -10,6 +10,11 @@ import { distancesToOwn, labelCounts, nearestRows } from './nearestRows.ts'
 /** Float64 passes that follow the device's: a few set right what float32 put on the wrong side of a border. */
 const exactPasses = 20
 
+/** Sweeps of single moves: most data need two to ten; few where one takes a second (n · k · d multiply-adds). */
+const sweeps = 50
+const slowSize = 2e8
+const fewSweeps = 3
+
 /** `run` on `data` taken to its end with `k` clusters. Throws AbortError through `tick`. */
 export async function settle(
   data: Loaded,
@@ -17,10 +22,11 @@ export async function settle(
   k: number,
   tick: Tick,
 ): Promise<Omit<Clustering, 'warnings'>> {
+  const slow = data.X.n * data.X.d * k > slowSize
   const options = { maxIter: exactPasses, tolerance: 0, strict: true, exact: true, target: Infinity }
   const exact = await lloyd(data, run.centers, k, options, tick)
   const nearest = nearestRows(data.X, exact.centers, k)
-  const moved = await moveRows(data.X, nearest, k, tick)
+  const moved = await moveRows(data.X, nearest, k, slow ? fewSweeps : sweeps, tick)
   const numbered = numberBySize(moved.labels, moved.centers, k)
   const { centers } = numbered
   const labels = moved.converged ? numbered.labels : nearestRows(data.X, centers, k)
