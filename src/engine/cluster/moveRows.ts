@@ -20,7 +20,13 @@ interface Moved {
  * Sweeps over X (n, d) from `labels` (n) of 0 … k − 1 until no row moves, at most `maxSweeps` times. Throws
  * AbortError through `tick`.
  */
-export async function moveRows(X: Matrix, labels: Int32Array, k: number, tick: Tick): Promise<Moved> {
+export async function moveRows(
+  X: Matrix,
+  labels: Int32Array,
+  k: number,
+  maxSweeps: number,
+  tick: Tick,
+): Promise<Moved> {
   const state = { labels: labels.slice(), centers: labelMeans(X, labels, k), counts: labelCounts(labels, k) }
   let moved = 1
   for (let sweep = 1; sweep <= maxSweeps && moved > 0; sweep++) {
