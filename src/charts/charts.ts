@@ -22,7 +22,8 @@ export const map: Chart = {
 }
 export const profile: Chart = {
   ...{ id: 'profile', label: 'Profile', finding: profileFinding, table: profileTable, picture: ProfileHeat },
-  shows: (result) => result.segments.some((segment) => segment.distinctive.length > 0),
+  shows: (result) =>
+    result.nClusters > 1 && result.segments.some((segment) => segment.distinctive.length > 0),
 }
 export const silhouette: Chart = {
   ...{ id: 'silhouette', label: 'Why this many', finding: silhouetteFinding, table: silhouetteTable },

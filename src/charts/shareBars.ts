@@ -26,13 +26,17 @@ export function standout(segments: readonly Segment[]): Segment | null {
   return best !== null && best.revenueShare !== null && gain(best) > 0.02 ? best : null
 }
 
+/** The segment that earns least for its size: what the first line of the page, the best, leaves unsaid. */
 export function sharesFinding(result: RunResult): string {
-  const best = standout(result.segments)
-  if (best?.revenueShare != null)
-    return `${best.name}: ${percent(best.share)} of customers, ${percent(best.revenueShare)} of revenue`
-  const largest = result.segments[0]
-  return largest
-    ? `${largest.name} is the largest segment: ${percent(largest.share)} of customers`
+  const gap = (segment: Segment): number => segment.share - (segment.revenueShare ?? segment.share)
+  const behind = result.segments.reduce<Segment | null>(
+    (a, b) => (a === null || gap(b) > gap(a) ? b : a),
+    null,
+  )
+  if (behind?.revenueShare != null)
+    return `${behind.name}: ${percent(behind.share)} of customers, only ${percent(behind.revenueShare)} of revenue`
+  return behind
+    ? `${behind.name} is the largest segment: ${percent(behind.share)} of customers`
     : 'No segments'
 }
 

@@ -51,7 +51,7 @@ export function steps(account: Account): Step[] {
 
 /** How a step's amount is written; what is taken away carries its sign. */
 export function stepText(step: Step, account: Account): string {
-  const amount = step.kind === 'total' ? step.amount : -step.amount
+  const amount = step.kind === 'total' || step.amount === 0 ? step.amount : -step.amount
   const sign = step.kind !== 'total' && amount > 0 ? '+' : ''
   if (measureOf(account) === 'rows') return `${sign}${count(amount)} rows`
   return sign + money(amount, account.money?.currency ?? '')

@@ -7,7 +7,12 @@ const minus = '\u2212'
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+const day = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
 
 const signed = (text: string): string => text.replace('-', minus)
 
@@ -68,7 +73,9 @@ export function money(value: number, currency: string, style: MoneyStyle = {}): 
 }
 
 const cents = (small: boolean): { minimumFractionDigits: number; maximumFractionDigits: number } =>
-  small ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { minimumFractionDigits: 0, maximumFractionDigits: 0 }
+  small
+    ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+    : { minimumFractionDigits: 0, maximumFractionDigits: 0 }
 
 const nouns: Partial<Record<Unit, readonly [string, string]>> = {
   days: ['day', 'days'],

@@ -36,8 +36,9 @@ export class Session {
   canRedo = false
 
   start(): Promise<void> {
-    const query = new URLSearchParams(location.search)
-    this.show(query.get('state') ?? 'ready', Number(query.get('n') ?? 4338))
+    const asked = (name: string): string | undefined =>
+      new RegExp(`[?&]${name}=(\\w+)`).exec(location.search)?.[1]
+    this.show(asked('state') ?? 'ready', Number(asked('n') ?? 4338))
     return Promise.resolve()
   }
 
