@@ -76,7 +76,7 @@ function groupPurchases(
     nOrders: rows.orders?.texts.length ?? 0,
     items: rows.items && taken(rows.items.codes, order),
     nItems: rows.items?.texts.length ?? 0,
-    quantity: rows.quantity && Float64Array.from(order, (row) => rows.quantity?.[row] ?? NaN),
+    quantity: rows.quantity && takenNumbers(rows.quantity, order),
     bought,
     returned,
     revenue: isNet && bought ? bought.map((sum, c) => sum - (returned?.[c] ?? 0)) : bought,
@@ -107,6 +107,13 @@ function rowsByCustomer(rows: OrderRows, fate: Uint8Array, index: Int32Array, n:
 
 function taken(values: Int32Array, order: Int32Array): Int32Array {
   return order.map((row) => values[row] ?? -1)
+}
+
+// A plain loop: Float64Array.from with a function takes ten times as long.
+function takenNumbers(values: Float64Array, order: Int32Array): Float64Array {
+  const picked = new Float64Array(order.length)
+  for (let i = 0; i < order.length; i++) picked[i] = values[order[i] ?? -1] ?? NaN
+  return picked
 }
 
 function moneyPerCustomer(

@@ -94,7 +94,12 @@ function calendarDays(column: Column): Int32Array {
   const moments = dateValues(column)
   if (!moments)
     throw new ParamError('roles', `column "${column.name}" cannot be the date: its cells are no dates.`)
-  return Int32Array.from(moments, (at) => (Number.isNaN(at) ? noDay : Math.floor(at / msPerDay)))
+  const days = new Int32Array(moments.length)
+  for (let i = 0; i < days.length; i++) {
+    const at = moments[i] ?? NaN
+    days[i] = Number.isNaN(at) ? noDay : Math.floor(at / msPerDay)
+  }
+  return days
 }
 
 /** The fate of every row, as `fateCode`. `asOfDay` is the day of `rules.asOf`, or null for `auto`. */
