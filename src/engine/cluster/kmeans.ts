@@ -1,21 +1,17 @@
 // k-means: the standard method, and the default. Many starts are raced on a manageable number of rows, the best is
 // improved by swaps, and all rows settle in float64, so that every device gives the same labels.
 import type { Matrix } from '../../data/matrix.ts'
-import { matrixColumn } from '../../data/matrix.ts'
 import type { Params, Values } from '../../data/params.ts'
 import { createRandom, sampleRows } from '../../data/random.ts'
-import type { Random } from '../../data/random.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix, countDifferentRows } from './checkMatrix.ts'
-import { kmeansPlusPlus } from './kmeansPlusPlus.ts'
 import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
-import { moveRows } from './moveRows.ts'
-import { distancesToOwn, nearestRows } from './nearestRows.ts'
+import { nearestRows } from './nearestRows.ts'
+import { meanVariance, searchCenters } from './searchCenters.ts'
 import { settle } from './settle.ts'
-import { swapCenters } from './swapCenters.ts'
 import { takeRows } from './takeRows.ts'
 
 const params = {
@@ -53,7 +49,7 @@ const params = {
   },
 } as const satisfies Params
 
-type KMeansParams = typeof params
+export type KMeansParams = typeof params
 type Settings = FitSettings<KMeansParams>
 
 export const kmeans: Clusterer<KMeansParams> = {
@@ -117,7 +113,7 @@ export async function prepare(
 export async function fitPrepared(ground: Ground, settings: Settings, tick: Tick): Promise<Clustering> {
   const { nClusters, params } = settings
   const note = `k-means, ${nClusters} ${nClusters === 1 ? 'cluster' : 'clusters'}`
-  const run = await search(ground.sample, settings, (done, total) => tick(done, total, note))
+  const run = await searchCenters(ground.sample, settings, (done, total) => tick(done, total, note))
   const calm: Tick = (done, total) => tick(done, total, note)
   const whole = await spread(ground, run, settings, calm)
   const clustering = await settle(ground.all, whole, nClusters, calm)
@@ -139,75 +135,4 @@ function spread(
 
 function notConverged(params: Values<KMeansParams>): string {
   return `k-means had not settled after ${params.maxIter} passes. Allow more passes, or check for features on very different scales.`
-}
-
-/** Best of nInit starts, improved by swaps. */
-async function search(data: Loaded, settings: Settings, tick: Tick): Promise<LloydRun> {
-  const { nClusters: k, params } = settings
-  const random = createRandom(settings.randomState)
-  const tolerance = params.tol * meanVariance(data.X)
-  const runs: LloydRun[] = []
-  for (let start = 0; start < params.nInit; start++) {
-    await tick(start, params.nInit + 1)
-    runs.push(await runOnce(data, k, random, params.maxIter, tolerance, tick))
-  }
-  const best = await bestPolished(data, runs, k, tick)
-  return k === 1 || params.swapTrials === 0 ? best : swapCenters(data, best, k, params, tick)
-}
-
-/**
- * Starts that end near each other differ by a few rows at the borders; single moves show which leads furthest. All
- * starts are polished where the data are small (in multiply-adds, n · k · d), else only the best.
- */
-const polishSize = 1e6
-const leastPolished = 3
-/** Most of the gain comes in the first sweeps. */
-const polishSweeps = 6
-
-async function bestPolished(data: Loaded, runs: LloydRun[], k: number, tick: Tick): Promise<LloydRun> {
-  const ranked = runs.toSorted((a, b) => a.inertia - b.inertia)
-  const affordable = Math.max(Math.floor(polishSize / (data.X.n * data.X.d * k)), leastPolished)
-  const different = ranked.filter((run, i) => run.inertia !== ranked[i - 1]?.inertia)
-  let best: LloydRun | null = null
-  for (const run of different.slice(0, affordable)) {
-    const better = await polish(data, run, k, tick)
-    if (!best || better.inertia < best.inertia * (1 - clearlyBetter)) best = better
-  }
-  if (!best) throw new Error('k-means needs at least one start.')
-  return best
-}
-
-async function polish(data: Loaded, run: LloydRun, k: number, tick: Tick): Promise<LloydRun> {
-  const moved = await moveRows(data.X, nearestRows(data.X, run.centers, k), k, polishSweeps, tick)
-  const inertia = distancesToOwn(data.X, moved.centers, moved.labels).reduce(
-    (sum, distance) => sum + distance,
-    0,
-  )
-  return { ...run, centers: moved.centers, inertia }
-}
-
-/** A later start must beat the best by this share, so that rounding does not choose. */
-const clearlyBetter = 1e-9
-
-async function runOnce(
-  data: Loaded,
-  k: number,
-  random: Random,
-  maxIter: number,
-  tolerance: number,
-  tick: Tick,
-): Promise<LloydRun> {
-  const start = await kmeansPlusPlus(data.X, k, random, tick)
-  return lloyd(data, start, k, { maxIter, tolerance, strict: false, exact: false, target: Infinity }, tick)
-}
-
-/** Mean over the features of their variance: what scikit-learn multiplies `tol` with. */
-function meanVariance(X: Matrix): number {
-  let sum = 0
-  for (let j = 0; j < X.d; j++) {
-    const column = matrixColumn(X, j)
-    const mean = column.reduce((total, value) => total + value, 0) / X.n
-    sum += column.reduce((total, value) => total + (value - mean) ** 2, 0) / X.n
-  }
-  return sum / X.d
 }

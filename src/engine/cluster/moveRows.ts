@@ -3,7 +3,8 @@
 // clearly nearest to its own centre, so that a last bit of rounding on one device cannot put it elsewhere.
 import type { Matrix } from '../../data/matrix.ts'
 import type { Tick } from '../tick.ts'
-import { labelCounts, labelMeans } from './nearestRows.ts'
+import type { Loaded, LloydRun } from './lloyd.ts'
+import { distancesToOwn, labelCounts, labelMeans, nearestRows } from './nearestRows.ts'
 
 /** A move must lower the inertia by this share of the row's distance, far above rounding. */
 const worthwhile = 1 - 1e-9
@@ -36,6 +37,16 @@ export async function moveRows(
     await tick(sweep, maxSweeps)
   }
   return { labels: state.labels, centers: state.centers, converged: moved === 0 }
+}
+
+/** Sweeps that show where a run leads; most of the gain comes in the first ones. */
+const polishSweeps = 15
+
+/** `run` on `data` with its rows moved singly, and its exact inertia. Throws AbortError through `tick`. */
+export async function polish({ X }: Loaded, run: LloydRun, k: number, tick: Tick): Promise<LloydRun> {
+  const moved = await moveRows(X, nearestRows(X, run.centers, k), k, polishSweeps, tick)
+  const inertia = distancesToOwn(X, moved.centers, moved.labels).reduce((sum, value) => sum + value, 0)
+  return { ...run, centers: moved.centers, inertia }
 }
 
 interface State {

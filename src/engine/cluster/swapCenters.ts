@@ -5,6 +5,7 @@ import type { Matrix } from '../../data/matrix.ts'
 import type { Tick } from '../tick.ts'
 import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
+import { polish } from './moveRows.ts'
 import { splitClusters } from './splitClusters.ts'
 
 /** A swap counts only if the inertia falls by this share, far above what float32 passes can differ. */
@@ -12,6 +13,13 @@ const worthwhile = 1e-6
 
 /** Centres considered for removal and clusters considered for splitting, the most promising of each. */
 const considered = 8
+
+/** A swap that ends within this share above the best is worth single moves, where they take a millisecond or so. */
+const promising = 5e-3
+/** And where a trial is that quick, so many times more are tried. */
+const thorough = 4
+/** Multiply-adds, n · k · d. */
+const polishSize = 1e5
 
 export interface SwapSettings {
   readonly maxIter: number
@@ -48,10 +56,16 @@ async function improveOnce(
   tick: Tick,
 ): Promise<LloydRun | null> {
   const target = best.inertia * (1 - worthwhile)
-  const trials = promisingSwaps(data.X, best.centers, k).slice(0, settings.swapTrials)
+  const small = data.X.n * data.X.d * k <= polishSize
+  const close = small ? best.inertia * (1 + promising) : target
+  const trials = promisingSwaps(data.X, best.centers, k).slice(
+    0,
+    settings.swapTrials * (small ? thorough : 1),
+  )
   for (const start of trials) {
-    const options = { maxIter: settings.maxIter, tolerance: 0, strict: true, exact: false, target }
-    const trial = await lloyd(data, start(), k, options, tick)
+    const options = { maxIter: settings.maxIter, tolerance: 0, strict: true, exact: false, target: close }
+    const run = await lloyd(data, start(), k, options, tick)
+    const trial = run.inertia < close ? await polish(data, run, k, tick) : run
     if (trial.inertia < target) return { ...trial, nIter: best.nIter + trial.nIter }
   }
   return null
