@@ -20,7 +20,7 @@ export const map: Chart = {
   ...{ id: 'map', label: 'Map', finding: mapFinding, table: mapTable, picture: SegmentMap },
   shows: (result) => result.customers > 1 && result.map.x.length === result.customers,
 }
-export const profile: Chart = {
+const profile: Chart = {
   ...{ id: 'profile', label: 'Profile', finding: profileFinding, table: profileTable, picture: ProfileHeat },
   shows: (result) =>
     result.nClusters > 1 && result.segments.some((segment) => segment.distinctive.length > 0),

@@ -1,6 +1,6 @@
 // A segment's colour and its second sign, a shape: constant for a segment, drawn alike in SVG and on the canvas.
 
-export type Point = readonly [number, number]
+type Point = readonly [number, number]
 
 const circle: Point[] = Array.from({ length: 24 }, (_, i) => [
   0.88 * Math.cos((i * Math.PI) / 12),

@@ -4,7 +4,7 @@ import { count, score } from '../data/format.ts'
 import type { Candidate, RunResult } from '../data/result.ts'
 import type { ChartTable } from './chart.ts'
 
-export interface Spot {
+interface Spot {
   readonly candidate: Candidate
   readonly x: number
   readonly y: number

@@ -6,7 +6,6 @@ const thinSpace = '\u202f'
 const minus = '\u2212'
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
-const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
 const day = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
@@ -18,9 +17,6 @@ const signed = (text: string): string => text.replace('-', minus)
 
 /** "4,338": a count. */
 export const count = (n: number): string => signed(whole.format(n))
-
-/** "397 thousand" is never written; "397K" is, where space is short. */
-export const compact = (n: number): string => signed(short.format(n))
 
 /** "4,338 customers", "1 customer". */
 export function counted(n: number, noun: string, plural = `${noun}s`): string {
@@ -41,7 +37,7 @@ export function partOf(part: number, all: number, plural: string): string {
 }
 
 /** A plain number with as many digits as tell something: "0.43", "12.3", "1,240". */
-export function plain(value: number): string {
+function plain(value: number): string {
   if (!Number.isFinite(value)) return 'none'
   const size = Math.abs(value)
   const digits = size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : 2

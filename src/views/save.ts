@@ -1,7 +1,7 @@
 // Hands a file to the user: the browser's own download, from memory, without a request.
 import type { Session } from '../state/session.svelte.ts'
 
-export function save(blob: Blob, name: string): void {
+function save(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url

@@ -1,7 +1,7 @@
 // Light, dark or as the system has it: a data attribute on the root, remembered on this machine.
 
-export const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
+const themes = ['system', 'light', 'dark'] as const
+type Theme = (typeof themes)[number]
 
 const key = 'tessera-theme'
 

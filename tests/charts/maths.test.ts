@@ -9,6 +9,7 @@ import { signCovers } from '../../src/charts/signs.ts'
 import { curve } from '../../src/charts/silhouetteByK.ts'
 import { measureOf, steps, stepText } from '../../src/charts/waterfall.ts'
 import type { Account } from '../../src/data/customers.ts'
+import type { Distinctive } from '../../src/data/result.ts'
 import { fixture } from './fixture.ts'
 
 const result = fixture(200)
@@ -32,10 +33,10 @@ describe('shares', () => {
 })
 
 describe('strip', () => {
-  const item = {
+  const item: Distinctive = {
     ...{ feature: 'x', label: 'x', unit: 'none', effect: 1, direction: 'higher', level: '' },
     ...{ segmentValue: 50, restValue: 25, quartiles: [40, 200], range: [0, 100] },
-  } as const
+  }
   test('is linear in the range and stays inside', () => {
     expect(strip(item, 'none', 200)).toEqual({ from: 80, to: 200, segment: 100, rest: 50 })
   })

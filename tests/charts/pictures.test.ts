@@ -50,7 +50,7 @@ describe('charts', () => {
 describe('marks', () => {
   const items = result.segments[4]?.distinctive ?? []
   test.each(items.map((item) => [item.feature, item] as const))('strip of %s', async (name, item) => {
-    const html = picture(FeatureStrip, { item, segment: 4, currency: 'GBP', transform: 'log' })
+    const html = picture(FeatureStrip, { item, segment: 4, currency: 'GBP', transform: 'log' as const })
     await expect(html).toMatchFileSnapshot(`./pictures/strip-${name}.html`)
   })
 

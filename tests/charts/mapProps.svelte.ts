@@ -1,0 +1,20 @@
+// Props of a mounted map that a test can change, and what the map reported.
+import type { ChartProps } from '../../src/charts/chart.ts'
+import type { RunResult } from '../../src/data/result.ts'
+
+export class MapProps implements ChartProps {
+  readonly result: RunResult
+  marked = $state<number | null>(null)
+  reported: number | null = null
+  selected: number | null = null
+
+  constructor(result: RunResult) {
+    this.result = result
+  }
+  onhover = (segment: number | null): void => {
+    this.reported = segment
+  }
+  onselect = (segment: number | null): void => {
+    this.selected = segment
+  }
+}
