@@ -1,0 +1,148 @@
+// How the sample shop's customers buy: the BG/NBD story (Fader, Hardie & Lee 2005, Marketing Science 24:2). While
+// active, a customer orders at a rate drawn from Gamma(r, alpha); after each order they leave for good with a
+// probability drawn from Beta(a, b). Kinds of buyers differ in these four, in baskets, in returns and in season.
+import type { Random } from './random.ts'
+import type { Product } from './sampleCatalogue.ts'
+
+export interface BuyerKind {
+  readonly id: string
+  /** Of all customers, 0…1. */
+  readonly share: number
+  /** Orders per day: Gamma with shape r and rate alpha. */
+  readonly r: number
+  readonly alpha: number
+  /** Leaving after an order: Beta(a, b). */
+  readonly a: number
+  readonly b: number
+  /** Mean number of order lines, and of pieces per line. */
+  readonly lines: number
+  readonly pieces: number
+  /** Share of order lines that come back. */
+  readonly returns: number
+  readonly likes: readonly Product['range'][]
+  /** True for those who first come before Christmas. */
+  readonly isGiver: boolean
+}
+
+export const buyerKinds: readonly BuyerKind[] = [
+  {
+    id: 'regular',
+    share: 0.16,
+    r: 3,
+    alpha: 115,
+    a: 1,
+    b: 24,
+    lines: 2.5,
+    pieces: 1.5,
+    returns: 0.03,
+    likes: ['table', 'home'],
+    isGiver: false,
+  },
+  {
+    id: 'occasional',
+    share: 0.42,
+    r: 1,
+    alpha: 170,
+    a: 1,
+    b: 3,
+    lines: 2,
+    pieces: 1.4,
+    returns: 0.03,
+    likes: ['home', 'garden'],
+    isGiver: false,
+  },
+  {
+    id: 'returner',
+    share: 0.12,
+    r: 2,
+    alpha: 120,
+    a: 1,
+    b: 9,
+    lines: 2.6,
+    pieces: 1.3,
+    returns: 0.34,
+    likes: ['home', 'table'],
+    isGiver: false,
+  },
+  {
+    id: 'reseller',
+    share: 0.04,
+    r: 4,
+    alpha: 130,
+    a: 1,
+    b: 30,
+    lines: 5,
+    pieces: 14,
+    returns: 0.01,
+    likes: ['table', 'paper', 'garden'],
+    isGiver: false,
+  },
+  {
+    id: 'giver',
+    share: 0.26,
+    r: 0.5,
+    alpha: 450,
+    a: 2,
+    b: 2,
+    lines: 2.2,
+    pieces: 1.8,
+    returns: 0.02,
+    likes: ['paper', 'home'],
+    isGiver: true,
+  },
+]
+
+export const daysOfBusiness = 731
+
+/** Day of the year from which Christmas business runs. */
+const seasonStart = 305
+
+/** The days (fractions of days since the start) on which one customer of a kind orders, in order; at least one. */
+export function orderDays(kind: BuyerKind, random: Random): number[] {
+  const rate = gamma(kind.r, random) / kind.alpha
+  const stays = 1 - beta(kind.a, kind.b, random)
+  const days: number[] = []
+  let day = firstDay(kind, random)
+  while (day < daysOfBusiness) {
+    days.push(day)
+    if (random.next() > stays) break
+    // Thinning: candidate days come at the season's peak rate, and most are dropped outside it.
+    do day += -Math.log(1 - random.next()) / (rate * 1.8)
+    while (day < daysOfBusiness && random.next() > season(day) / 1.8)
+  }
+  return days
+}
+
+function firstDay(kind: BuyerKind, random: Random): number {
+  if (!kind.isGiver) return random.next() * daysOfBusiness * 0.95
+  return random.below(2) * 365 + seasonStart + random.next() * 52
+}
+
+/** How busy a day is, 1 on average over most of the year. */
+function season(day: number): number {
+  const ofYear = day % 365.5
+  return ofYear >= seasonStart && ofYear < 358 ? 1.8 : 0.9
+}
+
+/** Gamma with the given shape and rate 1 (Marsaglia & Tsang 2000, ACM TOMS 26:3). */
+export function gamma(shape: number, random: Random): number {
+  if (shape < 1) return gamma(shape + 1, random) * (1 - random.next()) ** (1 / shape)
+  const d = shape - 1 / 3
+  const c = 1 / Math.sqrt(9 * d)
+  for (;;) {
+    const x = random.normal()
+    const v = (1 + c * x) ** 3
+    if (v > 0 && Math.log(1 - random.next()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v
+  }
+}
+
+/** Beta(a, b) as a ratio of gammas. */
+export function beta(a: number, b: number, random: Random): number {
+  const x = gamma(a, random)
+  return x / (x + gamma(b, random))
+}
+
+/** 1, 2, 3 … with the given mean (geometric). */
+export function atLeastOne(mean: number, random: Random): number {
+  return 1 + Math.floor(Math.log(1 - random.next()) / Math.log(1 - 1 / Math.max(mean, 1.0001)))
+}
