@@ -85,24 +85,22 @@ async function settled(page) {
   const app = page.locator('[data-status]')
   await page.waitForFunction(
     () => {
-      const status = document.querySelector('[data-status]')?.getAttribute('data-status')
-      const told = document.querySelector('[data-message]')
-      return status === 'ready' || (told && (status === 'failed' || status === 'empty'))
+      const { status, message } = document.querySelector('[data-status]')?.dataset ?? {}
+      return status === 'ready' || (message && (status === 'failed' || status === 'empty'))
     },
     undefined,
     { timeout: waitMs },
   )
-  const message = page.locator('[data-message]').first()
-  if (!(await message.count())) return
-  const text = (await message.getAttribute('data-message')) ?? 'The file cannot be used.'
-  if ((await message.getAttribute('data-kind')) === 'bug') throw new Error(text)
-  if ((await app.getAttribute('data-status')) !== 'ready') throw new Unusable(text)
+  const text = await app.getAttribute('data-message')
+  if (text === null) return
+  if ((await app.getAttribute('data-kind')) === 'bug') throw new Error(text)
+  throw new Unusable(text)
 }
 
 async function save(page, item, file) {
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   const download = page.waitForEvent('download')
-  await page.getByRole('menuitem', { name: item }).click()
+  await page.getByRole('button', { name: item }).click()
   await (await download).saveAs(file)
 }
 
@@ -119,13 +117,10 @@ async function run() {
     const heap = await watchHeap(browser)
     await page.goto(site.address + hash)
     await page.locator('[data-status="empty"]').waitFor()
-    // A link that does not fit is told at once; with files dropped after it, it would be forgotten.
+    // A link that does not fit is told at once.
     if (await page.locator('[data-message]').count()) await settled(page)
     await page.locator('input[type=file]').first().setInputFiles(files)
-    await page
-      .locator('[data-status="opening"], [data-status="running"], [data-status="ready"], [data-message]')
-      .first()
-      .waitFor()
+    await page.locator('[data-status]:not([data-status="empty"]), [data-message]').first().waitFor()
     await settled(page)
     const peakHeapMB = await heap.stop()
     await page.screenshot({ path: join(out, 'page.png'), fullPage: true })

@@ -7,6 +7,7 @@ import { encode, type Encoded } from '../data/features/encode.ts'
 import { describeFeatures } from '../data/features/describeFeatures.ts'
 import type { ColumnSummary, RunResult, Segment, SourceSummary, Timings } from '../data/result.ts'
 import { columnSummaries } from '../data/columnSummaries.ts'
+import { fileKind, kindLabels } from '../data/fileKind.ts'
 import { guessRoles, type ColumnRole } from '../data/roles.ts'
 import type { Table } from '../data/table.ts'
 import type { StoredFile } from '../store/schema.ts'
@@ -71,7 +72,11 @@ export function createPipeline(source: Source): Pipeline {
   async function sources(config: Config): Promise<readonly SourceSummary[]> {
     const guesses = await roles(config)
     const summaries = await columns(guesses)
-    return source.files.map((file) => ({ ...file, format: formatOf(guesses, table), columns: summaries }))
+    return source.files.map((file) => ({
+      ...file,
+      format: kindLabels[fileKind(table, guesses)],
+      columns: summaries,
+    }))
   }
 
   return {
@@ -83,8 +88,9 @@ export function createPipeline(source: Source): Pipeline {
       const started = performance.now()
       const people = await customers(config)
       await tick(1, 10, 'Preparing features')
+      const chosen = config.features === 'auto' ? people.defaultFeatures : config.features
       const encoded = await stages.features.get([config.features, config.scale], [people], () =>
-        encode(people, table, config.features, config.scale),
+        encode(people.features, chosen, config.scale),
       )
       const { X } = encoded
       const found = await stages.cluster.get([config.cluster, config.device], [X], () =>
@@ -102,7 +108,7 @@ export function createPipeline(source: Source): Pipeline {
         customers: people.n,
         period: people.period,
         account: people.account,
-        features: describeFeatures(people, encoded),
+        features: describeFeatures(people.features, chosen, encoded.encodings),
         method: found.method,
         params: found.params,
         nClusters: found.clustering.nClusters,

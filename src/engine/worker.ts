@@ -2,6 +2,7 @@
 // a newer call or a cancel makes an older one end at its next tick.
 import { expose } from 'comlink'
 import { defaultConfig, type Config } from '../data/config.ts'
+import { audienceCsv } from '../data/audience.ts'
 import { importFiles } from '../data/importers.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
 import { sampleShop } from '../data/sampleShop.ts'
@@ -9,9 +10,9 @@ import { storedColumn } from '../store/columns.ts'
 import { claimProject, type Claim } from '../store/lock.ts'
 import type { StoredProject } from '../store/schema.ts'
 import { createStore } from '../store/store.ts'
-import { audienceBlob } from './audience.ts'
 import { customerPage, tablePage, type CustomerQuery, type GridPage } from './grid.ts'
-import { methodSummaries, type MethodSummary } from './methods.ts'
+import type { MethodSummary } from './method.ts'
+import { methods } from './methods.ts'
 import { createPipeline, type Pipeline, type Source } from './pipeline.ts'
 import { createTick, type Tick } from './tick.ts'
 
@@ -170,7 +171,8 @@ async function shown() {
 }
 
 const api = {
-  methods: (): readonly MethodSummary[] => methodSummaries,
+  methods: (): readonly MethodSummary[] =>
+    methods.map(({ id, label, about, params }) => ({ id, label, about, params })),
   async projects(): Promise<readonly ProjectEntry[]> {
     const all = await store.projects()
     return all
@@ -228,7 +230,10 @@ const api = {
   },
   async audience(segments: readonly number[] | null): Promise<Blob> {
     const { result, customers } = await shown()
-    return audienceBlob(customers, result, segments)
+    const names = new Map(result.segments.map((segment) => [segment.id, segment.name]))
+    const features = result.features.filter((feature) => feature.used).map((feature) => feature.name)
+    const pieces = audienceCsv(customers, { labels: result.labels, names, segments, features })
+    return new Blob(pieces, { type: 'text/csv' })
   },
 }
 

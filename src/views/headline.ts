@@ -13,13 +13,20 @@ export function title(result: RunResult): string {
 /** The finding under it: who earns most above their number; without money, who is the most. */
 export function finding(result: RunResult, best: Segment | null): string {
   if (result.nClusters < 2)
-    return result.choice?.reason ?? 'Whatever the number of groups, they overlap too much to be told apart.'
+    return verdict(result) ?? result.choice?.reason ?? 'Whatever the number of groups, they overlap.'
   if (best?.revenueShare != null)
     return `${best.name}: ${percent(best.share)} of customers and ${percent(best.revenueShare)} of revenue.`
   const largest = result.segments[0]
   return largest
     ? `${largest.name} is the largest: ${count(largest.size)} customers, ${percent(largest.share)} of all.`
     : ''
+}
+
+/** Why there are none, as the engine says it, without the words that are the title already. */
+function verdict(result: RunResult): string | undefined {
+  const said = result.warnings.find((warning) => warning.startsWith('No clear segments'))
+  const why = said?.replace(/^No clear segments[:.]?\s*/, '')
+  return why ? why.charAt(0).toUpperCase() + why.slice(1) : undefined
 }
 
 /** Mean stability, each segment by its size; null where none was computed. */

@@ -1,7 +1,7 @@
 // Hands a file to the user: the browser's own download, from memory, without a request.
 import type { Session } from '../state/session.svelte.ts'
 
-function save(blob: Blob, name: string): void {
+export function save(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url
@@ -10,9 +10,13 @@ function save(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
 
+/** "shop-segments.csv": what a file of this project is called. */
+export function fileName(session: Session, what: string): string {
+  return `${session.project?.name ?? 'customers'}-${what}`
+}
+
 /** Saves the customers of some segments as CSV; null means all customers. */
 export async function saveAudience(session: Session, segments: readonly number[] | null): Promise<void> {
-  const project = session.project?.name.replace(/\.[a-z]+$/i, '') ?? 'customers'
   const which = segments === null ? 'all' : segments.map((id) => id + 1).join('-')
-  save(await session.audience(segments), `${project}-segments-${which}.csv`)
+  save(await session.audience(segments), fileName(session, `customers-${which}.csv`))
 }
