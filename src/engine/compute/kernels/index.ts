@@ -10,7 +10,8 @@ const STEP: i32 = 8
  *
  * x: float32, d columns. centers: blocks of four, each (d + 1) × 4 float32: half norms, then the coordinates;
  * missing centres have half norm +∞. labels: int32. sums: float64 k × d, counts: float64 k.
- * fresh: nonzero if sums and counts start from zero and every row is to be added. Returns how many labels changed.
+ * fresh: nonzero if sums and counts start from zero and every row is to be added; needed where labels are still −1.
+ * Returns how many labels changed.
  */
 export function nearest(
   x: usize,
@@ -86,56 +87,83 @@ export function nearest(
       index = i32x4.add(index, one)
     }
     const own = labels + ((<usize>i) << 2)
-    const differ = v128.or(v128.xor(labelA, v128.load(own)), v128.xor(labelB, v128.load(own, 16)))
-    if (fresh || v128.any_true(differ)) {
-      const scratch = memory.data(32, 16)
-      v128.store(scratch, labelA)
-      v128.store(scratch, labelB, 16)
-      changed += move(rows, stride, min(STEP, n - i), d, own, scratch, sums, counts, fresh)
+    const oldA = v128.load(own)
+    const oldB = v128.load(own, 16)
+    const same = i32x4.bitmask(i32x4.eq(labelA, oldA)) | (i32x4.bitmask(i32x4.eq(labelB, oldB)) << 4)
+    const inside = (1 << min(STEP, n - i)) - 1
+    const moved = ~same & inside
+    if (moved | fresh) {
+      const old = memory.data(32, 16)
+      v128.store(old, oldA)
+      v128.store(old, oldB, 16)
+      v128.store(own, labelA)
+      v128.store(own, labelB, 16)
+      changed += popcnt(moved)
+      if (fresh) addRows(rows, stride, inside, d, own, sums, counts)
+      else moveRows(rows, stride, moved, d, old, own, sums, counts)
     }
   }
   return changed
 }
 
-/** Takes `rows` rows from the sums of their old labels to those of the new ones; returns how many changed. */
-function move(
+/** Adds the rows whose bit is set to the sums of their labels. */
+function addRows(
   x: usize,
   stride: usize,
-  rows: i32,
+  bits: i32,
+  d: i32,
+  labels: usize,
+  sums: usize,
+  counts: usize,
+): void {
+  for (; bits; bits &= bits - 1) {
+    const at = (<usize>ctz(bits)) << 2
+    const to = load<i32>(labels + at)
+    let sum = sums + ((<usize>(to * d)) << 3)
+    let value = x + at
+    for (let j = 0; j < d; j++) {
+      store<f64>(sum, load<f64>(sum) + <f64>load<f32>(value))
+      sum += 8
+      value += stride
+    }
+    count(counts, to, 1)
+  }
+}
+
+/** Takes the rows whose bit is set from the sums of their old labels to those of the new ones. */
+function moveRows(
+  x: usize,
+  stride: usize,
+  bits: i32,
   d: i32,
   oldLabels: usize,
   newLabels: usize,
   sums: usize,
   counts: usize,
-  fresh: i32,
-): i32 {
-  let changed = 0
-  for (let r = 0; r < rows; r++) {
-    const at = (<usize>r) << 2
+): void {
+  for (; bits; bits &= bits - 1) {
+    const at = (<usize>ctz(bits)) << 2
     const from = load<i32>(oldLabels + at)
     const to = load<i32>(newLabels + at)
-    if (from != to) {
-      changed++
-      store<i32>(oldLabels + at, to)
-      if (!fresh) add(x + at, stride, d, sums, counts, from, -1)
-    } else if (!fresh) {
-      continue
+    let source = sums + ((<usize>(from * d)) << 3)
+    let target = sums + ((<usize>(to * d)) << 3)
+    let value = x + at
+    for (let j = 0; j < d; j++) {
+      const moved = <f64>load<f32>(value)
+      store<f64>(source, load<f64>(source) - moved)
+      store<f64>(target, load<f64>(target) + moved)
+      source += 8
+      target += 8
+      value += stride
     }
-    add(x + at, stride, d, sums, counts, to, 1)
+    count(counts, from, -1)
+    count(counts, to, 1)
   }
-  return changed
 }
 
-/** Adds one row, times `sign`, to the sums and the count of a cluster. */
-function add(x: usize, stride: usize, d: i32, sums: usize, counts: usize, cluster: i32, sign: f64): void {
-  let sum = sums + ((<usize>(cluster * d)) << 3)
-  for (let j = 0; j < d; j++) {
-    store<f64>(sum, load<f64>(sum) + sign * <f64>load<f32>(x))
-    sum += 8
-    x += stride
-  }
-  const count = counts + ((<usize>cluster) << 3)
-  store<f64>(count, load<f64>(count) + sign)
+function count(counts: usize, cluster: i32, change: f64): void {
+  const at = counts + ((<usize>cluster) << 3)
+  store<f64>(at, load<f64>(at) + change)
 }
 
 /**
@@ -198,8 +226,7 @@ export function nearestExact(
       store<i32>(own, label)
       total += load<f64>(scratch + ((<usize>r) << 3), 16)
       addExact(rows + ((<usize>r) << 3), stride, d, sums + ((<usize>(label * d)) << 3))
-      const count = counts + ((<usize>label) << 3)
-      store<f64>(count, load<f64>(count) + 1)
+      count(counts, label, 1)
     }
   }
   store<f64>(inertia, total)
