@@ -62,8 +62,9 @@ export function accountFinding(result: RunResult): string {
   const rows = account.used.reduce((sum, line) => sum + line.rows, 0)
   const share = account.read.rows === 0 ? 0 : rows / account.read.rows
   const base = `${count(rows)} of ${count(account.read.rows)} rows (${percent(share)}) make the segments`
-  if (!account.money) return base
-  return `${base}; their revenue net of returns is ${money(account.money.net, account.money.currency)}`
+  if (measureOf(account) === 'rows') return base
+  const worth = account.used.reduce((sum, line) => sum + (line.money ?? 0), 0)
+  return `${base}; they are worth ${money(worth, account.money?.currency ?? '')} net of returns`
 }
 
 export function accountTable(result: RunResult): ChartTable {
@@ -79,7 +80,7 @@ export function accountTable(result: RunResult): ChartTable {
   const totals = account.money
     ? [
         ['Sum', 'Gross: purchases of known customers', '', money(account.money.gross, currency)],
-        ['Sum', 'Refunds: their returns', '', money(-account.money.refunds, currency)],
+        ['Sum', 'Refunds: returns of known customers', '', money(-account.money.refunds, currency)],
         ['Sum', 'Net', '', money(account.money.net, currency)],
       ]
     : []
