@@ -65,9 +65,10 @@ function customerLines(c: number, random: Random): Line[] {
   const [country] = weighted(countries, ([, share]) => share, random)
   return orderDays(kind, random).flatMap((day, k) => {
     const at = Math.floor(day) * msPerDay + (8 + 12 * random.next()) * 3_600_000
-    const basket = Array.from({ length: atLeastOne(kind.lines, random) }, () => basketLine(kind, random))
+    const lines = Array.from({ length: atLeastOne(kind.lines, random) }, () => basketLine(kind, random))
+    const basket = new Map(lines.map((line) => [line.product, line])).values()
     const head = { order: `${c}/${k}`, at, customer, kind: kind.id, country }
-    const bought = basket.map((line) => ({ ...head, ...line }))
+    const bought = Array.from(basket, (line) => ({ ...head, ...line }))
     const back = bought.filter(() => random.next() < kind.returns).map((line) => returned(line, random))
     return [...bought, ...back]
   })

@@ -1,6 +1,7 @@
 // CSV and its kin (semicolons, tabs, pipes, columns of blanks; packed with gzip or not), read as a stream: the text
 // of the file never exists as a whole, and the caller can stop the reading between two stretches.
 import { DataError } from '../errors.ts'
+import { counted } from '../format.ts'
 import { detectDialect } from './dialect.ts'
 import { detectEncoding } from './encoding.ts'
 import { requireRows, requireText } from './fileKind.ts'
@@ -11,7 +12,6 @@ import { TableBuilder } from './tableBuilder.ts'
 import { firstText, textStretches } from './textStretches.ts'
 
 const sampleLength = 200_000
-const count = new Intl.NumberFormat('en')
 
 export const csv: Importer = {
   id: 'csv',
@@ -29,11 +29,11 @@ async function read(sources: readonly Source[], progress: ReadProgress): Promise
   let before = 0
   for (const source of sources) {
     const report = (done: number) =>
-      progress(before + done, total, `Reading ${source.name}: ${count.format(table.nRows)} rows`)
+      progress(before + done, total, `Reading ${source.name}: ${counted(table.nRows, 'row')}`)
     reads.push(await readOne(source, table, report, warnings))
     before += source.size
   }
-  const typing = () => progress(total, total, `Recognising ${count.format(table.nRows)} rows`)
+  const typing = () => progress(total, total, `Recognising ${counted(table.nRows, 'row')}`)
   const name = sources.length === 1 ? (sources[0]?.name ?? '') : `${sources.length} files`
   const finished = await table.finish(name, (warning) => warnings.push(warning), typing)
   return {

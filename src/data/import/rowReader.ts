@@ -1,6 +1,7 @@
 // From stretches of text to rows that fit the table: finds the header, keeps a row that goes on in the next stretch,
 // leaves out rows that cannot be placed, and counts what it did with the line numbers to say so.
 import { DataError } from '../errors.ts'
+import { counted } from '../format.ts'
 import { squeezeBlanks, type Dialect } from './dialect.ts'
 import { parseRows } from './papa.ts'
 import type { TableBuilder } from './tableBuilder.ts'
@@ -66,20 +67,23 @@ export class RowReader {
   /** What happened, for people; empty if all went well. */
   warnings(): string[] {
     const { preamble } = this.#dialect
+    const long = this.#long
+    const short = this.#short
     const said = [
       preamble > 0 &&
-        `${this.#name}: ${preamble} line${preamble > 1 ? 's' : ''} above the header were passed over.`,
-      this.#long.count > 0 &&
-        `${this.#name}: ${this.#long.count} rows were left out because they do not have ${this.#width} cells, ` +
-          `first in line ${this.#long.first}. A cell that holds the separator needs quotation marks.`,
-      this.#short.count > 0 &&
-        `${this.#name}: ${this.#short.count} rows have fewer than ${this.#width} cells, first in line ` +
-          `${this.#short.first}; the missing ones count as empty.`,
+        `${counted(preamble, 'line')} above the header ${preamble > 1 ? 'were' : 'was'} passed over.`,
+      long.count > 0 &&
+        `${counted(long.count, 'row')} ${long.count > 1 ? 'were' : 'was'} left out for not having ` +
+          `${counted(this.#width, 'cell')}, first in line ${long.first}. A cell that holds the separator needs ` +
+          `quotation marks.`,
+      short.count > 0 &&
+        `${counted(short.count, 'row')} ${short.count > 1 ? 'have' : 'has'} fewer than ${this.#width} cells, first in ` +
+          `line ${short.first}; the missing ones count as empty.`,
       this.#unclosed > 0 &&
-        `${this.#name}: a quotation mark opened in line ${this.#unclosed} or after is never closed; from there on ` +
-          `quotation marks were read as ordinary characters.`,
+        `a quotation mark opened in line ${this.#unclosed} or after is never closed; from there on quotation marks ` +
+          `were read as ordinary characters.`,
     ]
-    return said.filter((line) => line !== false)
+    return said.filter((line) => line !== false).map((line) => `${this.#name}: ${line}`)
   }
 
   #parse(text: string, isLast: boolean, quotes = true): ReturnType<typeof parseRows> {

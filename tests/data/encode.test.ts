@@ -1,0 +1,110 @@
+// The matrix X: laws of standardising, and values small enough to check by hand.
+import { describe, expect, it } from 'vitest'
+import { describeFeatures } from '../../src/data/features/describeFeatures.ts'
+import { encode } from '../../src/data/features/encode.ts'
+import type { CategoryFeature, NumberFeature } from '../../src/data/features/feature.ts'
+import { matrixColumn } from '../../src/data/matrix.ts'
+import { createRandom } from '../../src/data/random.ts'
+
+const text = { label: 'label', help: 'help' }
+const number = (name: string, values: readonly number[]): NumberFeature => {
+  return { ...text, name, kind: 'number', unit: 'none', values: Float64Array.from(values) }
+}
+const category = (name: string, codes: readonly number[], levels: readonly string[]): CategoryFeature => {
+  return { ...text, name, kind: 'category', codes: Int32Array.from(codes), levels }
+}
+const variance = (values: Float64Array) => {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+}
+
+describe('numbers', () => {
+  it('become z-scores with the population standard deviation', () => {
+    // 1, 2, 3: mean 2, population variance 2/3.
+    const { X, encodings } = encode([number('a', [1, 2, 3])], ['a'], 'standard')
+    const z = Math.sqrt(3 / 2)
+    expect([...X.data].map((x) => x.toFixed(12))).toEqual([-z, 0, z].map((x) => x.toFixed(12)))
+    expect(encodings[0]).toMatchObject({
+      kind: 'number',
+      log: false,
+      mean: 2,
+      sd: Math.sqrt(2 / 3),
+      column: 0,
+    })
+  })
+
+  it('are logged when skewed and not negative', () => {
+    const skewed = [0, 1, 1, 2, 2, 3, 900]
+    const { X, encodings } = encode(
+      [
+        number('a', skewed),
+        number(
+          'b',
+          skewed.map((x) => x - 1),
+        ),
+      ],
+      ['a', 'b'],
+      'standard',
+    )
+    expect(encodings.map((one) => one.kind === 'number' && one.log)).toEqual([true, false])
+    const { mean, sd } = encodings[0]?.kind === 'number' ? encodings[0] : { mean: NaN, sd: NaN }
+    const raw = [...matrixColumn(X, 0)].map((x) => Math.expm1(x * sd + mean))
+    raw.forEach((value, i) => expect(value).toBeCloseTo(skewed[i] ?? NaN, 9))
+  })
+
+  it('fill gaps with the median, and say so', () => {
+    const { X, warnings } = encode([number('a', [1, NaN, 2, 9])], ['a'], 'none')
+    expect([...X.data]).toEqual([1, 2, 2, 9])
+    expect(warnings.join()).toContain('1 gap filled with the median')
+  })
+
+  it('stay as they are without scaling', () => {
+    expect([...encode([number('a', [5, 900, -3])], ['a'], 'none').X.data]).toEqual([5, 900, -3])
+  })
+})
+
+describe('categories', () => {
+  it('weigh as much as one standardised number, whatever their levels', () => {
+    const random = createRandom(3)
+    for (const levels of [2, 3, 7]) {
+      const names = Array.from({ length: levels }, (_, i) => `L${i}`)
+      const codes = Array.from({ length: 500 }, () => Math.floor(levels * random.next() ** 2))
+      const { X } = encode([category('c', codes, names)], ['c'], 'standard')
+      const total = names.reduce((sum, _, j) => sum + variance(matrixColumn(X, j)), 0)
+      expect(X.d).toBe(levels)
+      expect(total).toBeCloseTo(1, 12)
+    }
+  })
+
+  it('are indicators without scaling, or their numbers where the levels are numbers', () => {
+    expect([...encode([category('c', [0, 1, 1], ['x', 'y'])], ['c'], 'none').X.data]).toEqual([
+      1, 0, 0, 0, 1, 1,
+    ])
+    expect([...encode([category('g', [1, 0, 1], ['1', '2'])], ['g'], 'none').X.data]).toEqual([2, 1, 2])
+  })
+})
+
+describe('the choice', () => {
+  const features = [number('a', [1, 2, 3]), number('b', [4, 4, 4]), category('c', [0, 1, 0], ['x', 'y'])]
+
+  it('keeps its order, leaves out constants and doubles', () => {
+    const { X, encodings, warnings } = encode(features, ['c', 'b', 'a', 'c'], 'standard')
+    expect(X.names).toEqual(['c = x', 'c = y', 'a'])
+    expect(encodings.map(({ feature, column }) => [feature, column])).toEqual([
+      ['c', 0],
+      ['a', 2],
+    ])
+    expect(warnings.join()).toContain('same for every customer')
+    const summaries = describeFeatures(features, ['c', 'b', 'a'], encodings)
+    expect(summaries.map(({ used, note }) => [used, note])).toEqual([
+      [true, ''],
+      [false, 'constant'],
+      [true, ''],
+    ])
+  })
+
+  it('of an unknown name is refused with the known ones', () => {
+    expect(() => encode(features, ['z'], 'standard')).toThrow(/no feature or column "z"; known: a, b, c/)
+    expect(() => encode(features, ['b'], 'standard')).toThrow(/features: all chosen features are the same/)
+  })
+})

@@ -1,0 +1,47 @@
+// Files made of text or bytes, and tables made of them, for the tests of this folder.
+import { importFiles, type ImportedFiles } from '../../src/data/importers.ts'
+import type { Source } from '../../src/data/import/importer.ts'
+import { cellText, type Column, type Table } from '../../src/data/table.ts'
+
+/** A source as a File is one; `chunk` cuts it into pieces of so many bytes. */
+export function source(name: string, content: string | Uint8Array<ArrayBuffer>, chunk = 1 << 16): Source {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  return {
+    name,
+    size: bytes.byteLength,
+    stream() {
+      let at = 0
+      return new ReadableStream({
+        pull(controller) {
+          if (at >= bytes.length) return controller.close()
+          controller.enqueue(bytes.slice(at, at + chunk))
+          at += chunk
+        },
+      })
+    },
+  }
+}
+
+export const still = () => Promise.resolve()
+
+export function read(content: string | Uint8Array<ArrayBuffer>, chunk?: number): Promise<ImportedFiles> {
+  return importFiles([source('file.csv', content, chunk)], still)
+}
+
+/** All cells of a table as texts, row by row. */
+export function cells(table: Table): string[][] {
+  return Array.from({ length: table.nRows }, (_, row) => table.columns.map((column) => cellText(column, row)))
+}
+
+export function column(table: Table, name: string): Column {
+  const found = table.columns.find((one) => one.name === name)
+  if (!found) throw new Error(`no column ${name}`)
+  return found
+}
+
+/** A column's numbers or dates. */
+export function values(table: Table, name: string): number[] {
+  const found = column(table, name)
+  if (found.type === 'text') throw new Error(`${name} is text`)
+  return [...found.values]
+}
