@@ -1,0 +1,130 @@
+// How far each segment differs from all other customers in one feature: in standard deviations for numbers, in
+// Cohen's h for categories (Cohen 1988, Statistical Power Analysis, sections 2.2 and 6.2).
+import type { CategoryFeature, Feature, NumberFeature } from '../../data/features/feature.ts'
+import type { Distinctive } from '../../data/result.ts'
+import { labelCounts } from '../cluster/nearestRows.ts'
+import { medianWithout, quantile, sortedPresent } from './quantile.ts'
+
+/** Who is in which segment: labels (n) of 0 … nClusters − 1, −1 is noise and belongs to the rest. */
+export interface Grouping {
+  readonly labels: Int32Array
+  readonly nClusters: number
+}
+
+/**
+ * One entry per segment: how it differs in `feature`. `logged` measures the effect on log1p of the values, as the
+ * method saw them. Null where nothing can be said: all customers alike, or a segment without values.
+ */
+export function contrast(feature: Feature, grouping: Grouping, logged: boolean): (Distinctive | null)[] {
+  return feature.kind === 'number'
+    ? numberContrast(feature, grouping, logged)
+    : levelContrast(feature, grouping)
+}
+
+function numberContrast(feature: NumberFeature, grouping: Grouping, logged: boolean): (Distinctive | null)[] {
+  const { values } = feature
+  const all = sortedPresent(values)
+  const effects = meanEffects(logged ? values.map(Math.log1p) : values, grouping)
+  const range = [quantile(all, 0.02), quantile(all, 0.98)] as const
+  return valuesBySegment(values, grouping).map((own, segment) => {
+    const effect = effects[segment]!
+    if (own.length === 0 || !Number.isFinite(effect)) return null
+    const median = quantile(own, 0.5)
+    return {
+      feature: feature.name,
+      label: feature.label,
+      unit: feature.unit,
+      effect,
+      direction: effect < 0 ? 'lower' : 'higher',
+      level: '',
+      segmentValue: median,
+      restValue: own.length === all.length ? median : medianWithout(all, own),
+      quartiles: [quantile(own, 0.25), quantile(own, 0.75)],
+      range,
+    }
+  })
+}
+
+/** The present values of each segment, ascending. */
+function valuesBySegment(values: Float64Array, { labels, nClusters }: Grouping): Float64Array[] {
+  const counts = labelCounts(labels, nClusters)
+  const own = Array.from(counts, (count) => new Float64Array(count))
+  const filled = new Int32Array(nClusters)
+  values.forEach((value, i) => {
+    const label = labels[i]!
+    if (label >= 0 && !Number.isNaN(value)) own[label]![filled[label]!++] = value
+  })
+  return own.map((segment, label) => segment.subarray(0, filled[label]).sort())
+}
+
+/** Per segment: (its mean − the mean of the rest) / the standard deviation of all; NaN where one has no values. */
+function meanEffects(values: Float64Array, { labels, nClusters }: Grouping): Float64Array {
+  const sums = new Float64Array(nClusters)
+  const counts = new Float64Array(nClusters)
+  let [n, sum] = [0, 0]
+  values.forEach((value, i) => {
+    if (Number.isNaN(value)) return
+    n++
+    sum += value
+    if (labels[i]! < 0) return
+    sums[labels[i]!]! += value
+    counts[labels[i]!]!++
+  })
+  const mean = sum / n
+  const squares = values.reduce(
+    (total, value) => (Number.isNaN(value) ? total : total + (value - mean) ** 2),
+    0,
+  )
+  const deviation = Math.sqrt(squares / n)
+  return sums.map((own, segment) => {
+    const count = counts[segment]!
+    if (!(deviation > 0)) return NaN
+    return count === n ? 0 : (own / count - (sum - own) / (n - count)) / deviation
+  })
+}
+
+function levelContrast(feature: CategoryFeature, { labels, nClusters }: Grouping): (Distinctive | null)[] {
+  const { codes, levels } = feature
+  const table = new Float64Array((nClusters + 1) * levels.length)
+  codes.forEach((code, i) => {
+    if (code >= 0) table[(labels[i]! + 1) * levels.length + code]!++
+  })
+  const rows = Array.from({ length: nClusters + 1 }, (_, row) =>
+    table.subarray(row * levels.length, (row + 1) * levels.length),
+  )
+  const all = levels.map((_, level) => rows.reduce((sum, row) => sum + row[level]!, 0))
+  const most = Math.max(...all, 0)
+  const total = all.reduce((sum, count) => sum + count, 0)
+  if (most === total) return new Array<null>(nClusters).fill(null)
+  return rows.slice(1).map((own) => mostUnequalLevel(feature, own, all, total))
+}
+
+function mostUnequalLevel(
+  feature: CategoryFeature,
+  own: Float64Array,
+  all: readonly number[],
+  total: number,
+): Distinctive | null {
+  const size = own.reduce((sum, count) => sum + count, 0)
+  if (size === 0) return null
+  const shares = feature.levels.map((level, code) => {
+    const segmentValue = own[code]! / size
+    const restValue = total === size ? segmentValue : (all[code]! - own[code]!) / (total - size)
+    return { level, segmentValue, restValue, effect: cohensH(segmentValue, restValue) }
+  })
+  const most = shares.reduce((best, share) => (Math.abs(share.effect) > Math.abs(best.effect) ? share : best))
+  return {
+    feature: feature.name,
+    label: feature.label,
+    unit: 'share',
+    direction: most.effect < 0 ? 'lower' : 'higher',
+    ...most,
+    quartiles: [most.segmentValue, most.segmentValue],
+    range: [0, 1],
+  }
+}
+
+/** Cohen 1988, eq. (6.2.1). */
+function cohensH(p: number, q: number): number {
+  return 2 * Math.asin(Math.sqrt(p)) - 2 * Math.asin(Math.sqrt(q))
+}

@@ -1,0 +1,69 @@
+// What each segment is, for people: how large, what it earns, what sets it apart, a name and a rule.
+import type { Feature } from '../../data/features/feature.ts'
+import type { Distinctive, Segment } from '../../data/result.ts'
+import { labelCounts } from '../cluster/nearestRows.ts'
+import type { Tick } from '../tick.ts'
+import { contrast } from './contrast.ts'
+import { ruleFinder } from './rule.ts'
+import { segmentNames } from './segmentNames.ts'
+
+export interface ProfileInput {
+  /** Of the customers; those that the method used and any others. */
+  readonly features: readonly Feature[]
+  /** Names of the features whose effects are measured on a log scale. */
+  readonly logged: ReadonlySet<string>
+  /** Segment per customer, 0 … nClusters − 1; −1 is noise. */
+  readonly labels: Int32Array
+  readonly nClusters: number
+  /** Per customer; null without money. */
+  readonly revenue: Float64Array | null
+  /** Per segment, from `stability`; null where it was not computed. */
+  readonly stability: readonly (number | null)[] | null
+}
+
+/** One profile per segment, in the order of the labels. Throws AbortError through `tick`. */
+export async function profileSegments(input: ProfileInput, tick: Tick): Promise<Segment[]> {
+  const { features, labels, nClusters } = input
+  const total = features.length + nClusters
+  const note = 'Describing segments'
+  const distinctive: Distinctive[][] = Array.from({ length: nClusters }, () => [])
+  for (const [done, feature] of features.entries()) {
+    await tick(done, total, note)
+    contrast(feature, input, input.logged.has(feature.name)).forEach((entry, segment) => {
+      if (entry) distinctive[segment]?.push(entry)
+    })
+  }
+  distinctive.forEach((entries) => entries.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)))
+  const names = segmentNames(distinctive)
+  const ruleOf = ruleFinder(features, labels)
+  const sizes = labelCounts(labels, nClusters)
+  const money = revenues(input)
+  const segments: Segment[] = []
+  for (const [id, name] of names.entries()) {
+    await tick(features.length + id, total, note)
+    const rule = nClusters === 1 ? { text: 'all customers', fidelity: 1 } : ruleOf(id)
+    segments.push({
+      ...{ id, name, autoName: name, size: sizes[id]!, share: sizes[id]! / labels.length },
+      ...(money[id] ?? { revenue: null, revenueShare: null }),
+      ...{ rule: rule.text, fidelity: rule.fidelity, stability: input.stability?.[id] ?? null },
+      distinctive: distinctive[id] ?? [],
+    })
+  }
+  return segments
+}
+
+/** Revenue of each segment and its share of everybody's; empty without money, share null where nothing was earned. */
+function revenues({
+  revenue,
+  labels,
+  nClusters,
+}: ProfileInput): { revenue: number; revenueShare: number | null }[] {
+  if (!revenue) return []
+  const sums = new Float64Array(nClusters)
+  let total = 0
+  revenue.forEach((value, i) => {
+    total += value
+    if (labels[i]! >= 0) sums[labels[i]!]! += value
+  })
+  return Array.from(sums, (sum) => ({ revenue: sum, revenueShare: total > 0 ? sum / total : null }))
+}

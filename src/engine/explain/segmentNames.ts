@@ -1,0 +1,106 @@
+// Short names for segments, from what sets each apart: "Frequent, big spenders", "High Spending Score, low Age".
+import type { Distinctive } from '../../data/result.ts'
+
+/** What a high or low value makes of a customer. `who` follows other words: "Recent, small baskets". */
+interface Words {
+  /** Of features that say the same, only the strongest speaks. */
+  readonly topic: string
+  readonly high: string
+  readonly low: string
+  /** True for a phrase that stands alone, false for one that needs "buyers" behind it. */
+  readonly who: boolean
+}
+
+const orderWords: Readonly<Record<string, Words>> = {
+  daysSinceLast: { topic: 'recency', high: 'lapsed', low: 'recent', who: false },
+  orders: { topic: 'frequency', high: 'frequent', low: 'occasional', who: false },
+  tenure: { topic: 'tenure', high: 'long-standing', low: 'new', who: false },
+  meanDaysBetweenOrders: { topic: 'frequency', high: 'seldom', low: 'regular', who: false },
+  revenue: { topic: 'value', high: 'big spenders', low: 'small spenders', who: true },
+  averageOrderValue: { topic: 'value', high: 'big baskets', low: 'small baskets', who: true },
+  itemsPerOrder: { topic: 'value', high: 'bulk baskets', low: 'few items', who: true },
+  distinctProducts: { topic: 'range', high: 'wide choice', low: 'narrow choice', who: true },
+  returnRate: { topic: 'returns', high: 'many returns', low: 'few returns', who: true },
+}
+
+/** Effects below this are not worth a word: a fifth of a deviation is "small" (Cohen 1988), a third can be seen. */
+const worthAWord = 0.33
+const longest = 40
+const longestLabel = 18
+
+/**
+ * A name for each segment from its `distinctive` entries, strongest first. Names are different from each other, never
+ * empty, and at most about 40 characters long.
+ */
+export function segmentNames(distinctive: readonly (readonly Distinctive[])[]): string[] {
+  const taken = new Set<string>()
+  return distinctive.map((entries) => {
+    const phrases = phrasesOf(entries)
+    const options = [2, 3, 4, 1].map((words) => joined(phrases.slice(0, words)))
+    const fitting = options.filter((name) => name.length <= longest)
+    const name = unused(
+      fitting.find((option) => !taken.has(option)) ?? fitting[0] ?? 'Typical customers',
+      taken,
+    )
+    taken.add(name)
+    return name
+  })
+}
+
+interface Phrase {
+  readonly text: string
+  readonly topic: string
+  readonly who: boolean
+  readonly isOrder: boolean
+}
+
+function phrasesOf(entries: readonly Distinctive[]): Phrase[] {
+  const phrases = entries.filter(({ effect }) => Math.abs(effect) >= worthAWord).map(phraseOf)
+  return phrases.filter(({ topic }, i) => phrases.findIndex((other) => other.topic === topic) === i)
+}
+
+function phraseOf(entry: Distinctive): Phrase {
+  const words = Object.hasOwn(orderWords, entry.feature) ? orderWords[entry.feature] : undefined
+  if (!words) return { text: plainPhrase(entry), topic: entry.feature, who: true, isOrder: false }
+  const once = entry.feature === 'orders' && entry.direction === 'lower' && entry.segmentValue === 1
+  const text = once ? 'one-time' : entry.direction === 'higher' ? words.high : words.low
+  return { text, topic: words.topic, who: words.who, isOrder: true }
+}
+
+/** "high Spending Score", "mostly Female", "seldom Basic". */
+function plainPhrase({ label, level, direction, segmentValue }: Distinctive): string {
+  if (level === '') return `${direction === 'higher' ? 'high' : 'low'} ${shortened(label)}`
+  if (direction === 'lower') return `seldom ${levelText(label, level)}`
+  return `${segmentValue > 0.5 ? 'mostly' : 'more'} ${levelText(label, level)}`
+}
+
+/** A level that is a bare number means nothing without its feature: "Gender 2". */
+function levelText(label: string, level: string): string {
+  return Number.isNaN(Number(level)) ? shortened(level) : `${shortened(label)} ${level}`
+}
+
+/** Without what stands in brackets, and cut at a word. */
+function shortened(label: string): string {
+  const plain = label.replace(/\s*[([].*$/, '').trim() || label
+  if (plain.length <= longestLabel) return plain
+  const cut = plain.slice(0, longestLabel)
+  const space = cut.lastIndexOf(' ')
+  return `${cut.slice(0, space > longestLabel / 2 ? space : longestLabel).trim()}…`
+}
+
+// Adjectives come first, whatever is strongest: "Recent, small baskets", "Lapsed, one-time buyers".
+function joined(phrases: readonly Phrase[]): string {
+  if (phrases.length === 0) return 'Typical customers'
+  const ordered = [...phrases.filter(({ who }) => !who), ...phrases.filter(({ who }) => who)]
+  const text = ordered.map((phrase) => phrase.text).join(', ')
+  const named = ordered.some(({ who }) => who) ? text : `${text} buyers`
+  return named.charAt(0).toUpperCase() + named.slice(1)
+}
+
+/** `name`, or `name 2`, `name 3` … where it is taken. */
+function unused(name: string, taken: ReadonlySet<string>): string {
+  for (let nth = 2, option = name; ; nth++) {
+    if (!taken.has(option)) return option
+    option = `${name} ${nth}`
+  }
+}
