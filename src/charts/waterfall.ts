@@ -10,6 +10,7 @@ export interface Step {
   readonly kind: 'total' | 'less' | 'more'
   /** What this step is worth: money where the file has money, else rows. */
   readonly amount: number
+  readonly rows: number
   /** Where its bar begins and ends, 0…1 of the widest total. */
   readonly from: number
   readonly to: number
@@ -25,6 +26,7 @@ export function steps(account: Account): Step[] {
   const measure = measureOf(account)
   const value = (line: AccountLine): number => line[measure] ?? 0
   const used = account.used.reduce((sum, line) => sum + value(line), 0)
+  const usedRows = account.used.reduce((sum, line) => sum + line.rows, 0)
   let at = value(account.read)
   const runs = account.left.map((line) => {
     const from = at
@@ -33,19 +35,19 @@ export function steps(account: Account): Step[] {
   })
   const reach = Math.max(1e-9, value(account.read), used, ...runs.flatMap((run) => [run.from, run.to]))
   const share = (amount: number): number => Number((Math.max(0, amount) / reach).toFixed(4))
-  const total = (id: string, label: string, amount: number): Step => ({
-    ...{ id, label, kind: 'total', amount, from: 0 },
+  const total = (id: string, label: string, amount: number, rows: number): Step => ({
+    ...{ id, label, kind: 'total', amount, rows, from: 0 },
     to: share(amount),
   })
   return [
-    total('read', account.read.label, value(account.read)),
+    total('read', account.read.label, value(account.read), account.read.rows),
     ...runs.map(({ line, from, to }): Step => ({
-      ...{ id: line.id, label: line.label, amount: value(line) },
+      ...{ id: line.id, label: line.label, amount: value(line), rows: line.rows },
       kind: to > from ? 'more' : 'less',
       from: share(Math.min(from, to)),
       to: share(Math.max(from, to)),
     })),
-    total('used', 'Used for the segments', used),
+    total('used', 'Used for the segments', used, usedRows),
   ]
 }
 

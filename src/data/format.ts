@@ -15,8 +15,8 @@ const day = new Intl.DateTimeFormat('en-GB', {
 
 const signed = (text: string): string => text.replace('-', minus)
 
-/** "4,338": a count. */
-export const count = (n: number): string => signed(whole.format(n))
+/** "4,338": a count. Adding 0 makes the zero that has a minus plain. */
+export const count = (n: number): string => signed(whole.format(n + 0))
 
 /** "4,338 customers", "1 customer". */
 export function counted(n: number, noun: string, plural = `${noun}s`): string {
@@ -41,7 +41,7 @@ function plain(value: number): string {
   if (!Number.isFinite(value)) return 'none'
   const size = Math.abs(value)
   const digits = size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : 2
-  return signed(new Intl.NumberFormat('en', { maximumFractionDigits: digits }).format(value))
+  return signed(new Intl.NumberFormat('en', { maximumFractionDigits: digits }).format(value + 0))
 }
 
 /** "0.62": a score between 0 and 1 (or −1 and 1), always with two digits. */
@@ -64,7 +64,7 @@ export function money(value: number, currency: string, style: MoneyStyle = {}): 
   const small = Math.abs(value) < 100 && !Number.isInteger(value)
   const digits = style.compact ? { notation: 'compact' as const, maximumSignificantDigits: 3 } : cents(small)
   const unit = known ? { style: 'currency' as const, currency, currencyDisplay: 'narrowSymbol' as const } : {}
-  const text = signed(new Intl.NumberFormat('en', { ...unit, ...digits }).format(value))
+  const text = signed(new Intl.NumberFormat('en', { ...unit, ...digits }).format(value + 0))
   return known || currency === '' ? text : `${text} ${currency}`
 }
 
