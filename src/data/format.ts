@@ -41,8 +41,9 @@ function plain(value: number): string {
   if (!Number.isFinite(value)) return 'none'
   const size = Math.abs(value)
   const digits = size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : 2
-  return signed(new Intl.NumberFormat('en', { maximumFractionDigits: digits }).format(value + 0))
+  return signed((decimals[digits] ?? whole).format(value + 0))
 }
+const decimals = [0, 1, 2].map((n) => new Intl.NumberFormat('en', { maximumFractionDigits: n }))
 
 /** "0.62": a score between 0 and 1 (or −1 and 1), always with two digits. */
 export const score = (value: number): string => signed(value.toFixed(2))
@@ -53,25 +54,32 @@ export function effect(value: number): string {
   return text === '0.0' ? '0' : `${value < 0 ? minus : '+'}${text}`
 }
 
-interface MoneyStyle {
-  /** "£4.2M" where space is short. */
-  readonly compact?: boolean
+/** "£8,911,408": money in the file's currency; without a known currency the plain number. Cents below a hundred. */
+export function money(value: number, currency: string): string {
+  const digits = Math.abs(value) < 100 && !Number.isInteger(value) ? 2 : 0
+  const text = signed(moneyFormat(currency, digits).format(value + 0))
+  return isoCurrency.test(currency) || currency === '' ? text : `${text} ${currency}`
 }
 
-/** "£8,911,408": money in the file's currency; without a known currency the plain number. */
-export function money(value: number, currency: string, style: MoneyStyle = {}): string {
-  const known = /^[A-Z]{3}$/.test(currency)
-  const small = Math.abs(value) < 100 && !Number.isInteger(value)
-  const digits = style.compact ? { notation: 'compact' as const, maximumSignificantDigits: 3 } : cents(small)
-  const unit = known ? { style: 'currency' as const, currency, currencyDisplay: 'narrowSymbol' as const } : {}
-  const text = signed(new Intl.NumberFormat('en', { ...unit, ...digits }).format(value + 0))
-  return known || currency === '' ? text : `${text} ${currency}`
-}
+const isoCurrency = /^[A-Z]{3}$/
+/** Formats are costly to make and a grid needs thousands of amounts. */
+const moneyFormats = new Map<string, Intl.NumberFormat>()
 
-const cents = (small: boolean): { minimumFractionDigits: number; maximumFractionDigits: number } =>
-  small
-    ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-    : { minimumFractionDigits: 0, maximumFractionDigits: 0 }
+function moneyFormat(currency: string, digits: number): Intl.NumberFormat {
+  const key = `${currency} ${digits}`
+  const known = moneyFormats.get(key)
+  if (known) return known
+  const unit = isoCurrency.test(currency)
+    ? ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const)
+    : {}
+  const made = new Intl.NumberFormat('en', {
+    ...unit,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  moneyFormats.set(key, made)
+  return made
+}
 
 const nouns: Partial<Record<Unit, readonly [string, string]>> = {
   days: ['day', 'days'],
