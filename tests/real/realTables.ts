@@ -1,0 +1,20 @@
+// The real files as sources and tables, for the tests of this folder. Prints one line where they are missing.
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { importFiles, type ImportedFiles } from '../../src/data/importers.ts'
+import type { Source } from '../../src/data/import/importer.ts'
+import { hasShared, sharedData } from './readShared.ts'
+
+if (!hasShared) console.log(`Real data not found at ${sharedData}: tests on them are skipped.`)
+
+/** A file under ../shared/data, packed or not. */
+export function realSource(path: string): Source {
+  const full = [path, `${path}.gz`].map((one) => resolve(sharedData, one)).find((one) => existsSync(one))
+  if (!full) throw new Error(`no ${path} under ${sharedData}`)
+  const bytes = new Uint8Array(readFileSync(full))
+  return { name: basename(full), size: bytes.length, stream: () => new Blob([bytes]).stream() }
+}
+
+export function readReal(...paths: string[]): Promise<ImportedFiles> {
+  return importFiles(paths.map(realSource), () => Promise.resolve())
+}
