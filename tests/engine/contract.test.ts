@@ -1,0 +1,22 @@
+// The contract of the clustering methods in Node: by the plain reference and by WebAssembly.
+import { expect, test } from 'vitest'
+import { referenceCompute } from '../../src/engine/compute/reference.ts'
+import { wasmCompute } from '../../src/engine/compute/wasm.ts'
+import { methodNamed, methods } from '../../src/engine/methods.ts'
+import { describeMethods, fingerprint } from './contract.ts'
+
+const reference = referenceCompute()
+const wasm = wasmCompute({ lanes: 1 })
+
+describeMethods({ name: 'the reference', make: () => Promise.resolve(reference) })
+describeMethods({ name: 'WebAssembly', make: () => Promise.resolve(wasm) })
+
+test.each(methods)('$label gives the same labels on both', async (method) => {
+  expect(await fingerprint(method, wasm)).toEqual(await fingerprint(method, reference))
+})
+
+test('methods have their own names', () => {
+  expect(new Set(methods.map(({ id }) => id)).size).toBe(methods.length)
+  for (const method of methods) expect(methodNamed(method.id)).toBe(method)
+  expect(() => methodNamed('magic')).toThrow('there is no method magic')
+})

@@ -1,0 +1,168 @@
+// What every clustering method must do on every device; the body is run in Node and in Chromium.
+import { describe, expect, test } from 'vitest'
+import { cancelled } from '../../src/data/errors.ts'
+import type { Matrix } from '../../src/data/matrix.ts'
+import { checkedValues } from '../../src/data/params.ts'
+import { createRandom } from '../../src/data/random.ts'
+import type { Compute } from '../../src/engine/compute/compute.ts'
+import type { Clusterer } from '../../src/engine/method.ts'
+import { methods } from '../../src/engine/methods.ts'
+import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/engine/tick.ts'
+import type { Tick } from '../../src/engine/tick.ts'
+
+interface Device {
+  readonly name: string
+  readonly make: () => Promise<Compute>
+}
+
+/** Rows of numbers as a matrix whose columns are called a, b, c … */
+export function matrixOf(rows: readonly (readonly number[])[]): Matrix {
+  const n = rows.length
+  const d = rows[0]?.length ?? 0
+  const data = new Float64Array(n * d)
+  rows.forEach((row, i) => row.forEach((value, j) => (data[j * n + i] = value)))
+  return { n, d, data, names: [...'abcdefgh'].slice(0, d) }
+}
+
+/** Rows around three far corners of the plane, and which corner each belongs to; the first is the most frequent. */
+export function threeBlobs(n: number, seed = 1): { X: Matrix; truth: Int32Array } {
+  const random = createRandom(seed)
+  const corners = [[0, 0], [20, 0], [0, 30]] as const // prettier-ignore
+  const truth = Int32Array.from({ length: n }, () => [0, 0, 0, 1, 1, 2][random.below(6)] ?? 0)
+  const rows = Array.from(truth, (corner) => (corners[corner] ?? [0, 0]).map((at) => at + random.normal()))
+  return { X: matrixOf(rows), truth }
+}
+
+export function describeMethods(device: Device): void {
+  describe.each(methods)(`$label on ${device.name}`, (method) => {
+    const settings = (nClusters: number, randomState = 0) => ({
+      ...{ nClusters, randomState, params: checkedValues(method.params, {}) },
+    })
+    const fit = async (X: Matrix, nClusters: number, randomState = 0, tick: Tick = silentTick) => {
+      const compute = await device.make()
+      const before = compute.held()
+      try {
+        return await method.fit(X, settings(nClusters, randomState), compute, tick)
+      } finally {
+        expect(compute.held()).toEqual(before)
+      }
+    }
+
+    test('finds three clear blobs, numbered by size, with their means', async () => {
+      const { X, truth } = threeBlobs(3000)
+      const found = await fit(X, 3)
+      expect(adjustedRand(found.labels, truth)).toBe(1)
+      expect(found.labels).toEqual(truth)
+      expect(found.warnings).toEqual([])
+      expect(found.nIter).toBeGreaterThan(0)
+      checkMeans(X, found.labels, found.centers, found.inertia)
+    })
+
+    test('gives the same for the same seed', async () => {
+      const { X } = threeBlobs(500)
+      const [first, second] = [await fit(X, 5, 7), await fit(X, 5, 7)]
+      expect(second).toEqual(first)
+    })
+
+    test('assigns its own rows as it labelled them', async () => {
+      const { X } = threeBlobs(1000)
+      const found = await fit(X, 6)
+      expect(method.assign(X, found)).toEqual(found.labels)
+    })
+
+    test('takes one customer, identical customers and a constant feature', async () => {
+      const one = await fit(matrixOf([[3, 4]]), 1)
+      expect([...one.labels, ...one.centers, one.inertia]).toEqual([0, 3, 4, 0])
+      const same = await fit(matrixOf([[5], [5], [5]]), 1)
+      expect([...same.labels, ...same.centers, same.inertia]).toEqual([0, 0, 0, 5, 0])
+      const flat = await fit(matrixOf([[1, 7], [2, 7], [9, 7]]), 2) // prettier-ignore
+      expect([...flat.labels]).toEqual([0, 0, 1])
+      expect([...flat.centers]).toEqual([1.5, 7, 9, 7])
+    })
+
+    test('gives every different row its own cluster where as many are asked', async () => {
+      const found = await fit(matrixOf([[1], [1], [2], [2], [2], [8]]), 3)
+      expect([...found.labels]).toEqual([1, 1, 0, 0, 0, 2])
+      expect(found.inertia).toBe(0)
+    })
+
+    test('refuses gaps by the name of the column', async () => {
+      const gap = fit(matrixOf([[1, 2], [3, NaN]]), 1) // prettier-ignore
+      await expect(gap).rejects.toMatchObject({
+        name: 'DataError',
+        message: /Feature b has no number.*customer 2 of 2/,
+      })
+      const infinite = fit(matrixOf([[Infinity], [1]]), 1)
+      await expect(infinite).rejects.toMatchObject({
+        name: 'DataError',
+        message: /Feature a has an infinite number/,
+      })
+    })
+
+    test('refuses more clusters than there are different customers', async () => {
+      const few = fit(matrixOf([[1], [2], [2], [3]]), 5)
+      await expect(few).rejects.toMatchObject({
+        ...{ name: 'DataError', message: /^5 clusters asked of 3 different customers/ },
+      })
+      const none = fit({ n: 0, d: 1, data: new Float64Array(0), names: ['a'] }, 1)
+      await expect(none).rejects.toMatchObject({ name: 'DataError' })
+    })
+
+    test('refuses settings out of their limits', () => {
+      for (const [name, param] of Object.entries(method.params)) {
+        if (param.type === 'choice') continue
+        expect(() => checkedValues(method.params, { [name]: param.max + 1 })).toThrow(name)
+        expect(() => checkedValues(method.params, { [name]: param.min - 1 })).toThrow(name)
+      }
+      expect(() => checkedValues(method.params, { noSuchSetting: 1 })).toThrow('noSuchSetting')
+    })
+
+    test('ends at the next tick when cancelled, wherever that is, and leaves nothing', async () => {
+      const { X } = threeBlobs(400)
+      let all = 0
+      await fit(X, 4, 0, () => Promise.resolve(void all++))
+      expect(all).toBeGreaterThan(3)
+      for (const last of [1, 2, Math.floor(all / 2), all]) {
+        let ticks = 0
+        const tick: Tick = () => (++ticks < last ? Promise.resolve() : Promise.reject(cancelled()))
+        await expect(fit(X, 4, 0, tick)).rejects.toMatchObject({ name: 'AbortError' })
+        expect(ticks).toBe(last)
+      }
+    })
+  })
+}
+
+/** Fits that must be the same on every device: to be compared by the caller. */
+export async function fingerprint(method: Clusterer, compute: Compute): Promise<Int32Array[]> {
+  const prints: Int32Array[] = []
+  for (const [n, nClusters] of [
+    [300, 3],
+    [300, 8],
+    [30_000, 6],
+  ] as const) {
+    // prettier-ignore
+    const { X } = threeBlobs(n, 3)
+    const settings = { nClusters, randomState: 1, params: checkedValues(method.params, {}) }
+    prints.push((await method.fit(X, settings, compute, silentTick)).labels)
+  }
+  return prints
+}
+
+function checkMeans(X: Matrix, labels: Int32Array, centers: Float64Array, inertia: number): void {
+  let squares = 0
+  const counts = new Map<number, number>()
+  const sums = new Float64Array(centers.length)
+  labels.forEach((label, i) => {
+    counts.set(label, (counts.get(label) ?? 0) + 1)
+    for (let j = 0; j < X.d; j++) {
+      const value = X.data[j * X.n + i]!
+      sums[label * X.d + j]! += value
+      squares += (value - centers[label * X.d + j]!) ** 2
+    }
+  })
+  expect(squares / inertia).toBeCloseTo(1, 9)
+  centers.forEach((center, at) =>
+    expect(center).toBeCloseTo(sums[at]! / counts.get(Math.floor(at / X.d))!, 9),
+  )
+}

@@ -1,0 +1,127 @@
+// k-means from the inside: its laws, its start, its repair of empty clusters, and how it leaves local optima.
+import { expect, test } from 'vitest'
+import { checkedValues } from '../../src/data/params.ts'
+import { createRandom } from '../../src/data/random.ts'
+import { chooseClusters } from '../../src/engine/cluster/chooseClusters.ts'
+import { kmeans } from '../../src/engine/cluster/kmeans.ts'
+import { kmeansPlusPlus } from '../../src/engine/cluster/kmeansPlusPlus.ts'
+import { lloyd } from '../../src/engine/cluster/lloyd.ts'
+import { moveRows } from '../../src/engine/cluster/moveRows.ts'
+import { distancesToOwn, labelMeans, nearestRows } from '../../src/engine/cluster/nearestRows.ts'
+import { swapCenters } from '../../src/engine/cluster/swapCenters.ts'
+import type { Dataset } from '../../src/engine/compute/compute.ts'
+import { referenceCompute } from '../../src/engine/compute/reference.ts'
+import { silentTick } from '../../src/engine/tick.ts'
+import { matrixOf, threeBlobs } from './contract.ts'
+
+const compute = referenceCompute()
+const options = { maxIter: 100, tolerance: 0, strict: true, exact: false, target: Infinity }
+const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
+
+test('inertia never rises from pass to pass', async () => {
+  const { X } = threeBlobs(500)
+  const dataset = await compute.load(X)
+  const inertias: number[] = []
+  const watched: Dataset = {
+    ...dataset,
+    async nearestExact(centers, k) {
+      const pass = await dataset.nearestExact(centers, k)
+      inertias.push(pass.inertia)
+      return pass
+    },
+  }
+  const start = await kmeansPlusPlus(X, 12, createRandom(2), silentTick)
+  const run = await lloyd({ X, dataset: watched }, start, 12, options, silentTick)
+  dataset.free()
+  expect(run.converged).toBe(true)
+  expect(inertias.length).toBe(run.nIter)
+  inertias.forEach((inertia, pass) => expect(inertia).toBeLessThanOrEqual(inertias[pass - 1] ?? Infinity))
+})
+
+test('the start has different rows, far ones first', async () => {
+  const X = matrixOf([[0], [0], [0], [0], [100], [100], [-100]])
+  for (let seed = 0; seed < 20; seed++) {
+    const start = await kmeansPlusPlus(X, 3, createRandom(seed), silentTick)
+    expect([...start].sort((a, b) => a - b)).toEqual([-100, 0, 100])
+  }
+})
+
+test('an empty cluster takes the farthest row', async () => {
+  const X = matrixOf([[0], [1], [2], [50], [51], [90]])
+  const dataset = await compute.load(X)
+  const run = await lloyd({ X, dataset }, Float64Array.of(1, 50, 1e6), 3, options, silentTick)
+  dataset.free()
+  expect([...run.centers]).toEqual([1, 50.5, 90])
+})
+
+test('a swap leaves a local optimum that Lloyd cannot leave', async () => {
+  // Two centres share the first group, one stands between the others; no row is nearer to another centre.
+  const X = matrixOf([[0], [1], [2], [3], [100], [101], [110], [111]])
+  const dataset = await compute.load(X)
+  const stuck = await lloyd({ X, dataset }, Float64Array.of(0.5, 2.5, 105.5), 3, options, silentTick)
+  const best = await swapCenters({ X, dataset }, stuck, 3, { maxIter: 100, swapTrials: 3 }, silentTick)
+  dataset.free()
+  expect(stuck.inertia).toBe(0.5 + 0.5 + 101)
+  expect(best.inertia).toBe(5 + 0.5 + 0.5)
+})
+
+test('single moves only improve, and end where every row is nearest to its own centre', async () => {
+  const { X } = threeBlobs(400)
+  const random = createRandom(9)
+  const start = Int32Array.from({ length: X.n }, () => random.below(7))
+  const moved = await moveRows(X, start, 7, 100, silentTick)
+  const before = sum(distancesToOwn(X, labelMeans(X, start, 7), start))
+  expect(moved.converged).toBe(true)
+  expect(sum(distancesToOwn(X, moved.centers, moved.labels))).toBeLessThan(before)
+  expect(nearestRows(X, moved.centers, 7)).toEqual(moved.labels)
+})
+
+test('too few passes are a warning with advice', async () => {
+  const { X } = threeBlobs(800)
+  const params = checkedValues(kmeans.params, { maxIter: 1, nInit: 1, swapTrials: 0 })
+  const { warnings } = await kmeans.fit(X, { nClusters: 9, randomState: 0, params }, compute, silentTick)
+  expect(warnings).toEqual([expect.stringContaining('had not settled after 1 passes')])
+})
+
+test('more rows than the search looks at settle as well', async () => {
+  const { X, truth } = threeBlobs(25_000)
+  const params = checkedValues(kmeans.params, { nInit: 2 })
+  const found = await kmeans.fit(X, { nClusters: 3, randomState: 0, params }, compute, silentTick)
+  expect(found.labels).toEqual(truth)
+  expect(kmeans.assign(X, found)).toEqual(found.labels)
+})
+
+test('the number of clusters is chosen, with the reason', async () => {
+  const { X, truth } = threeBlobs(600)
+  const { clustering, choice, silhouette, silhouetteSample } = await chooseClusters(
+    X,
+    { randomState: 0 },
+    compute,
+    silentTick,
+  )
+  expect(clustering.labels).toEqual(truth)
+  expect(choice?.candidates.map(({ nClusters }) => nClusters)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10])
+  expect(choice?.reason).toMatch(
+    /^3 segments: the average silhouette is 0\.9\d, the best of 2 to 10 \(next: 2 with 0\.\d\d\)\.$/,
+  )
+  expect(silhouette).toBe(choice?.candidates[1]?.silhouette)
+  expect(silhouetteSample).toBe(600)
+})
+
+test('no clear segments, few and weak ones are said to be so', async () => {
+  const choose = (rows: number[][]) => chooseClusters(matrixOf(rows), { randomState: 0 }, compute, silentTick)
+  for (const rows of [[[1], [1], [1]], [[1], [1], [2]], [[4]]]) {
+    const { clustering, choice } = await choose(rows)
+    expect(clustering.nClusters).toBe(1)
+    expect(choice).toBeNull()
+    expect(clustering.warnings.at(-1)).toMatch(/^No clear segments/)
+  }
+  expect((await choose([[1], [2], [9], [9]])).choice?.candidates.length).toBe(1)
+  const random = createRandom(8)
+  const cloud = await choose(
+    Array.from({ length: 400 }, () => Array.from({ length: 8 }, () => random.normal())),
+  )
+  expect(cloud.clustering.nClusters).toBeGreaterThan(1)
+  expect(cloud.clustering.warnings.at(-1)).toMatch(/^The segments are weak/)
+  expect(compute.held()).toEqual({ datasets: 0, buffers: 0 })
+})
