@@ -2,9 +2,9 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
 import './app.css'
+import { update } from './views/update.svelte.ts'
 
 const target = document.getElementById('app')
 if (target) mount(App, { target })
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator)
-  addEventListener('load', () => void navigator.serviceWorker.register('./sw.js').catch(() => undefined))
+addEventListener('load', () => void update.register())
