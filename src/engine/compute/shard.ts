@@ -13,6 +13,9 @@ export interface Rows extends Packing {
 /** Kernels step over eight rows, and over four centres. */
 const rowStep = 8
 const centerStep = 4
+// Code that has just been loaded runs slowly until the engine has compiled it well, which it takes up only with the
+// next call: many rows are passed over in several calls.
+const rowsPerCall = 65_536
 
 export class Shard {
   /** Σ|x|² of the packed rows. */
@@ -46,18 +49,21 @@ export class Shard {
     const state = this.#stateFor(k)
     this.#packCenters(centers, state.centers, k)
     if (state.fresh) this.#zero(state)
-    const changed = this.#kernel.run.nearest(
-      this.#packed,
-      this.#padded * 4,
-      this.#n,
-      this.#d,
-      state.centers,
-      k,
-      this.#labels,
-      state.sums,
-      state.counts,
-      state.fresh ? 1 : 0,
-    )
+    let changed = 0
+    for (let from = 0; from < this.#n; from += rowsPerCall) {
+      changed += this.#kernel.run.nearest(
+        this.#packed + from * 4,
+        this.#padded * 4,
+        Math.min(rowsPerCall, this.#n - from),
+        this.#d,
+        state.centers,
+        k,
+        this.#labels + from * 4,
+        state.sums,
+        state.counts,
+        state.fresh ? 1 : 0,
+      )
+    }
     this.#state = { at: state.centers, k, fresh: false }
     return { ...this.#results(state, k), changed }
   }
@@ -67,18 +73,21 @@ export class Shard {
     const state = this.#stateFor(k)
     new Float64Array(this.#kernel.buffer, state.centers, k * this.#d).set(centers)
     this.#zero(state)
-    const changed = this.#kernel.run.nearestExact(
-      this.#exact,
-      this.#padded * 8,
-      this.#n,
-      this.#d,
-      state.centers,
-      k,
-      this.#labels,
-      state.sums,
-      state.counts,
-      state.inertia,
-    )
+    let changed = 0
+    for (let from = 0; from < this.#n; from += rowsPerCall) {
+      changed += this.#kernel.run.nearestExact(
+        this.#exact + from * 8,
+        this.#padded * 8,
+        Math.min(rowsPerCall, this.#n - from),
+        this.#d,
+        state.centers,
+        k,
+        this.#labels + from * 4,
+        state.sums,
+        state.counts,
+        state.inertia,
+      )
+    }
     // The sums now hold float64 rows: the next fast pass starts its own.
     this.#state = { at: state.centers, k, fresh: true }
     const inertia = new Float64Array(this.#kernel.buffer, state.inertia, 1)[0]!

@@ -49,6 +49,7 @@ export const sizes: readonly Case[] = [
   ...[1, 2, 4, 5, 8, 9, 33, 100].map((k) => sized(300, 2, k)),
   sized(300, 500, 3),
   sized(1025, 70, 70),
+  sized(66_003, 2, 3),
 ]
 
 const random = randomFrom(7)
@@ -139,6 +140,31 @@ export async function expectAgreement(compute: Compute, { X, k }: Case): Promise
     expect(Math.abs(a.inertia - b.inertia)).toBeLessThanOrEqual(2e-5 * total)
   }
   await expectExactAgreement(ours, judge, centersFor(X, k, 0.3), k)
+  ours.free()
+  judge.free()
+}
+
+/**
+ * Passes of Lloyd's k-means, with a jump in the middle: most rows then keep their label from pass to pass, which a
+ * device may use, but never wrongly.
+ */
+export async function expectAgreementWhileSettling(compute: Compute, passes: number): Promise<void> {
+  const random = randomFrom(23)
+  const X = matrixOf(3001, 4, (i) => random() + (i % 3))
+  const k = 7
+  const [ours, judge] = [await compute.load(X), await referenceCompute().load(X)]
+  let centers = centersFor(X, k)
+  for (let count = 0; count < passes; count++) {
+    if (count === Math.floor(passes / 2)) centers = centersFor(X, k, 0.5)
+    const { sums, counts, changed } = await ours.nearest(centers, k)
+    const right = await judge.nearest(centers, k)
+    expectNearlySameLabels(X, centers, await ours.labels(), await judge.labels(), 1e-6)
+    expect(Math.abs(changed - right.changed)).toBeLessThanOrEqual(2)
+    centers = sums.map((sum, at) =>
+      counts[Math.floor(at / 4)]! > 0 ? sum / counts[Math.floor(at / 4)]! : centers[at]!,
+    )
+    expect(largestDifference(sums, right.sums)).toBeLessThan(0.02)
+  }
   ours.free()
   judge.free()
 }

@@ -1,7 +1,15 @@
 // The tests of the nearest-centre verb: one body for every device, in Node and in the browser.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Compute } from '../../../src/engine/compute/compute.ts'
-import { expectAgreement, magnitudes, matrixOf, randomFrom, sizes, type Device } from './nearestCases.ts'
+import {
+  expectAgreement,
+  expectAgreementWhileSettling,
+  magnitudes,
+  matrixOf,
+  randomFrom,
+  sizes,
+  type Device,
+} from './nearestCases.ts'
 
 /** Says that a device keeps the contract of `Dataset`. */
 export function describeNearest(device: Device): void {
@@ -52,6 +60,10 @@ export function describeNearest(device: Device): void {
         expect(counts.reduce((a, b) => a + b)).toBe(700)
       }
       data.free()
+    })
+
+    test('stays right while centres settle', async () => {
+      await expectAgreementWhileSettling(compute, 25)
     })
 
     test('keeps two data sets apart', async () => {

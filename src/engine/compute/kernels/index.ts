@@ -168,8 +168,8 @@ function count(counts: usize, cluster: i32, change: f64): void {
 
 /**
  * The same pass in float64 throughout, by Σ(x − c)² in the order of the columns: bit for bit what the reference
- * does. x: float64, d columns. centers: float64 k × d, row-major. sums and counts start from zero; the inertia is
- * stored at `inertia`. Returns how many labels changed.
+ * does. x: float64, d columns. centers: float64 k × d, row-major. sums, counts and inertia start from
+ * zero. Returns how many labels changed.
  */
 export function nearestExact(
   x: usize,
@@ -184,7 +184,7 @@ export function nearestExact(
   inertia: usize,
 ): i32 {
   let changed = 0
-  let total: f64 = 0
+  let total = load<f64>(inertia)
   for (let i = 0; i < n; i += 4) {
     const rows = x + ((<usize>i) << 3)
     let bestA = f64x2.splat(Infinity)
