@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
 import { createServer } from 'vite'
 import { chromiumArgs, chromiumPath } from '../scripts/chromium.mjs'
+import '../scripts/build-wasm.mjs'
 import { benches } from './benches.mjs'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })

@@ -50,38 +50,38 @@ export function nearest(
         const xa = v128.load(column)
         const xb = v128.load(column, 16)
         const c0 = v128.load32_splat(c, 0)
-        a0 = f32x4.sub(a0, f32x4.mul(xa, c0))
-        b0 = f32x4.sub(b0, f32x4.mul(xb, c0))
+        a0 = lessProduct(a0, xa, c0)
+        b0 = lessProduct(b0, xb, c0)
         const c1 = v128.load32_splat(c, 4)
-        a1 = f32x4.sub(a1, f32x4.mul(xa, c1))
-        b1 = f32x4.sub(b1, f32x4.mul(xb, c1))
+        a1 = lessProduct(a1, xa, c1)
+        b1 = lessProduct(b1, xb, c1)
         const c2 = v128.load32_splat(c, 8)
-        a2 = f32x4.sub(a2, f32x4.mul(xa, c2))
-        b2 = f32x4.sub(b2, f32x4.mul(xb, c2))
+        a2 = lessProduct(a2, xa, c2)
+        b2 = lessProduct(b2, xb, c2)
         const c3 = v128.load32_splat(c, 12)
-        a3 = f32x4.sub(a3, f32x4.mul(xa, c3))
-        b3 = f32x4.sub(b3, f32x4.mul(xb, c3))
+        a3 = lessProduct(a3, xa, c3)
+        b3 = lessProduct(b3, xb, c3)
         column += stride
         c += 16
       }
-      // A later centre wins only if strictly nearer; its index is then the larger one, so a maximum selects it.
-      labelA = i32x4.max_s(labelA, v128.and(f32x4.lt(a0, bestA), index))
-      labelB = i32x4.max_s(labelB, v128.and(f32x4.lt(b0, bestB), index))
+      // A later centre wins only if strictly nearer.
+      labelA = chosen(labelA, index, f32x4.lt(a0, bestA))
+      labelB = chosen(labelB, index, f32x4.lt(b0, bestB))
       bestA = f32x4.pmin(bestA, a0)
       bestB = f32x4.pmin(bestB, b0)
       index = i32x4.add(index, one)
-      labelA = i32x4.max_s(labelA, v128.and(f32x4.lt(a1, bestA), index))
-      labelB = i32x4.max_s(labelB, v128.and(f32x4.lt(b1, bestB), index))
+      labelA = chosen(labelA, index, f32x4.lt(a1, bestA))
+      labelB = chosen(labelB, index, f32x4.lt(b1, bestB))
       bestA = f32x4.pmin(bestA, a1)
       bestB = f32x4.pmin(bestB, b1)
       index = i32x4.add(index, one)
-      labelA = i32x4.max_s(labelA, v128.and(f32x4.lt(a2, bestA), index))
-      labelB = i32x4.max_s(labelB, v128.and(f32x4.lt(b2, bestB), index))
+      labelA = chosen(labelA, index, f32x4.lt(a2, bestA))
+      labelB = chosen(labelB, index, f32x4.lt(b2, bestB))
       bestA = f32x4.pmin(bestA, a2)
       bestB = f32x4.pmin(bestB, b2)
       index = i32x4.add(index, one)
-      labelA = i32x4.max_s(labelA, v128.and(f32x4.lt(a3, bestA), index))
-      labelB = i32x4.max_s(labelB, v128.and(f32x4.lt(b3, bestB), index))
+      labelA = chosen(labelA, index, f32x4.lt(a3, bestA))
+      labelB = chosen(labelB, index, f32x4.lt(b3, bestB))
       bestA = f32x4.pmin(bestA, a3)
       bestB = f32x4.pmin(bestB, b3)
       index = i32x4.add(index, one)
@@ -104,6 +104,20 @@ export function nearest(
     }
   }
   return changed
+}
+
+// Relaxed SIMD, where the build has it, fuses each of these into one instruction.
+
+/** s − x · c. */
+function lessProduct(s: v128, x: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_nmadd(x, c, s)
+  return f32x4.sub(s, f32x4.mul(x, c))
+}
+
+/** `index` where the mask is set, else `label`, which is never larger. */
+function chosen(label: v128, index: v128, mask: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return i32x4.relaxed_laneselect(index, label, mask)
+  return i32x4.max_s(label, v128.and(mask, index))
 }
 
 /** Adds the rows whose bit is set to the sums of their labels. */
