@@ -5,6 +5,7 @@ import './app.css'
 import { update } from './views/update.svelte.ts'
 
 const target = document.getElementById('app')
-if (target) mount(App, { target })
+// In a task of its own: reading the scripts and drawing the page are each short, together they are not.
+if (target) setTimeout(() => mount(App, { target }))
 
 addEventListener('load', () => void update.register())

@@ -22,6 +22,12 @@ export function finding(result: RunResult, best: Segment | null): string {
     : ''
 }
 
+/** Below this, who falls together may be chance. */
+export const fewCustomers = 30
+
+export const tooFew = (customers: number): string =>
+  `Only ${counted(customers, 'customer')}: who falls together here may be chance. Add more before acting on it.`
+
 /** Why there are none, as the engine says it, without the words that are the title already. */
 function verdict(result: RunResult): string | undefined {
   const said = result.warnings.find((warning) => warning.startsWith('No clear segments'))

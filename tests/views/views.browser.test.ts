@@ -24,6 +24,9 @@ async function show(state: string, theme: 'light' | 'dark', width: number): Prom
   app = mount(App, { target: document.body })
   flushSync()
   document.documentElement.dataset['theme'] = theme
+  await expect
+    .poll(() => document.querySelector('main h1, main [role=status]'), { timeout: 30_000 })
+    .not.toBeNull()
   await new Promise((done) => setTimeout(done, 200))
 }
 
