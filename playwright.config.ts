@@ -8,6 +8,7 @@ export default defineConfig({
   reporter: 'line',
   use: {
     baseURL: 'http://127.0.0.1:4174',
+    actionTimeout: 15_000,
     viewport: { width: 1440, height: 1000 },
     launchOptions: { executablePath: chromiumPath(), args: chromiumArgs },
   },

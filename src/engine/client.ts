@@ -19,32 +19,48 @@ export interface EngineClient {
   /** Reads files and makes a project of them; the open project stays if they cannot be used. */
   open(files: readonly File[], config: Config, onProgress: Report): Promise<Opened>
   openSample(config: Config, onProgress: Report): Promise<Opened>
-  openProject(id: string, steal: boolean, onLost: () => void): Promise<Opened>
+  openProject(id: string, steal: boolean): Promise<Opened>
   /** Runs the config on the open project; a newer run ends an older one, which then rejects with AbortError. */
   run(config: Config, onProgress: Report): Promise<RunResult>
   cancel(): void
 }
 
-/** Starts the worker. `onCrash` hears of a worker that died by itself; a new one already stands then. */
-export function createClient(onCrash: (reason: string) => void): EngineClient {
+/** What the page wants to hear without having asked. */
+export interface Listener {
+  /** The worker died by itself; a new one stands already, unless it could not even be loaded. */
+  crashed(reason: string): void
+  /** Another tab took the open project. */
+  lost(): void
+}
+
+/** Starts the worker. */
+export function createClient(listener: Listener): EngineClient {
   let worker!: Worker
   let remote!: Remote<EngineApi>
   let stop!: (reason: Error) => void
   let stopped!: Promise<never>
   let projectId: string | null = null
-  let onLost: () => void = () => undefined
   let running: Promise<unknown> | null = null
   let newest = 0
+  let alive = false
 
   function start(): void {
     worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'tessera-engine' })
     remote = wrap<EngineApi>(worker)
     stopped = new Promise((_resolve, reject) => (stop = reject))
     stopped.catch(() => undefined)
+    alive = false
+    // A worker that never answered would fail again and again: it is not started a second time.
+    remote.listen(proxy(() => listener.lost())).then(
+      () => (alive = true),
+      () => undefined,
+    )
     worker.addEventListener('error', (event) => {
       event.preventDefault()
       const reason = event.message || 'The engine could not be loaded.'
-      void restart(new Error(reason)).finally(() => onCrash(reason))
+      if (alive) void restart(new Error(reason))
+      else stop(new Error(reason))
+      listener.crashed(reason)
     })
   }
 
@@ -52,7 +68,7 @@ export function createClient(onCrash: (reason: string) => void): EngineClient {
     worker.terminate()
     stop(reason)
     start()
-    if (projectId !== null) await remote.openProject(projectId, true, proxy(onLost))
+    if (projectId !== null) await remote.openProject(projectId, true)
   }
 
   const call: EngineClient['call'] = (use) => Promise.race([use(remote), stopped])
@@ -91,10 +107,7 @@ export function createClient(onCrash: (reason: string) => void): EngineClient {
       long(() => call((api) => api.open([...files], config, proxy(onProgress)))).then(opened),
     openSample: (config, onProgress) =>
       long(() => call((api) => api.openSample(config, proxy(onProgress)))).then(opened),
-    openProject(id, steal, lost) {
-      onLost = lost
-      return call((api) => api.openProject(id, steal, proxy(lost))).then(opened)
-    },
+    openProject: (id, steal) => call((api) => api.openProject(id, steal)).then(opened),
     run(config, onProgress) {
       const mine = ++newest
       const attempt = () => long(() => call((api) => api.run(config, proxy(onProgress))))

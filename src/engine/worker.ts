@@ -53,6 +53,8 @@ interface Project {
 const store = createStore()
 let open: Project | null = null
 let generation = 0
+/** The page's ear for another tab that takes the open project. */
+let onLost: () => void = () => undefined
 let tail: Promise<unknown> = Promise.resolve()
 
 /** Queues long work behind the work before it; a later call makes its tick throw. */
@@ -79,10 +81,18 @@ async function importInto(files: readonly File[], config: Config, tick: Tick): P
   const pipeline = createPipeline(source)
   const stored = newProject(source, config)
   const sources = await pipeline.sources(config)
-  const claim = await claimProject(stored.id, false, () => undefined)
+  const claim = await claimForThisTab(stored.id, false)
   leave()
   open = { stored, claim, mine: true, pipeline, result: null, saving: save(stored, source) }
   return { project: { id: stored.id, name: stored.name }, mine: true, config, sources, result: null }
+}
+
+function claimForThisTab(id: string, steal: boolean): Promise<Claim> {
+  return claimProject(id, steal, () => {
+    if (open?.stored.id !== id) return
+    open.mine = false
+    onLost()
+  })
 }
 
 function newProject(source: Source, config: Config): StoredProject {
@@ -111,14 +121,11 @@ async function save(stored: StoredProject, source: Source): Promise<string[]> {
   }
 }
 
-async function reopen(id: string, steal: boolean, onLost: () => void): Promise<Opened> {
+async function reopen(id: string, steal: boolean): Promise<Opened> {
   const stored = await store.project(id)
   if (!stored) throw new Error('This project is no longer stored.')
   if (open?.stored.id === id && open.mine) leave()
-  const claim = await claimProject(id, steal, () => {
-    if (open?.stored.id === id) open.mine = false
-    onLost()
-  })
+  const claim = await claimForThisTab(id, steal)
   const result = (await store.result(id)) ?? null
   leave()
   open = { stored, claim, mine: claim.mine, pipeline: null, result, saving: Promise.resolve([]) }
@@ -171,6 +178,10 @@ async function shown() {
 }
 
 const api = {
+  /** Tells the page when another tab takes the open project. */
+  listen(lost: () => void): void {
+    onLost = lost
+  },
   methods: (): readonly MethodSummary[] =>
     methods.map(({ id, label, about, params }) => ({ id, label, about, params })),
   async projects(): Promise<readonly ProjectEntry[]> {
@@ -197,10 +208,10 @@ const api = {
       const { name, csv } = sampleShop()
       return importInto([new File([csv], name)], config, tick)
     }),
-  openProject: (id: string, steal: boolean, onLost: () => void): Promise<Opened> =>
+  openProject: (id: string, steal: boolean): Promise<Opened> =>
     inTurn(
       () => undefined,
-      () => reopen(id, steal, onLost),
+      () => reopen(id, steal),
     ),
   async close(): Promise<void> {
     generation++

@@ -50,7 +50,10 @@ export class Session {
   readonly canRedo = $derived(this.#history.at < this.#history.items.length - 1)
 
   constructor() {
-    this.#client = createClient((reason) => this.#crashed(reason))
+    this.#client = createClient({
+      crashed: (reason) => this.#crashed(reason),
+      lost: () => (this.elsewhere = true),
+    })
   }
 
   /** Opens what the address asks for: a link's config, else the project that was open last. */
@@ -82,13 +85,13 @@ export class Session {
   }
 
   openProject(id: string): Promise<void> {
-    return this.#enter(() => this.#client.openProject(id, false, () => (this.elsewhere = true)))
+    return this.#enter(() => this.#client.openProject(id, false))
   }
 
   /** Works on the project here; the other tab is told. */
   async takeOver(): Promise<void> {
     const id = this.project?.id
-    if (id) await this.#enter(() => this.#client.openProject(id, true, () => (this.elsewhere = true)))
+    if (id) await this.#enter(() => this.#client.openProject(id, true))
   }
 
   /** Back to the first screen; the project stays saved. */
