@@ -77,15 +77,11 @@ function valueFacts(values: Float64Array): ColumnFacts {
   }
 }
 
-/** Whole numbers in a range this wide are counted with one flag each, which is much faster than a set. */
+/** Whole numbers in a range this wide are counted with one flag each, which is much faster than sorting. */
 const maxFlags = 1 << 24
 
 function countDistinct(values: Float64Array, min: number, max: number, isWhole: boolean): number {
-  if (!isWhole || max - min >= maxFlags) {
-    const seen = new Set<number>()
-    for (const value of values) if (!Number.isNaN(value)) seen.add(value)
-    return seen.size
-  }
+  if (!isWhole || max - min >= maxFlags) return countSorted(values)
   const seen = new Uint8Array(Math.max(0, max - min + 1))
   let count = 0
   for (const value of values) {
@@ -93,5 +89,14 @@ function countDistinct(values: Float64Array, min: number, max: number, isWhole: 
     seen[value - min] = 1
     count++
   }
+  return count
+}
+
+/** By sorting: faster than a set where most values differ. NaN goes to the end. */
+function countSorted(values: Float64Array): number {
+  const sorted = values.slice().sort()
+  let count = 0
+  for (let i = 0; i < sorted.length && !Number.isNaN(sorted[i]); i++)
+    if (i === 0 || sorted[i] !== sorted[i - 1]) count++
   return count
 }

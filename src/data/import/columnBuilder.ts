@@ -1,25 +1,31 @@
-// Collects the cells of one column as they are read: float64 while every cell is a plain number, else a dictionary
-// of texts. Turning from numbers to text loses nothing, since the number of decimals is kept: 12.50 stays 12.50.
+// Collects the cells of one column as they are read: float64 while all are plain numbers or all ISO dates, else a dictionary
+// of texts. Turning from values to text loses nothing, since how each was written is kept: 12.50 stays 12.50.
+import { isoDate, isoText } from './dateText.ts'
 import { isMissingMarker, plainNumber, programNumber } from './numberText.ts'
 
-/** Marks a row whose text cannot be rebuilt from its number; it is kept in `odd`. */
+/** Marks a row whose text cannot be rebuilt from its value; it is kept in `odd`. */
 const isOdd = 255
+/** Added to the length of a date's text where its time begins with T. */
+const formWithT = 64
 const initialCapacity = 1024
 
 /** What was collected. Missing cells are NaN or code −1. */
 export type Collected =
-  | { readonly kind: 'number'; readonly values: Float64Array }
+  | { readonly kind: 'number' | 'date'; readonly values: Float64Array }
   | { readonly kind: 'text'; readonly codes: Int32Array; readonly dictionary: readonly string[] }
 
+type Mode = 'empty' | 'number' | 'date' | 'text'
+
 export class ColumnBuilder {
+  #mode: Mode = 'empty'
   #count = 0
+  /** Numbers or moments; NaN for gaps. */
   #values: Float64Array = new Float64Array(initialCapacity)
-  #decimals = new Uint8Array(initialCapacity)
+  /** How each value was written: decimals of a number, form of a date, or `isOdd`. */
+  #forms = new Uint8Array(initialCapacity)
   /** Texts of rows such as `1e-05` or `NA`, by row. */
   readonly #odd = new Map<number, string>()
-  #hasNumber = false
-  /** Null while the column is made of numbers. */
-  #codes: Int32Array | null = null
+  #codes = new Int32Array(0)
   readonly #dictionary: string[] = []
   readonly #codeOf = new Map<string, number>()
   #lastText = ''
@@ -31,7 +37,7 @@ export class ColumnBuilder {
 
   /** True while no cell had any content. */
   get isEmpty(): boolean {
-    return this.#codes === null && !this.#hasNumber && this.#odd.size === 0
+    return this.#mode === 'empty' && this.#odd.size === 0
   }
 
   /** Appends cell `column` of every row; rows that are too short give empty cells. */
@@ -42,46 +48,50 @@ export class ColumnBuilder {
 
   /** The column so far; the builder is not used after it. */
   collected(): Collected {
-    if (this.#codes === null && !this.#hasNumber && this.#odd.size > 0) this.#turnToText(this.#count)
-    if (this.#codes === null && !this.#hasNumber)
-      return { kind: 'text', codes: new Int32Array(this.#count).fill(-1), dictionary: [] }
-    if (this.#codes === null) return { kind: 'number', values: this.#values.slice(0, this.#count) }
-    return { kind: 'text', codes: this.#codes.slice(0, this.#count), dictionary: this.#dictionary }
+    if (this.#mode === 'empty') this.#turnToText(this.#count)
+    if (this.#mode === 'text')
+      return { kind: 'text', codes: this.#codes.slice(0, this.#count), dictionary: this.#dictionary }
+    return { kind: this.#mode === 'date' ? 'date' : 'number', values: this.#values.slice(0, this.#count) }
   }
 
   #add(raw: string): void {
     const row = this.#count++
-    if (this.#codes !== null) {
+    if (this.#mode === 'text') {
       this.#codes[row] = raw === this.#lastText ? this.#lastCode : this.#code(raw)
       return
     }
-    const value = plainNumber(raw)
-    if (Number.isNaN(value)) return this.#addOdd(row, raw.trim())
-    this.#hasNumber = true
-    this.#values[row] = value
-    const dot = raw.indexOf('.')
-    this.#decimals[row] = dot < 0 ? 0 : raw.length - dot - 1
+    if (!this.#addValue(row, raw)) this.#addOdd(row, raw.trim())
   }
 
-  /** A cell that is no plain number: empty, oddly written, or the end of this column's being numbers. */
+  /** Takes a cell as the plain number or date that this column is made of; false if it is none. */
+  #addValue(row: number, text: string): boolean {
+    const isDate = this.#mode === 'date' || (this.#mode === 'empty' && !Number.isNaN(isoDate(text)))
+    const value = isDate ? isoDate(text) : plainNumber(text)
+    if (Number.isNaN(value)) return false
+    this.#mode = isDate ? 'date' : 'number'
+    this.#values[row] = value
+    if (isDate) this.#forms[row] = text.length + (text.charCodeAt(10) === 84 ? formWithT : 0)
+    else {
+      const dot = text.indexOf('.')
+      this.#forms[row] = dot < 0 ? 0 : text.length - dot - 1
+    }
+    return true
+  }
+
+  /** A cell that is nothing plain as it stands: empty, oddly written, or the end of this column's being values. */
   #addOdd(row: number, text: string): void {
-    const value = plainNumber(text)
-    if (text === '' || !Number.isNaN(value)) {
-      this.#values[row] = value
-      this.#decimals[row] = Math.max(0, text.length - 1 - (text + '.').indexOf('.'))
-      this.#hasNumber ||= text !== ''
-      return
-    }
-    const odd = isMissingMarker(text) ? NaN : programNumber(text)
-    if (Number.isNaN(odd) && !isMissingMarker(text)) {
+    if (text !== '' && this.#addValue(row, text)) return
+    const isGap = text === '' || isMissingMarker(text)
+    const number = isGap || this.#mode === 'date' ? NaN : programNumber(text)
+    if (!isGap && Number.isNaN(number)) {
       this.#turnToText(row)
-      if (this.#codes !== null) this.#codes[row] = this.#code(text)
+      this.#codes[row] = this.#code(text)
       return
     }
-    this.#hasNumber ||= !Number.isNaN(odd)
-    this.#values[row] = odd
-    this.#decimals[row] = isOdd
-    this.#odd.set(row, text)
+    if (!isGap) this.#mode = 'number'
+    this.#values[row] = number
+    this.#forms[row] = text === '' ? 0 : isOdd
+    if (text !== '') this.#odd.set(row, text)
   }
 
   /** The code of a cell's text, without the blanks around it; −1 for an empty one. */
@@ -97,44 +107,42 @@ export class ColumnBuilder {
     return (this.#lastCode = code)
   }
 
-  /** Codes the first `rows` rows, which are numbers so far. */
+  /** Codes the first `rows` rows, which are values so far. */
   #turnToText(rows: number): void {
     const codes = new Int32Array(this.#values.length)
     for (let row = 0; row < rows; row++) codes[row] = this.#code(this.#textOf(row))
+    this.#mode = 'text'
     this.#codes = codes
     this.#values = new Float64Array(0)
-    this.#decimals = new Uint8Array(0)
+    this.#forms = new Uint8Array(0)
     this.#odd.clear()
   }
 
   /** The text of a row as it stood in the file. */
   #textOf(row: number): string {
-    const decimals = this.#decimals[row] ?? 0
-    if (decimals === isOdd) return this.#odd.get(row) ?? ''
+    const form = this.#forms[row] ?? 0
+    if (form === isOdd) return this.#odd.get(row) ?? ''
     const value = this.#values[row] ?? NaN
-    return Number.isNaN(value) ? '' : value.toFixed(decimals)
+    if (Number.isNaN(value)) return ''
+    return this.#mode === 'date' ? isoText(value, form % formWithT, form > formWithT) : value.toFixed(form)
   }
 
   #reserve(rows: number): void {
-    const capacity = this.#codes?.length ?? this.#values.length
+    const capacity = this.#mode === 'text' ? this.#codes.length : this.#values.length
     if (rows <= capacity) return
     const wanted = Math.max(rows, Math.ceil(capacity * 1.6))
-    if (this.#codes !== null) this.#codes = grownCodes(this.#codes, wanted)
-    else {
-      const values = new Float64Array(wanted)
-      values.set(this.#values)
-      this.#values = values
-      const decimals = new Uint8Array(wanted)
-      decimals.set(this.#decimals)
-      this.#decimals = decimals
+    if (this.#mode === 'text') {
+      this.#codes = grown(this.#codes, new Int32Array(wanted))
+      return
     }
+    this.#values = grown(this.#values, new Float64Array(wanted))
+    this.#forms = grown(this.#forms, new Uint8Array(wanted))
   }
 }
 
-function grownCodes(codes: Int32Array, length: number): Int32Array {
-  const grown = new Int32Array(length)
-  grown.set(codes)
-  return grown
+function grown<A extends Int32Array | Float64Array | Uint8Array>(from: A, to: A): A {
+  to.set(from)
+  return to
 }
 
 function hasOuterBlank(text: string): boolean {

@@ -50,6 +50,43 @@ const dayName =
 const nameDay =
   /^(?:\p{L}{2,10}\.?, +)?(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?:,? +(\S.*))?$/u
 
+/**
+ * Milliseconds UTC of exactly `2024-05-01`, `2024-05-01 10:00` or `2024-05-01T10:00:00`; NaN for anything else. The
+ * form can be written back, see `isoText`.
+ */
+export function isoDate(text: string): number {
+  const length = text.length
+  if (length !== 10 && length !== 16 && length !== 19) return NaN
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return NaN
+  const at = utcDay(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+  if (length === 10) return at
+  const separator = text.charCodeAt(10)
+  if ((separator !== 32 && separator !== 84) || text.charCodeAt(13) !== 58) return NaN
+  const seconds = length === 19 && text.charCodeAt(16) === 58 ? digits(text, 17, 19) : length === 16 ? 0 : NaN
+  const hours = digits(text, 11, 13)
+  const minutes = digits(text, 14, 16)
+  return hours < 24 && minutes < 60 && seconds < 60
+    ? at + ((hours * 60 + minutes) * 60 + seconds) * 1000
+    : NaN
+}
+
+/** The text that `isoDate` read: `length` characters, with a T or a blank before the time. */
+export function isoText(at: number, length: number, hasT: boolean): string {
+  const text = new Date(at).toISOString().slice(0, length)
+  return hasT ? text : text.replace('T', ' ')
+}
+
+/** The number in characters `from` to `to`, NaN if one is no digit. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (!(digit >= 0 && digit <= 9)) return NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
 /** True for a text that can be a date. */
 export function dateLike(text: string): boolean {
   return dateParts(text.trim()) !== null
@@ -164,9 +201,9 @@ function moment(part: DateParts, order: DateOrder): number {
 
 /** Midnight UTC of a calendar day; NaN if there is no such day. */
 export function utcDay(year: number, month: number, day: number): number {
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) return NaN
-  const at = Date.UTC(year, month - 1, day)
-  return new Date(at).getUTCDate() === day ? at : NaN
+  const isDay = year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= 31
+  if (!isDay || (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate())) return NaN
+  return Date.UTC(year, month - 1, day)
 }
 
 /** Midnight UTC of a number like 19970118; NaN if it is no day from 1900 to 2100. */

@@ -5,6 +5,9 @@ import type { Source } from './importer.ts'
 /** Enough to see delimiter, header and most encodings; small enough to come at once. */
 const headBytes = 1 << 20
 
+/** Sources may hand over whole files as one chunk (Blobs in Node do); larger ones are cut, so that reading stays a stream. */
+const maxChunk = 1 << 18
+
 export interface SourceBytes {
   /** The first bytes, unpacked: up to 1 MB, fewer only if the file ends before. */
   readonly head: Uint8Array
@@ -48,8 +51,10 @@ async function packedReader(source: Source, count: (bytes: number) => void): Pro
     async pull(controller) {
       const chunk = first.shift() ?? (await stored.read()).value
       if (!chunk) return controller.close()
-      count(chunk.byteLength)
-      controller.enqueue(chunk)
+      const piece = chunk.subarray(0, maxChunk)
+      if (piece.length < chunk.length) first.unshift(chunk.subarray(maxChunk))
+      count(piece.byteLength)
+      controller.enqueue(piece)
     },
     cancel: (reason) => stored.cancel(reason),
   })

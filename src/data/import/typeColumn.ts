@@ -6,9 +6,10 @@ import { isMissingMarker, localNumbers } from './numberText.ts'
 
 /** The typed column called `name`; what was not plain is told through `warn`. */
 export function typeColumn(name: string, cells: Collected, warn: (warning: string) => void): Column {
-  if (cells.kind === 'number') {
-    const dates = saysDate(name) ? numbersAsDates(cells.values) : null
-    return dates ? { name, type: 'date', values: dates } : { name, type: 'number', values: cells.values }
+  if (cells.kind !== 'text') {
+    const { kind, values } = cells
+    const dates = kind === 'number' && saysDate(name) ? numbersAsDates(values) : null
+    return dates ? { name, type: 'date', values: dates } : { name, type: kind, values }
   }
   const { codes, dictionary } = cells
   const dates = readDates(dictionary, isMissingMarker) ?? (saysDate(name) ? compactDates(dictionary) : null)
