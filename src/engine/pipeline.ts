@@ -97,8 +97,9 @@ export function createPipeline(source: Source): Pipeline {
         cluster(X, config.cluster, config.device, tick),
       )
       const map = await stages.map.get(null, [X], () => principalMap(X))
-      const segments = await stages.explain.get(null, [people, encoded, found], () =>
-        explain(people, encoded, found, tick),
+      const { randomState } = config.cluster
+      const segments = await stages.explain.get(randomState, [people, encoded, found], () =>
+        explain(people, encoded, found, randomState, tick),
       )
       const key = clusteringKey(config, X, found)
       const result: RunResult = {
