@@ -1,4 +1,5 @@
 // Hands a file to the user: the browser's own download, from memory, without a request.
+import { toMessage } from '../state/message.ts'
 import type { Session } from '../state/session.svelte.ts'
 
 export function save(blob: Blob, name: string): void {
@@ -18,5 +19,9 @@ export function fileName(session: Session, what: string): string {
 /** Saves the customers of some segments as CSV; null means all customers. */
 export async function saveAudience(session: Session, segments: readonly number[] | null): Promise<void> {
   const which = segments === null ? 'all' : segments.map((id) => id + 1).join('-')
-  save(await session.audience(segments), fileName(session, `customers-${which}.csv`))
+  try {
+    save(await session.audience(segments), fileName(session, `customers-${which}.csv`))
+  } catch (error) {
+    session.message = toMessage(error)
+  }
 }
