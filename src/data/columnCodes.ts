@@ -1,4 +1,5 @@
 // Columns as small whole numbers: equal cells have equal codes, so that grouping is array indexing.
+import { columnFacts } from './columnFacts.ts'
 import { isMissingMarker } from './import/numberText.ts'
 import { cellText, type Column } from './table.ts'
 
@@ -12,20 +13,48 @@ export interface Codes {
 /** Codes of a column's cells, in order of first appearance. */
 export function columnCodes(column: Column): Codes {
   if (column.type === 'text') return { codes: column.codes, texts: column.dictionary }
-  const codeOf = new Map<number, number>()
-  const codes = new Int32Array(column.values.length)
-  const firstRows: number[] = []
-  let lastValue = NaN
-  let lastCode = -1
-  column.values.forEach((value, row) => {
-    if (value !== lastValue) {
-      lastValue = value
-      lastCode = Number.isNaN(value) ? -1 : (codeOf.get(value) ?? firstRows.push(row) - 1)
-      if (lastCode >= 0) codeOf.set(value, lastCode)
-    }
-    codes[row] = lastCode
-  })
+  const { isWhole, min, max } = columnFacts(column)
+  const isNarrow = isWhole && max - min < maxTable
+  const { codes, firstRows } = isNarrow ? codesByTable(column.values, min, max) : codesByMap(column.values)
   return { codes, texts: firstRows.map((row) => cellText(column, row)) }
+}
+
+interface Found {
+  readonly codes: Int32Array
+  /** The row in which each code appears first. */
+  readonly firstRows: number[]
+}
+
+/** Whole numbers in a range this wide are looked up in a table, which is much faster than a map. */
+const maxTable = 1 << 24
+
+function codesByTable(values: Float64Array, min: number, max: number): Found {
+  const codes = new Int32Array(values.length)
+  const firstRows: number[] = []
+  /** Code + 1 of each value; 0 for one not seen. */
+  const table = new Int32Array(max - min + 1)
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? NaN
+    if (!Number.isNaN(value)) codes[row] = (table[value - min] ||= firstRows.push(row)) - 1
+    else codes[row] = -1
+  }
+  return { codes, firstRows }
+}
+
+function codesByMap(values: Float64Array): Found {
+  const codes = new Int32Array(values.length)
+  const firstRows: number[] = []
+  const codeOf = new Map<number, number>()
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? NaN
+    let code = Number.isNaN(value) ? -1 : codeOf.get(value)
+    if (code === undefined) {
+      code = firstRows.push(row) - 1
+      codeOf.set(value, code)
+    }
+    codes[row] = code
+  }
+  return { codes, firstRows }
 }
 
 /** Codes of customers: `17850.0` and `17850` are the same one, `NULL` and the like are nobody, `00123` is kept. */
