@@ -6,11 +6,13 @@ import { join } from 'node:path'
 import { row } from './measure.mjs'
 import { startPeer } from './peer.mjs'
 
+/** The browser's half, as the dev server serves it. */
+const module = '/bench/lloydPage.ts'
 const size = { n: 1_000_000, d: 8, k: 8 }
 /** Passes 3 to 22, as the peer is measured; a device that takes seconds per pass is measured over fewer. */
 const devices = [
-  { id: 'wasmLanes', rounds: 7, skipped: 2, passes: 20 },
-  { id: 'wasmOneLane', rounds: 7, skipped: 2, passes: 20 },
+  { id: 'wasmLanes', rounds: 11, skipped: 2, passes: 20 },
+  { id: 'wasmOneLane', rounds: 11, skipped: 2, passes: 20 },
   { id: 'reference', rounds: 1, skipped: 2, passes: 3 },
 ]
 const gpuDevices = [
@@ -30,7 +32,10 @@ function withData(measureOn) {
     try {
       writeFileSync(file, overlappingBlobs(size.n, size.d))
       await page.route('**/lloyd.f32', (route) => route.fulfill({ path: file }))
-      await page.evaluate((size) => import('/bench/lloydPage.ts').then((bench) => bench.prepare(size)), size)
+      await page.evaluate(({ module, size }) => import(module).then((bench) => bench.prepare(size)), {
+        module,
+        size,
+      })
       return await measureOn(page, file)
     } finally {
       rmSync(folder, { recursive: true })
@@ -62,7 +67,7 @@ async function measure(page, devices, peer) {
     if (peer) times.peer.push((await peer.ask('fit')).ms)
     for (const { id, rounds, skipped, passes } of devices) {
       if (round >= rounds) continue
-      const call = { id, skipped, passes }
+      const call = { module, id, skipped, passes }
       const found = await page.evaluate(
         (c) => import('/bench/lloydPage.ts').then((bench) => bench.time(c)),
         call,

@@ -8,7 +8,10 @@ export interface NearestPass {
   readonly sums: Float64Array
   /** (k): how many rows. */
   readonly counts: Float64Array
-  /** Sum of squared distances to the nearest centre. */
+  /**
+   * Sum of squared distances to the nearest centre. After `nearest` it may be off by 1e-6 of the total sum of squares
+   * about the medians: good for watching progress; `nearestExact` gives it to the last bits.
+   */
   readonly inertia: number
   /** How many rows changed their centre since the last pass on this data set. */
   readonly changed: number
@@ -29,6 +32,7 @@ export interface Dataset {
 
 export interface Compute {
   readonly report: DeviceReport
+  /** Throws DataError for a matrix without rows or columns. X is not copied everywhere: leave it as it is until freed. */
   load(X: Matrix): Promise<Dataset>
   /** Bytes and buffers still held; for leak tests. */
   held(): { datasets: number; buffers: number }

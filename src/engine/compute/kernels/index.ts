@@ -86,24 +86,39 @@ export function nearest(
       bestB = f32x4.pmin(bestB, b3)
       index = i32x4.add(index, one)
     }
-    const own = labels + ((<usize>i) << 2)
-    const oldA = v128.load(own)
-    const oldB = v128.load(own, 16)
-    const same = i32x4.bitmask(i32x4.eq(labelA, oldA)) | (i32x4.bitmask(i32x4.eq(labelB, oldB)) << 4)
     const inside = (1 << min(STEP, n - i)) - 1
-    const moved = ~same & inside
-    if (moved | fresh) {
-      const old = memory.data(32, 16)
-      v128.store(old, oldA)
-      v128.store(old, oldB, 16)
-      v128.store(own, labelA)
-      v128.store(own, labelB, 16)
-      changed += popcnt(moved)
-      if (fresh) addRows(rows, stride, inside, d, own, sums, counts)
-      else moveRows(rows, stride, moved, d, old, own, sums, counts)
-    }
+    const own = labels + ((<usize>i) << 2)
+    changed += settle(rows, stride, inside, d, own, labelA, labelB, sums, counts, fresh)
   }
   return changed
+}
+
+/** Gives a step of rows their new labels, and the sums what that changes; returns how many labels changed. */
+function settle(
+  x: usize,
+  stride: usize,
+  inside: i32,
+  d: i32,
+  labels: usize,
+  newA: v128,
+  newB: v128,
+  sums: usize,
+  counts: usize,
+  fresh: i32,
+): i32 {
+  const oldA = v128.load(labels)
+  const oldB = v128.load(labels, 16)
+  const same = i32x4.bitmask(i32x4.eq(newA, oldA)) | (i32x4.bitmask(i32x4.eq(newB, oldB)) << 4)
+  const moved = ~same & inside
+  if (!(moved | fresh)) return 0
+  const old = memory.data(32, 16)
+  v128.store(old, oldA)
+  v128.store(old, oldB, 16)
+  v128.store(labels, newA)
+  v128.store(labels, newB, 16)
+  if (fresh) addRows(x, stride, inside, d, labels, sums, counts)
+  else moveRows(x, stride, moved, d, old, labels, sums, counts)
+  return popcnt(moved)
 }
 
 // Relaxed SIMD, where the build has it, fuses each of these into one instruction.

@@ -4,7 +4,7 @@ import type { Matrix } from '../../../data/matrix.ts'
 import { packColumn, type Packing } from '../packing.ts'
 
 /** Rows that one workgroup of nearest.wgsl takes. */
-export const rowsPerGroup = 1024
+const rowsPerGroup = 1024
 
 export interface Part {
   /** The first row, and how many. */
