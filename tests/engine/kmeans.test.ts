@@ -108,6 +108,23 @@ test('the number of clusters is chosen, with the reason', async () => {
   expect(silhouetteSample).toBe(600)
 })
 
+test('on many customers the choice is made on a sample, and the winner is what a fit would give', async () => {
+  const { X } = threeBlobs(12_000)
+  const { clustering, choice, silhouette, silhouetteSample } = await chooseClusters(
+    X,
+    { randomState: 4, params: { nInit: 1, swapTrials: 1 } },
+    compute,
+    silentTick,
+  )
+  const params = checkedValues(kmeans.params, { nInit: 1, swapTrials: 1 })
+  expect(await kmeans.fit(X, { nClusters: 3, randomState: 4, params }, compute, silentTick)).toEqual(
+    clustering,
+  )
+  expect(silhouetteSample).toBe(5000)
+  expect(choice?.reason).toContain('measured on a sample of 5,000 customers')
+  expect(choice?.candidates[1]).toEqual({ nClusters: 3, silhouette, inertia: clustering.inertia })
+})
+
 test('no clear segments, few and weak ones are said to be so', async () => {
   const choose = (rows: number[][]) => chooseClusters(matrixOf(rows), { randomState: 0 }, compute, silentTick)
   for (const rows of [[[1], [1], [1]], [[1], [1], [2]], [[4]]]) {

@@ -1,15 +1,19 @@
 // How many segments: k-means for 2 to 10 clusters, and the number with the best average silhouette
 // (Rousseeuw 1987; Kaufman & Rousseeuw 1990, Finding Groups in Data, section 2.2).
+import { count } from '../../data/format.ts'
 import type { Matrix } from '../../data/matrix.ts'
 import type { ParamValue } from '../../data/params.ts'
 import { checkedValues } from '../../data/params.ts'
 import type { Candidate, Choice } from '../../data/result.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Clustering } from '../method.ts'
-import { silhouettes } from '../metrics/silhouette.ts'
+import { silhouette, silhouettes } from '../metrics/silhouette.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix, countDifferentRows } from './checkMatrix.ts'
-import { fitPrepared, kmeans, prepare } from './kmeans.ts'
+import { findCenters, finish, kmeans, prepare } from './kmeans.ts'
+import type { Ground, KMeansSettings } from './kmeans.ts'
+import type { LloydRun } from './lloyd.ts'
+import { distancesToOwn, nearestRows } from './nearestRows.ts'
 
 export interface ChosenClusters {
   /** Of the best number of clusters; its warnings say where there is little or nothing to find. */
@@ -52,15 +56,21 @@ export async function chooseClusters(
   const last = Math.min(most, different - 1)
   const ground = await prepare(X, last, randomState, compute)
   try {
-    const fitted: Clustering[] = []
+    const tries: Try[] = []
     for (let nClusters = fewest; nClusters <= last; nClusters++) {
-      const step: Tick = (done, total, note) => tick(fitted.length + done / total, last, note)
-      fitted.push(await fitPrepared(ground, { nClusters, randomState, params }, step))
+      const step: Tick = (done, total, note) => tick(tries.length + done / total, last + 1, note)
+      tries.push(await tryOut(ground, { nClusters, randomState, params }, step))
     }
-    const step: Tick = (done, total, note) => tick(fitted.length + done / total, last, note)
-    const labelings = fitted.map(({ labels }) => labels)
-    const { means, rows } = await silhouettes(X, labelings, { randomState }, step)
-    return best(fitted, means, rows.length, X.n)
+    const step: Tick = (done, total, note) => tick(last - 1 + done / total, last + 1, note)
+    const { means, rows } = await silhouettes(
+      X,
+      tries.map(({ labels }) => labels),
+      { randomState },
+      step,
+    )
+    const scored = tries.map((one, i) => ({ ...one, silhouette: means[i] ?? -1 }))
+    const winner = await completed(ground, scored.toSorted(bySilhouette)[0]!, step)
+    return chosen(winner, scored, rows.length, X.n)
   } finally {
     ground.free()
   }
@@ -73,47 +83,77 @@ function oneCluster(clustering: Clustering, different: number): ChosenClusters {
   return { clustering: { ...clustering, warnings }, choice: null, silhouette: null, silhouetteSample: 0 }
 }
 
-/** Of two silhouettes that differ by less, the smaller number of clusters wins: rounding must not choose. */
-const sameSilhouette = 1e-9
+/** k-means with one number of clusters. */
+interface Try {
+  readonly settings: KMeansSettings
+  readonly run: LloydRun
+  readonly labels: Int32Array
+  readonly inertia: number
+  /** Null as long as only the sample was searched. */
+  readonly clustering: Clustering | null
+}
+interface Scored extends Try {
+  readonly silhouette: number
+}
+interface Winner extends Scored {
+  readonly clustering: Clustering
+}
 
-function best(
-  fitted: readonly Clustering[],
-  means: readonly (number | null)[],
-  sample: number,
-  n: number,
-): ChosenClusters {
-  const candidates = fitted.map(({ nClusters, inertia }, i) => ({
-    nClusters,
-    inertia,
-    silhouette: means[i] ?? -1,
-  }))
-  const ranked = candidates.toSorted(bySilhouette)
-  const [winner] = ranked
-  const clustering = fitted.find(({ nClusters }) => nClusters === winner?.nClusters)
-  if (!winner || !clustering) throw new Error('There is no number of clusters to choose from.')
-  const weak = winner.silhouette <= noStructure ? [weakWarning(winner.silhouette)] : []
+/** Where the search saw only a sample, the rows take their nearest centre for now; only the winner is settled on all. */
+async function tryOut(ground: Ground, settings: KMeansSettings, tick: Tick): Promise<Try> {
+  const run = await findCenters(ground, settings, tick)
+  if (ground.all === ground.sample) {
+    const clustering = await finish(ground, run, settings, tick)
+    return { settings, run, labels: clustering.labels, inertia: clustering.inertia, clustering }
+  }
+  const { X } = ground.all
+  const labels = nearestRows(X, run.centers, settings.nClusters)
+  const inertia = distancesToOwn(X, run.centers, labels).reduce((sum, distance) => sum + distance, 0)
+  return { settings, run, labels, inertia, clustering: null }
+}
+
+/** The winner on all rows, with the silhouette of its final labels. */
+async function completed(ground: Ground, best: Scored, tick: Tick): Promise<Winner> {
+  if (best.clustering) return { ...best, clustering: best.clustering }
+  const clustering = await finish(ground, best.run, best.settings, tick)
+  const { labels, inertia } = clustering
+  const { mean } = await silhouette(ground.all.X, labels, { randomState: best.settings.randomState }, tick)
+  return { ...best, clustering, labels, inertia, silhouette: mean ?? best.silhouette }
+}
+
+function chosen(winner: Winner, tries: readonly Scored[], sample: number, n: number): ChosenClusters {
+  const candidates = tries.map((one): Candidate => {
+    const { settings, inertia, silhouette } = one.settings === winner.settings ? winner : one
+    return { nClusters: settings.nClusters, silhouette, inertia }
+  })
+  const { clustering, silhouette } = winner
+  const weak = silhouette <= noStructure ? [weakWarning(silhouette)] : []
+  const others = tries.filter(({ settings }) => settings !== winner.settings).toSorted(bySilhouette)
   return {
     clustering: { ...clustering, warnings: [...clustering.warnings, ...weak] },
-    choice: { candidates, reason: reasonFor(ranked, sample, n) },
-    silhouette: winner.silhouette,
+    choice: { candidates, reason: reasonFor(winner, others, sample, n) },
+    silhouette,
     silhouetteSample: sample,
   }
 }
 
-function bySilhouette(a: Candidate, b: Candidate): number {
+/** Of two silhouettes that differ by less, the smaller number of clusters wins: rounding must not choose. */
+const sameSilhouette = 1e-9
+
+function bySilhouette(a: Scored, b: Scored): number {
   const difference = b.silhouette - a.silhouette
-  return Math.abs(difference) > sameSilhouette ? difference : a.nClusters - b.nClusters
+  return Math.abs(difference) > sameSilhouette ? difference : a.settings.nClusters - b.settings.nClusters
 }
 
-function reasonFor(ranked: readonly Candidate[], sample: number, n: number): string {
-  const [winner, next] = ranked
-  if (!winner) return ''
-  const tried = ranked.map(({ nClusters }) => nClusters)
-  const measured = sample < n ? `, measured on a sample of ${sample.toLocaleString('en')} customers` : ''
-  const score = `${winner.nClusters} segments: the average silhouette is ${twoDigits(winner.silhouette)}`
+/** `others` are the tries that did not win, the best first. */
+function reasonFor(winner: Scored, others: readonly Scored[], sample: number, n: number): string {
+  const tried = [winner, ...others].map(({ settings }) => settings.nClusters)
+  const measured = sample < n ? `, measured on a sample of ${count(sample)} customers` : ''
+  const score = `${winner.settings.nClusters} segments: the average silhouette is ${twoDigits(winner.silhouette)}`
+  const [next] = others
   if (!next) return `${score}${measured}; so few different customers allow no other number.`
-  const others = `the best of ${Math.min(...tried)} to ${Math.max(...tried)}`
-  return `${score}, ${others} (next: ${next.nClusters} with ${twoDigits(next.silhouette)})${measured}.`
+  const best = `the best of ${Math.min(...tried)} to ${Math.max(...tried)}`
+  return `${score}, ${best} (next: ${next.settings.nClusters} with ${twoDigits(next.silhouette)})${measured}.`
 }
 
 function weakWarning(silhouette: number): string {

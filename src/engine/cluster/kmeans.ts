@@ -49,8 +49,8 @@ const params = {
   },
 } as const satisfies Params
 
-export type KMeansParams = typeof params
-type Settings = FitSettings<KMeansParams>
+type KMeansParams = typeof params
+export type KMeansSettings = FitSettings<KMeansParams>
 
 export const kmeans: Clusterer<KMeansParams> = {
   id: 'kmeans',
@@ -61,7 +61,7 @@ export const kmeans: Clusterer<KMeansParams> = {
     checkMatrix(X, settings.nClusters)
     const ground = await prepare(X, settings.nClusters, settings.randomState, compute)
     try {
-      return await fitPrepared(ground, settings, tick)
+      return await finish(ground, await findCenters(ground, settings, tick), settings, tick)
     } finally {
       ground.free()
     }
@@ -109,22 +109,35 @@ export async function prepare(
   }
 }
 
-/** k-means on loaded data that passed `checkMatrix`. Throws AbortError through `tick`. */
-export async function fitPrepared(ground: Ground, settings: Settings, tick: Tick): Promise<Clustering> {
-  const { nClusters, params } = settings
+/** What the search finds on the sample, on data that passed `checkMatrix`. Throws AbortError through `tick`. */
+export function findCenters(ground: Ground, settings: KMeansSettings, tick: Tick): Promise<LloydRun> {
+  return searchCenters(ground.sample, settings, named(settings, tick))
+}
+
+/** What was found, settled on all rows. Throws AbortError through `tick`. */
+export async function finish(
+  ground: Ground,
+  run: LloydRun,
+  settings: KMeansSettings,
+  tick: Tick,
+): Promise<Clustering> {
+  const step = named(settings, tick)
+  const whole = await spread(ground, run, settings, step)
+  const clustering = await settle(ground.all, whole, settings.nClusters, step)
+  return { ...clustering, warnings: whole.converged ? [] : [notConverged(settings.params)] }
+}
+
+/** `tick` with a note of what is being done. */
+function named({ nClusters }: KMeansSettings, tick: Tick): Tick {
   const note = `k-means, ${nClusters} ${nClusters === 1 ? 'cluster' : 'clusters'}`
-  const run = await searchCenters(ground.sample, settings, (done, total) => tick(done, total, note))
-  const calm: Tick = (done, total) => tick(done, total, note)
-  const whole = await spread(ground, run, settings, calm)
-  const clustering = await settle(ground.all, whole, nClusters, calm)
-  return { ...clustering, warnings: whole.converged ? [] : [notConverged(params)] }
+  return (done, total) => tick(done, total, note)
 }
 
 /** What was found on the sample, taken to all rows. */
 function spread(
   ground: Ground,
   run: LloydRun,
-  { nClusters, params }: Settings,
+  { nClusters, params }: KMeansSettings,
   tick: Tick,
 ): Promise<LloydRun> {
   if (ground.all === ground.sample) return Promise.resolve(run)

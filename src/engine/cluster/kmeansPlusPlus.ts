@@ -2,6 +2,7 @@
 // their section 7 and of scikit-learn): far rows are likelier, and of a few drawn rows the one that helps most is kept.
 import type { Random } from '../../data/random.ts'
 import type { Matrix } from '../../data/matrix.ts'
+import { matrixColumn } from '../../data/matrix.ts'
 import type { Tick } from '../tick.ts'
 
 /**
@@ -43,14 +44,14 @@ export async function kmeansPlusPlus(
 
 /** `out[i]` = the smaller of `closest[i]` and the squared distance of row i to `row`; returns their sum. */
 function nearerDistances(X: Matrix, row: number, closest: Float64Array, out: Float64Array): number {
-  const { n, d, data } = X
+  const { n, d } = X
   out.fill(0)
-  for (let j = 0; j < d; j++) {
-    const center = data[j * n + row]!
-    for (let i = 0, at = j * n; i < n; i++, at++) {
-      const difference = data[at]! - center
-      out[i]! += difference * difference
-    }
+  for (let j = 0; j < d; j += 2) {
+    const a = matrixColumn(X, j)
+    // Two features at a time halve the passes over `out`; an odd last one is paired with itself and counts half.
+    const b = matrixColumn(X, Math.min(j + 1, d - 1))
+    const weight = j + 1 < d ? 1 : 0.5
+    addSquares(a, b, row, weight, out)
   }
   let sum = 0
   for (let i = 0; i < n; i++) {
@@ -58,6 +59,15 @@ function nearerDistances(X: Matrix, row: number, closest: Float64Array, out: Flo
     sum += out[i]!
   }
   return sum
+}
+
+function addSquares(a: Float64Array, b: Float64Array, row: number, weight: number, out: Float64Array): void {
+  const [fromA, fromB] = [a[row]!, b[row]!]
+  for (let i = 0; i < out.length; i++) {
+    const x = a[i]! - fromA
+    const y = b[i]! - fromB
+    out[i]! += (x * x + y * y) * weight
+  }
 }
 
 function accumulate(values: Float64Array, cumulative: Float64Array): void {

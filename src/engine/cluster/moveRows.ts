@@ -29,14 +29,19 @@ export async function moveRows(
   tick: Tick,
 ): Promise<Moved> {
   const state = { labels: labels.slice(), centers: labelMeans(X, labels, k), counts: labelCounts(labels, k) }
-  let moved = 1
-  for (let sweep = 1; sweep <= maxSweeps && moved > 0; sweep++) {
-    moved = sweepRows(X, state)
+  const everyRow = Int32Array.from(labels, (_, row) => row)
+  let rows: Int32Array = everyRow
+  let settled = false
+  for (let sweep = 1; sweep <= maxSweeps && !settled; sweep++) {
+    const { moved, border } = sweepRows(X, rows, state)
     // Means that were moved many times have gathered rounding.
-    state.centers = labelMeans(X, state.labels, k)
+    if (moved > 0) state.centers = labelMeans(X, state.labels, k)
+    settled = moved === 0 && rows === everyRow
+    // After the first sweep only rows at a border move; when they have come to rest, all rows are asked again.
+    rows = moved === 0 ? everyRow : border
     await tick(sweep, maxSweeps)
   }
-  return { labels: state.labels, centers: state.centers, converged: moved === 0 }
+  return { labels: state.labels, centers: state.centers, converged: settled }
 }
 
 /** Sweeps that show where a run leads; most of the gain comes in the first ones. */
@@ -55,29 +60,38 @@ interface State {
   counts: Float64Array
 }
 
-/** Moves rows of X in their order; returns how many moved. */
-function sweepRows(X: Matrix, state: State): number {
+/** A row is at a border if the next cluster would cost less than this times its own. */
+const borderWidth = 1.05
+
+/** Moves those of `rows` of X that should, in their order; `border` are the rows that moved or nearly did. */
+function sweepRows(X: Matrix, rows: Int32Array, state: State): { moved: number; border: Int32Array } {
   const { n, d, data } = X
-  const row = new Float64Array(d)
-  let moved = 0
-  for (let i = 0; i < n; i++) {
-    const own = state.labels[i]!
+  const values = new Float64Array(d)
+  const border = new Int32Array(rows.length)
+  let [moved, near] = [0, 0]
+  for (const row of rows) {
+    const own = state.labels[row]!
     if (state.counts[own]! < 2) continue
-    for (let j = 0, at = i; j < d; j++, at += n) row[j] = data[at]!
-    const to = bestCluster(row, own, state)
+    for (let j = 0, at = row; j < d; j++, at += n) values[j] = data[at]!
+    const to = bestCluster(values, own, state, borderWidth)
     if (to === own) continue
-    moveRow(row, own, to, state)
-    state.labels[i] = to
+    border[near++] = row
+    if (bestCluster(values, own, state, worthwhile) === own) continue
+    moveRow(values, own, to, state)
+    state.labels[row] = to
     moved++
   }
-  return moved
+  return { moved, border: border.subarray(0, near) }
 }
 
-// Telgarsky & Vattani 2010, eq. (1): leaving saves n / (n − 1) · d², joining costs n / (n + 1) · d².
-function bestCluster(row: Float64Array, own: number, { centers, counts }: State): number {
+/**
+ * The cluster that a row costs least in, if that is less than `factor` times what leaving `own` saves; else `own`.
+ * Telgarsky & Vattani 2010, eq. (1): leaving saves n / (n − 1) · d², joining costs n / (n + 1) · d².
+ */
+function bestCluster(row: Float64Array, own: number, { centers, counts }: State, factor: number): number {
   const d = row.length
   const save = counts[own]! / (counts[own]! - 1)
-  let cheapest = squaredDistance(row, centers, own * d) * save * worthwhile
+  let cheapest = squaredDistance(row, centers, own * d) * save * factor
   let best = own
   for (let c = 0; c < counts.length; c++) {
     if (c === own) continue

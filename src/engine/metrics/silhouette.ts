@@ -74,8 +74,8 @@ export async function silhouette(
 interface Member {
   readonly codes: Int32Array
   readonly counts: Float64Array
-  /** Distance between two successive codes in the joint table. */
-  readonly stride: number
+  /** Code of this labeling in each cell of the joint table. */
+  readonly codeOfCell: Int32Array
   /** Sums of distances from the row at hand by code. */
   readonly sums: Float64Array
   readonly values: Float64Array
@@ -91,37 +91,47 @@ interface Group {
   readonly table: Float64Array
 }
 
-/** Cells of a joint table: small enough for the fastest cache. */
-const mostCells = 1024
+/** Cells of a joint table: few beside the thousands of rows that are added up in it. */
+const mostCells = 512
 
 function groupLabelings(labelings: readonly Int32Array[]): Group[] {
   const groups: Group[] = []
-  let members: Member[] = []
+  let together: Int32Array[] = []
   let size = 1
   for (const codes of labelings) {
-    const nCodes = codes.reduce((most, code) => Math.max(most, code), 0) + 1
-    if (members.length > 0 && size * nCodes > mostCells) {
-      groups.push(groupOf(members, size))
-      members = []
+    const nCodes = codeCount(codes)
+    if (together.length > 0 && size * nCodes > mostCells) {
+      groups.push(groupOf(together, size))
+      together = []
       size = 1
     }
-    members.push(memberOf(codes, nCodes, size))
+    together.push(codes)
     size *= nCodes
   }
-  if (members.length > 0) groups.push(groupOf(members, size))
+  if (together.length > 0) groups.push(groupOf(together, size))
   return groups
 }
 
-function memberOf(codes: Int32Array, nCodes: number, stride: number): Member {
-  const counts = new Float64Array(nCodes)
-  for (const code of codes) counts[code]!++
-  return { codes, counts, stride, sums: new Float64Array(nCodes), values: new Float64Array(codes.length) }
+function codeCount(codes: Int32Array): number {
+  return codes.reduce((most, code) => Math.max(most, code), 0) + 1
 }
 
-function groupOf(members: readonly Member[], size: number): Group {
-  const rows = members[0]?.codes.length ?? 0
-  const cells = new Int32Array(rows)
-  for (const { codes, stride } of members) for (let i = 0; i < rows; i++) cells[i]! += codes[i]! * stride
+function groupOf(labelings: readonly Int32Array[], size: number): Group {
+  const cells = new Int32Array(labelings[0]?.length ?? 0)
+  let stride = 1
+  const members = labelings.map((codes) => {
+    const counts = new Float64Array(codeCount(codes))
+    codes.forEach((code, i) => {
+      counts[code]!++
+      cells[i]! += code * stride
+    })
+    const codeOfCell = Int32Array.from(
+      { length: size },
+      (_, cell) => Math.floor(cell / stride) % counts.length,
+    )
+    stride *= counts.length
+    return { codes, counts, codeOfCell, sums: counts.slice(), values: new Float64Array(codes.length) }
+  })
   return { members, cells, table: new Float64Array(size) }
 }
 
@@ -129,10 +139,9 @@ function silhouetteOfRow({ members, cells, table }: Group, distances: Float64Arr
   table.fill(0)
   for (let i = 0; i < cells.length; i++) table[cells[i]!]! += distances[i]!
   for (const member of members) {
-    const { codes, counts, stride, sums } = member
+    const { codes, counts, codeOfCell, sums } = member
     sums.fill(0)
-    for (let cell = 0; cell < table.length; cell++)
-      sums[Math.floor(cell / stride) % counts.length]! += table[cell]!
+    for (let cell = 0; cell < table.length; cell++) sums[codeOfCell[cell]!]! += table[cell]!
     member.values[row] = silhouetteFromSums(sums, counts, codes[row]!)
   }
 }
