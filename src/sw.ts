@@ -35,7 +35,10 @@ worker.addEventListener('fetch', (event) => {
 
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(cacheName)
-  const kept = await cache.match(request.mode === 'navigate' ? './' : request, { ignoreSearch: true })
+  const kept = await cache.match(request.mode === 'navigate' ? './' : request, {
+    ignoreSearch: true,
+    ignoreVary: true,
+  })
   return withPolicy(kept ?? (await fetch(request)))
 }
 
