@@ -37,7 +37,7 @@ export const heat = (value: number): number => Math.round(Math.min(1, Math.abs(v
 
 export function profileFinding(result: RunResult): string {
   const first = heatRows(result)[0]
-  return first ? `The segments differ most in ${first.label}` : 'No feature sets a segment apart'
+  return first ? `Largest difference between the segments: ${first.label}` : 'No feature sets a segment apart'
 }
 
 export function profileTable(result: RunResult): ChartTable {
