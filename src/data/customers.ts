@@ -22,7 +22,12 @@ export interface Account {
   readonly left: readonly AccountLine[]
   /** Rows that made customers: purchases, and returns where they belong to a customer. */
   readonly used: readonly AccountLine[]
-  readonly money: { readonly gross: number; readonly refunds: number; readonly net: number; readonly currency: string } | null
+  readonly money: {
+    readonly gross: number
+    readonly refunds: number
+    readonly net: number
+    readonly currency: string
+  } | null
 }
 
 export interface Customers {

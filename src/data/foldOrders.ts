@@ -13,7 +13,7 @@ import { fateCode, msPerDay, orderRows, rowFates, type OrderRows } from './order
 import type { ColumnRole } from './roles.ts'
 import type { Table } from './table.ts'
 
-/** Folds order lines. Throws DataError if no row is a purchase of a known customer. */
+/** Folds order lines. Throws DataError if no row is a purchase of a known customer, or all customers are alike. */
 export function foldOrders(table: Table, roles: readonly ColumnRole[], rules: Config['rules']): Customers {
   const rows = orderRows(table, roles)
   const fixedDay = rules.asOf === 'auto' ? null : Math.floor(Date.parse(`${rules.asOf}T00:00:00Z`) / msPerDay)
@@ -29,13 +29,15 @@ export function foldOrders(table: Table, roles: readonly ColumnRole[], rules: Co
   const usedDays = usedPeriod(rows, fate)
   const asOfDay = fixedDay ?? usedDays.last + 1
   const features = orderFeatures(purchases, asOfDay)
+  const usual = defaultFeatures(features)
+  if (usual.length === 0) throw noDifference(table, codes.length)
   const warnings = currencies > 1 ? [severalCurrencies(currencies, currency)] : []
   return {
     n: codes.length,
     kind: 'orders',
     ids: codes.map((code) => rows.customers.texts[code] ?? ''),
     features,
-    defaultFeatures: defaultFeatures(features),
+    defaultFeatures: usual,
     revenue: purchases.revenue,
     period: rows.days
       ? { first: usedDays.first * msPerDay, last: usedDays.last * msPerDay, asOf: asOfDay * msPerDay }
@@ -152,6 +154,13 @@ function noPurchase(table: Table, left: Customers['account']['left']): DataError
   return new DataError(
     `${table.name}: none of its ${count(table.nRows)} rows is a purchase of a known customer (${why.join('; ')}). ` +
       `Check which columns are the customer, the date and the amount.`,
+  )
+}
+
+function noDifference(table: Table, n: number): DataError {
+  return new DataError(
+    `${table.name}: ${n === 1 ? 'only one customer has a purchase' : `its ${count(n)} customers have all bought alike`}, ` +
+      `so there is nothing to tell them apart by. Drop a file with more customers or a longer period.`,
   )
 }
 

@@ -24,7 +24,7 @@ export interface OrderRows {
   readonly amount: Float64Array | null
 }
 
-export const noDay = -0x80000000
+const noDay = -0x80000000
 
 /** What became of a row. The first two made customers; the order of the others is the order of the rules. */
 export type Fate =

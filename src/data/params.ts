@@ -34,16 +34,21 @@ export type Values<P extends Params> = {
 
 /** Every declared default. */
 export function defaults<P extends Params>(params: P): Record<keyof P & string, ParamValue> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, param]) => [name, param.default]),
-  ) as Record<keyof P & string, ParamValue>
+  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default])) as Record<
+    keyof P & string,
+    ParamValue
+  >
 }
 
 /** Defaults overlaid with `given`. Throws ParamError for an unknown name or a value out of its limits. */
-export function checkedValues<P extends Params>(params: P, given: Readonly<Record<string, ParamValue>>): Values<P> {
+export function checkedValues<P extends Params>(
+  params: P,
+  given: Readonly<Record<string, ParamValue>>,
+): Values<P> {
   for (const [name, value] of Object.entries(given)) {
     const param = Object.hasOwn(params, name) ? params[name] : undefined
-    if (!param) throw new ParamError(name, `there is no such setting; known: ${Object.keys(params).join(', ')}.`)
+    if (!param)
+      throw new ParamError(name, `there is no such setting; known: ${Object.keys(params).join(', ')}.`)
     checkOne(name, param, value)
   }
   return { ...defaults(params), ...given } as Values<P>

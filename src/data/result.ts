@@ -144,7 +144,11 @@ export interface RunResult {
   readonly choice: Choice | null
   readonly quality: Quality
   /** The two main directions of X, for the map, and the shares of variance they carry. */
-  readonly map: { readonly x: Float32Array; readonly y: Float32Array; readonly explained: readonly [number, number] }
+  readonly map: {
+    readonly x: Float32Array
+    readonly y: Float32Array
+    readonly explained: readonly [number, number]
+  }
   readonly device: DeviceReport
   /** Milliseconds per stage; stages that were skipped because nothing changed are 0. */
   readonly timings: Timings

@@ -125,7 +125,7 @@ function season(day: number): number {
 }
 
 /** Gamma with the given shape and rate 1 (Marsaglia & Tsang 2000, ACM TOMS 26:3). */
-export function gamma(shape: number, random: Random): number {
+function gamma(shape: number, random: Random): number {
   if (shape < 1) return gamma(shape + 1, random) * (1 - random.next()) ** (1 / shape)
   const d = shape - 1 / 3
   const c = 1 / Math.sqrt(9 * d)
@@ -137,7 +137,7 @@ export function gamma(shape: number, random: Random): number {
 }
 
 /** Beta(a, b) as a ratio of gammas. */
-export function beta(a: number, b: number, random: Random): number {
+function beta(a: number, b: number, random: Random): number {
   const x = gamma(a, random)
   return x / (x + gamma(b, random))
 }

@@ -11,7 +11,7 @@ export interface SampleShop {
 }
 
 /** What the file holds, known from making it. Money in whole cents. */
-export interface SampleTruth {
+interface SampleTruth {
   readonly rows: number
   readonly guestRows: number
   readonly zeroPriceRows: number

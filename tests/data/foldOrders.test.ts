@@ -140,6 +140,11 @@ describe('other shapes', () => {
     )
   })
 
+  it('a single customer is nobody to compare', async () => {
+    const text = 'customer,date,amount\na,2024-01-01,1\na,2024-01-02,2\n'
+    await expect(customersOf(text)).rejects.toThrow(/only one customer has a purchase/)
+  })
+
   it('columns that cannot have their role are refused', async () => {
     const roles: Config['roles'] = [{ column: 'name', role: 'amount' }]
     const text = 'customer,date,name\na,2024-01-01,x\na,2024-01-02,y\nb,2024-01-02,x\n'

@@ -7,7 +7,7 @@ import { isConstant, missingCount } from './defaultFeatures.ts'
 import type { CategoryFeature, Feature, NumberFeature } from './feature.ts'
 
 /** A number in one column of X: x = ((log ? log1p(raw) : raw) − mean) / sd, gaps filled with the median first. */
-export interface NumberEncoding {
+interface NumberEncoding {
   readonly kind: 'number'
   readonly feature: string
   /** Column of X. */
@@ -20,7 +20,7 @@ export interface NumberEncoding {
 }
 
 /** A category in `levels.length` columns of X from `column` on: x = (indicator − mean of the level) / sd. */
-export interface CategoryEncoding {
+interface CategoryEncoding {
   readonly kind: 'category'
   readonly feature: string
   readonly column: number

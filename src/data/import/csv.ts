@@ -78,12 +78,16 @@ async function readRows(
   const dialect = detectDialect(text.slice(0, sampleLength), bytes.isWhole && text.length <= sampleLength)
   const rows = new RowReader(name, dialect, table)
   let toSkip = dialect.start
+  let isDamaged = false
   for await (const stretch of textStretches(bytes.chunks(), encoding, onlyReturns)) {
     rows.push(toSkip > 0 ? stretch.slice(toSkip) : stretch)
     toSkip = 0
+    isDamaged ||= stretch.includes('\ufffd')
     await report(bytes.done())
   }
   rows.end()
+  if (isDamaged)
+    warnings.push(`${name} holds characters that are damaged, shown as \ufffd. Export it as UTF-8.`)
   return rows
 }
 

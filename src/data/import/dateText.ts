@@ -2,7 +2,7 @@
 // values. Times are kept as written; zones are dropped, so that a day stays the day the shop saw.
 
 /** The reading order of the numbers in a date. */
-export type DateOrder = 'ymd' | 'dmy' | 'mdy'
+type DateOrder = 'ymd' | 'dmy' | 'mdy'
 
 export interface Dates {
   /** Milliseconds UTC per distinct text; NaN where it is no date. */
@@ -200,7 +200,7 @@ function moment(part: DateParts, order: DateOrder): number {
 }
 
 /** Midnight UTC of a calendar day; NaN if there is no such day. */
-export function utcDay(year: number, month: number, day: number): number {
+function utcDay(year: number, month: number, day: number): number {
   const isDay = year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= 31
   if (!isDay || (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate())) return NaN
   return Date.UTC(year, month - 1, day)

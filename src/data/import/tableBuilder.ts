@@ -61,7 +61,7 @@ export class TableBuilder {
 }
 
 /** Names for all columns: "column 3" for an empty one, "email 2" for the second of the same name. */
-export function uniqueNames(header: readonly string[]): string[] {
+function uniqueNames(header: readonly string[]): string[] {
   const taken = new Set(header)
   const used = new Set<string>()
   return header.map((written, c) => {
