@@ -34,14 +34,14 @@ export async function moveRows(
   let settled = false
   for (let sweep = 1; sweep <= maxSweeps && !settled; sweep++) {
     const { moved, border } = sweepRows(X, rows, state)
-    // Means that were moved many times have gathered rounding.
-    if (moved > 0) state.centers = labelMeans(X, state.labels, k)
     settled = moved === 0 && rows === everyRow
     // After the first sweep only rows at a border move; when they have come to rest, all rows are asked again.
     rows = moved === 0 ? everyRow : border
+    // Means that were moved many times have gathered rounding.
+    if (moved === 0 && !settled) state.centers = labelMeans(X, state.labels, k)
     await tick(sweep, maxSweeps)
   }
-  return { labels: state.labels, centers: state.centers, converged: settled }
+  return { labels: state.labels, centers: labelMeans(X, state.labels, k), converged: settled }
 }
 
 /** Sweeps that show where a run leads; most of the gain comes in the first ones. */

@@ -52,8 +52,8 @@ function splitRows(X: Matrix, rows: Int32Array): Split {
 function moments(local: Float64Array, m: number, d: number): { mean: Float64Array; variance: Float64Array } {
   const mean = new Float64Array(d)
   const variance = new Float64Array(d)
-  for (let at = 0; at < m * d; at++) mean[at % d]! += local[at]! / m
-  for (let at = 0; at < m * d; at++) variance[at % d]! += (local[at]! - mean[at % d]!) ** 2
+  for (let r = 0; r < m; r++) for (let j = 0; j < d; j++) mean[j]! += local[r * d + j]! / m
+  for (let r = 0; r < m; r++) for (let j = 0; j < d; j++) variance[j]! += (local[r * d + j]! - mean[j]!) ** 2
   return { mean, variance }
 }
 

@@ -49,10 +49,7 @@ export async function silhouettes(
   for (let i = 0; i < points.n; i += 2) {
     const next = Math.min(i + 1, points.n - 1)
     distancesFrom(points, i, next, out)
-    for (const group of groups) {
-      silhouetteOfRow(group, out.first, i)
-      silhouetteOfRow(group, out.second, next)
-    }
+    for (const group of groups) silhouetteOfPair(group, out, i, next)
     if (i % 32 === 0) await tick(i, points.n, 'Comparing clusters')
   }
   const values = groups.flatMap((group) => group.members.map((member) => member.values))
@@ -88,7 +85,7 @@ interface Member {
 interface Group {
   readonly members: readonly Member[]
   readonly cells: Int32Array
-  readonly table: Float64Array
+  readonly tables: RowPair
 }
 
 /** Cells of a joint table: few beside the thousands of rows that are added up in it. */
@@ -132,18 +129,34 @@ function groupOf(labelings: readonly Int32Array[], size: number): Group {
     stride *= counts.length
     return { codes, counts, codeOfCell, sums: counts.slice(), values: new Float64Array(codes.length) }
   })
-  return { members, cells, table: new Float64Array(size) }
+  return { members, cells, tables: { first: new Float64Array(size), second: new Float64Array(size) } }
 }
 
-function silhouetteOfRow({ members, cells, table }: Group, distances: Float64Array, row: number): void {
-  table.fill(0)
-  for (let i = 0; i < cells.length; i++) table[cells[i]!]! += distances[i]!
-  for (const member of members) {
-    const { codes, counts, codeOfCell, sums } = member
-    sums.fill(0)
-    for (let cell = 0; cell < table.length; cell++) sums[codeOfCell[cell]!]! += table[cell]!
-    member.values[row] = silhouetteFromSums(sums, counts, codes[row]!)
+/** Adds up both rows' distances by cell, and from that writes both silhouettes under every member. */
+function silhouetteOfPair({ members, cells, tables }: Group, distances: RowPair, a: number, b: number): void {
+  const { first, second } = tables
+  const { first: fromA, second: fromB } = distances
+  first.fill(0)
+  second.fill(0)
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!
+    first[cell]! += fromA[i]!
+    second[cell]! += fromB[i]!
   }
+  for (const member of members) {
+    member.values[a] = silhouetteFromTable(member, first, a)
+    member.values[b] = silhouetteFromTable(member, second, b)
+  }
+}
+
+function silhouetteFromTable(
+  { codes, counts, codeOfCell, sums }: Member,
+  table: Float64Array,
+  row: number,
+): number {
+  sums.fill(0)
+  for (let cell = 0; cell < table.length; cell++) sums[codeOfCell[cell]!]! += table[cell]!
+  return silhouetteFromSums(sums, counts, codes[row]!)
 }
 
 // Rousseeuw 1987, eq. (1)-(4): a = mean distance within the own cluster, b = the smallest mean to another.
