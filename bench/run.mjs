@@ -17,11 +17,11 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-// A cache of its own: a dev server may be running beside the bench.
+// A cache of its own, as a dev server may be running beside the bench; and no reload when a file is edited meanwhile.
 const server = await createServer({
   cacheDir: 'node_modules/.vite-bench',
   logLevel: 'error',
-  server: { port: 0 },
+  server: { port: 0, hmr: false, watch: null },
 })
 await server.listen()
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs })
