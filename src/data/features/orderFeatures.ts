@@ -66,9 +66,7 @@ type Name = keyof typeof described
 export function orderFeatures(purchases: Purchases, asOfDay: number): NumberFeature[] {
   const { n, bought, returned, revenue } = purchases
   const times = orderTimes(purchases, asOfDay)
-  const orders = purchases.orders
-    ? distinctPerCustomer(purchases, purchases.orders, purchases.nOrders)
-    : times?.orderDays
+  const orders = orderCounts(purchases) ?? times?.orderDays
   const items = itemCounts(purchases)
   const products = purchases.items && distinctPerCustomer(purchases, purchases.items, purchases.nItems)
   const perOrder = (values: Float64Array) => values.map((value, c) => value / (orders?.[c] ?? NaN))
@@ -92,6 +90,12 @@ export function orderFeatures(purchases: Purchases, asOfDay: number): NumberFeat
 
 function shareOf(part = 0, all = 0): number {
   return all > 0 ? Math.min(1, part / all) : 0
+}
+
+/** Different order numbers; purchases without a number are at least one order. Null where the file has none. */
+function orderCounts(purchases: Purchases): Float64Array | null {
+  const { orders, nOrders } = purchases
+  return orders && distinctPerCustomer(purchases, orders, nOrders).map((count) => Math.max(1, count))
 }
 
 /** How many different codes each customer has; `size` is one more than the greatest code. */
