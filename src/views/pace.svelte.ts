@@ -5,27 +5,40 @@ import type { Progress } from '../data/result.ts'
 /** Below this the pace is noise. */
 const settleMs = 400
 
-export class Pace {
-  #from = $state.raw<{ readonly at: number; readonly done: number; readonly note: string } | null>(null)
-  #now = $state.raw<{ readonly at: number; readonly progress: Progress } | null>(null)
+interface Point {
+  readonly at: number
+  readonly progress: Progress
+}
 
+/** "Reading a.csv: 12,000 rows" and the same with 13,000 are one phase; another text begins a new one. */
+const phase = (progress: Progress): string => progress.note.replace(/[\d.,]+/g, '')
+
+/** The rows that a note speaks of; NaN where it speaks of none. */
+const rowsIn = (progress: Progress): number =>
+  Number((/([\d,]+) rows/.exec(progress.note)?.[1] ?? '-').replaceAll(',', ''))
+
+export class Pace {
+  #from = $state.raw<Point | null>(null)
+  #now = $state.raw<Point | null>(null)
+
+  /** Takes a report, heard `at` milliseconds; null when the work has ended. */
   report(progress: Progress | null, at: number): void {
-    const same =
-      progress && this.#from && this.#from.note === progress.note && progress.done >= this.#from.done
-    if (!same) this.#from = progress ? { at, done: progress.done, note: progress.note } : null
-    this.#now = progress ? { at, progress } : null
+    const from = this.#from?.progress
+    const goesOn = progress && from && phase(from) === phase(progress) && progress.done >= from.done
+    if (!goesOn) this.#from = progress && { at, progress }
+    this.#now = progress && { at, progress }
   }
 
-  /** "62 % · 120,000 rows/s · 3 s left"; empty until there is something to say. `unit` is what `done` counts. */
-  words(unit: string): string {
-    if (!this.#now || !this.#from) return ''
-    const { at, progress } = this.#now
-    if (progress.total <= 0) return ''
-    const share = `${Math.floor((100 * progress.done) / progress.total)}\u202f%`
-    const spent = at - this.#from.at
-    const perMs = (progress.done - this.#from.done) / spent
+  /** "62 % · 120,000 rows/s · 3 s left"; empty until there is something to say. */
+  get words(): string {
+    if (!this.#now || !this.#from || this.#now.progress.total <= 0) return ''
+    const { done, total } = this.#now.progress
+    const share = `${Math.floor((100 * done) / total)}\u202f%`
+    const spent = this.#now.at - this.#from.at
+    const perMs = (done - this.#from.progress.done) / spent
     if (spent < settleMs || !(perMs > 0)) return share
-    const left = `${duration((progress.total - progress.done) / perMs)} left`
-    return [share, ...(unit ? [`${count(perMs * 1000)} ${unit}/s`] : []), left].join(' · ')
+    const rows = ((rowsIn(this.#now.progress) - rowsIn(this.#from.progress)) / spent) * 1000
+    const left = `${duration((total - done) / perMs)} left`
+    return [share, ...(rows > 0 ? [`${count(rows)} rows/s`] : []), left].join(' · ')
   }
 }
