@@ -38,7 +38,8 @@ export class Pace {
     const perMs = (done - this.#from.progress.done) / spent
     if (spent < settleMs || !(perMs > 0)) return share
     const rows = ((rowsIn(this.#now.progress) - rowsIn(this.#from.progress)) / spent) * 1000
-    const left = `${duration((total - done) / perMs)} left`
+    const msLeft = (total - done) / perMs
+    const left = msLeft < 1000 ? 'under 1 s left' : `${duration(msLeft)} left`
     return [share, ...(rows > 0 ? [`${count(rows)} rows/s`] : []), left].join(' · ')
   }
 }
