@@ -15,7 +15,7 @@ import { silentTick } from '../../src/engine/tick.ts'
 import { matrixOf, threeBlobs } from './contract.ts'
 
 const compute = referenceCompute()
-const options = { maxIter: 100, tolerance: 0, strict: true, exact: false, target: Infinity }
+const options = { maxIter: 100, tolerance: 0, strict: true, exactBelow: Infinity, target: Infinity }
 const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
 
 test('inertia never rises from pass to pass', async () => {

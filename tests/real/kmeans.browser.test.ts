@@ -2,7 +2,11 @@
 // give the very same labels.
 import { commands } from 'vitest/browser'
 import { afterAll, expect, test } from 'vitest'
+import { createRandom } from '../../src/data/random.ts'
+import { kmeansPlusPlus } from '../../src/engine/cluster/kmeansPlusPlus.ts'
+import { lloyd } from '../../src/engine/cluster/lloyd.ts'
 import { createCompute } from '../../src/engine/compute/createCompute.ts'
+import { silentTick } from '../../src/engine/tick.ts'
 import { caseNames, clusterCases } from './clusterCases.ts'
 import type { Read } from './clusterCases.ts'
 import { checkAgainstReference, outcomeTable } from './kmeansReference.ts'
@@ -31,6 +35,27 @@ test.each(caseNames)('%s has the best known inertia and the same labels on both 
     outcomes.push(onWasm.outcome, onGpu.outcome)
     expect(onGpu.labels).toEqual(onWasm.labels)
   }
+})
+
+test('float32 passes on the GPU end where float64 passes do', async () => {
+  const [birch] = await clusterCases('birch1', read)
+  if (!birch) return
+  const { X, k } = birch
+  const start = await kmeansPlusPlus(X, k, createRandom(0), silentTick)
+  const settings = { maxIter: 20, tolerance: 0, strict: true, target: Infinity }
+  const inertias: number[] = []
+  for (const [device, exactBelow] of [
+    ['wasm', Infinity],
+    ['wasm', 0],
+    ['webgpu', 0],
+  ] as const) {
+    // prettier-ignore
+    const compute = await createCompute(device)
+    const dataset = await compute.load(X)
+    inertias.push((await lloyd({ X, dataset }, start, k, { ...settings, exactBelow }, silentTick)).inertia)
+    dataset.free()
+  }
+  for (const inertia of inertias) expect(inertia / inertias[0]!).toBeCloseTo(1, 5)
 })
 
 afterAll(() => {

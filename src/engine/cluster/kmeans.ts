@@ -7,7 +7,7 @@ import type { Compute } from '../compute/compute.ts'
 import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix, countDifferentRows } from './checkMatrix.ts'
-import { lloyd } from './lloyd.ts'
+import { exactPassSize, lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
 import { nearestRows } from './nearestRows.ts'
 import { meanVariance, searchCenters } from './searchCenters.ts'
@@ -142,7 +142,13 @@ function spread(
 ): Promise<LloydRun> {
   if (ground.all === ground.sample) return Promise.resolve(run)
   const tolerance = params.tol * meanVariance(ground.all.X)
-  const options = { maxIter: params.maxIter, tolerance, strict: true, exact: false, target: Infinity }
+  const options = {
+    maxIter: params.maxIter,
+    tolerance,
+    strict: false,
+    exactBelow: exactPassSize,
+    target: Infinity,
+  }
   return lloyd(ground.all, run.centers, nClusters, options, tick)
 }
 

@@ -7,12 +7,12 @@ import type { Loaded, LloydRun } from './lloyd.ts'
 import { moveRows } from './moveRows.ts'
 import { distancesToOwn, labelCounts, nearestRows } from './nearestRows.ts'
 
-/** Float64 passes that follow the device's: a few set right what float32 put on the wrong side of a border. */
+/** Float64 passes, and then sweeps of single moves: most data need two to ten of each. */
 const exactPasses = 20
-
-/** Sweeps of single moves: most data need two to ten; few where one takes a second (n · k · d multiply-adds). */
 const sweeps = 50
+/** Only so many where one takes nearly a second (n · k · d multiply-adds). */
 const slowSize = 2e8
+const fewPasses = 5
 const fewSweeps = 3
 
 /** `run` on `data` taken to its end with `k` clusters. Throws AbortError through `tick`. */
@@ -23,13 +23,19 @@ export async function settle(
   tick: Tick,
 ): Promise<Omit<Clustering, 'warnings'>> {
   const slow = data.X.n * data.X.d * k > slowSize
-  const options = { maxIter: exactPasses, tolerance: 0, strict: true, exact: true, target: Infinity }
+  const options = {
+    maxIter: slow ? fewPasses : exactPasses,
+    tolerance: 0,
+    strict: true,
+    exactBelow: Infinity,
+    target: Infinity,
+  }
   const exact = await lloyd(data, run.centers, k, options, tick)
   const nearest = nearestRows(data.X, exact.centers, k)
   const moved = await moveRows(data.X, nearest, k, slow ? fewSweeps : sweeps, tick)
-  const numbered = numberBySize(moved.labels, moved.centers, k)
-  const { centers } = numbered
-  const labels = moved.converged ? numbered.labels : nearestRows(data.X, centers, k)
+  // Rows that were still moving take the centre they are nearest to, as `assign` would say.
+  const last = moved.converged ? moved.labels : nearestRows(data.X, moved.centers, k)
+  const { labels, centers } = numberBySize(last, moved.centers, k)
   const inertia = distancesToOwn(data.X, centers, labels).reduce((sum, distance) => sum + distance, 0)
   return { labels, nClusters: k, centers, inertia, nIter: run.nIter + exact.nIter }
 }

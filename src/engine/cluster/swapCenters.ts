@@ -3,7 +3,7 @@
 // J. Big Data 5:13) with the choice of pairs by gain and cost (Ismkhan 2018, I-k-means−+, Pattern Recognition 79).
 import type { Matrix } from '../../data/matrix.ts'
 import type { Tick } from '../tick.ts'
-import { lloyd } from './lloyd.ts'
+import { exactPassSize, lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
 import { polish } from './moveRows.ts'
 import { splitClusters } from './splitClusters.ts'
@@ -63,7 +63,13 @@ async function improveOnce(
     settings.swapTrials * (small ? thorough : 1),
   )
   for (const start of trials) {
-    const options = { maxIter: settings.maxIter, tolerance: 0, strict: true, exact: false, target: close }
+    const options = {
+      maxIter: settings.maxIter,
+      tolerance: 0,
+      strict: true,
+      exactBelow: exactPassSize,
+      target: close,
+    }
     const run = await lloyd(data, start(), k, options, tick)
     const trial = run.inertia < close ? await polish(data, run, k, tick) : run
     if (trial.inertia < target) return { ...trial, nIter: best.nIter + trial.nIter }
