@@ -66,10 +66,15 @@ function assignSingles(columns: readonly Column[], taken: Set<Role>, kind: 'orde
       column: column.name,
       role,
       confidence: score,
-      reason: `named like a ${roleNouns[role]}`,
+      reason: `named like ${withArticle(roleNouns[role])}`,
     })
   }
   return given
+}
+
+/** "an order number", "a price per unit". */
+function withArticle(noun: string): string {
+  return `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 /** How well a column suits a single role: by its name, unless its content forbids it. */

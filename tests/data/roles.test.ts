@@ -131,6 +131,21 @@ describe('the user', () => {
     expect(guesses[0]).toMatchObject({ confidence: 1 })
   })
 
+  it('gives its reason in good English', async () => {
+    const { guesses } = await guess('invoice_no,customer_id,date,amount', (row) => [
+      1000 + row,
+      row % 7,
+      day(row),
+      9.5 + row,
+    ])
+    expect(guesses.map(({ reason }) => reason)).toEqual([
+      'named like an order number',
+      'named like a customer number',
+      'named like a date of purchase',
+      'named like an amount of money',
+    ])
+  })
+
   it('is told of a column that is not there, and of two customers', async () => {
     const make = (row: number) => [row % 5, row % 4, row]
     await expect(guess('a,b,c', make, [{ column: 'x', role: 'customer' }])).rejects.toThrow(
