@@ -10,6 +10,7 @@ import { columnWithRole } from './fileKind.ts'
 import { count } from './format.ts'
 import { orderAccount } from './orderAccount.ts'
 import { fateCode, msPerDay, orderRows, rowFates, type OrderRows } from './orderRows.ts'
+import { requireCustomers } from './requireCustomers.ts'
 import type { ColumnRole } from './roles.ts'
 import type { Table } from './table.ts'
 
@@ -25,6 +26,7 @@ export function foldOrders(table: Table, roles: readonly ColumnRole[], rules: Co
   const account = orderAccount(rows, fate, currency)
   const { index, codes } = buyers(rows, fate)
   if (codes.length === 0) throw noPurchase(table, account.left)
+  requireCustomers(table.name, codes.length)
   const purchases = groupPurchases(rows, fate, index, codes.length, rules)
   const usedDays = usedPeriod(rows, fate)
   const asOfDay = fixedDay ?? usedDays.last + 1
@@ -159,8 +161,7 @@ function noPurchase(table: Table, left: Customers['account']['left']): DataError
 
 function noDifference(table: Table, n: number): DataError {
   return new DataError(
-    `${table.name}: ${n === 1 ? 'only one customer has a purchase' : `its ${count(n)} customers have all bought alike`}, ` +
-      `so there is nothing to tell them apart by. Drop a file with more customers or a longer period.`,
+    `${table.name}: its ${count(n)} customers have all bought alike, so there is nothing to tell them apart by. Drop a file with more customers or a longer period.`,
   )
 }
 

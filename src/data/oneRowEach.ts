@@ -7,6 +7,7 @@ import { columnFeature } from './features/columnFeature.ts'
 import { defaultFeatures } from './features/defaultFeatures.ts'
 import { columnWithRole } from './fileKind.ts'
 import { counted } from './format.ts'
+import { requireCustomers } from './requireCustomers.ts'
 import type { ColumnRole } from './roles.ts'
 import type { Column, Table } from './table.ts'
 
@@ -15,6 +16,7 @@ const featureRoles: readonly string[] = ['number', 'category', 'amount', 'countr
 
 /** Customers of a file with one row each, in file order. Throws DataError if there is no column to compare them by. */
 export function oneRowEach(table: Table, roles: readonly ColumnRole[]): Customers {
+  requireCustomers(table.name, table.nRows)
   const roleOf = new Map(roles.map(({ column, role }) => [column, role]))
   const described = table.columns.filter((column) =>
     featureRoles.includes(roleOf.get(column.name) ?? 'ignore'),

@@ -1,6 +1,9 @@
 // Files that are no tables: each is refused with one sentence that says what, where and what to do.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { buildCustomers } from '../../src/data/buildCustomers.ts'
+import { defaultConfig } from '../../src/data/config.ts'
+import { guessRoles } from '../../src/data/roles.ts'
 import { createRandom } from '../../src/data/random.ts'
 import { read, source, still } from './source.ts'
 import { importFiles } from '../../src/data/importers.ts'
@@ -65,6 +68,15 @@ describe('refused', () => {
     const text = 'a,b\n1,"2\n' + '3,4\n'.repeat(1_500_000)
     await expect(importFiles([source('q.csv', text)], still)).rejects.toThrow(/line 2.*quotation mark/)
   })
+})
+
+it.each([
+  ['one row', 'customer,visits,basket\na,1,2\n'],
+  ['orders of one', 'customer_id,date,amount\na,2024-01-01,2\na,2024-01-02,3\n'],
+])('%s: one customer cannot be compared', async (_, text) => {
+  const { table } = await read(text)
+  const build = () => buildCustomers(table, guessRoles(table, []), defaultConfig.rules)
+  expect(build).toThrow(/^file\.csv has 1 customer; segments need at least 2\./)
 })
 
 it('a stray control character or a NUL is no reason', async () => {

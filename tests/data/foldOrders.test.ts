@@ -142,7 +142,7 @@ describe('other shapes', () => {
 
   it('a single customer is nobody to compare', async () => {
     const text = 'customer,date,amount\na,2024-01-01,1\na,2024-01-02,2\n'
-    await expect(customersOf(text)).rejects.toThrow(/only one customer has a purchase/)
+    await expect(customersOf(text)).rejects.toThrow(/1 customer; segments need at least 2/)
   })
 
   it('columns that cannot have their role are refused', async () => {
