@@ -8,6 +8,8 @@ export interface BuyerKind {
   readonly id: string
   /** Of all customers, 0…1. */
   readonly share: number
+  /** First and last day on which such customers come for the first time. */
+  readonly arrives: readonly [number, number]
   /** Orders per day: Gamma with shape r and rate alpha. */
   readonly r: number
   readonly alpha: number
@@ -20,82 +22,81 @@ export interface BuyerKind {
   /** Share of order lines that come back. */
   readonly returns: number
   readonly likes: readonly Product['range'][]
-  /** True for those who first come before Christmas. */
-  readonly isGiver: boolean
 }
-
-export const buyerKinds: readonly BuyerKind[] = [
-  {
-    id: 'regular',
-    share: 0.16,
-    r: 3,
-    alpha: 115,
-    a: 1,
-    b: 24,
-    lines: 2.8,
-    pieces: 1.5,
-    returns: 0.03,
-    likes: ['table', 'home'],
-    isGiver: false,
-  },
-  {
-    id: 'occasional',
-    share: 0.42,
-    r: 1,
-    alpha: 170,
-    a: 1,
-    b: 3,
-    lines: 2,
-    pieces: 1.4,
-    returns: 0.03,
-    likes: ['home', 'garden'],
-    isGiver: false,
-  },
-  {
-    id: 'returner',
-    share: 0.12,
-    r: 2,
-    alpha: 120,
-    a: 1,
-    b: 9,
-    lines: 2.8,
-    pieces: 1.3,
-    returns: 0.34,
-    likes: ['home', 'table'],
-    isGiver: false,
-  },
-  {
-    id: 'reseller',
-    share: 0.04,
-    r: 4,
-    alpha: 130,
-    a: 1,
-    b: 30,
-    lines: 5.5,
-    pieces: 14,
-    returns: 0.01,
-    likes: ['table', 'paper', 'garden'],
-    isGiver: false,
-  },
-  {
-    id: 'giver',
-    share: 0.26,
-    r: 0.5,
-    alpha: 450,
-    a: 2,
-    b: 2,
-    lines: 2.2,
-    pieces: 1.8,
-    returns: 0.02,
-    likes: ['paper', 'home'],
-    isGiver: true,
-  },
-]
 
 export const daysOfBusiness = 731
 
 /** Day of the year from which Christmas business runs. */
 const seasonStart = 305
+const secondSeason = 366 + seasonStart
+
+export const buyerKinds: readonly BuyerKind[] = [
+  {
+    id: 'regular',
+    share: 0.17,
+    arrives: [0, 330],
+    r: 7,
+    alpha: 330,
+    a: 0.4,
+    b: 50,
+    lines: 2.1,
+    pieces: 1.5,
+    returns: 0.02,
+    likes: ['table', 'home'],
+  },
+  {
+    id: 'occasional',
+    share: 0.38,
+    arrives: [0, 400],
+    r: 3,
+    alpha: 260,
+    a: 4,
+    b: 5,
+    lines: 1.7,
+    pieces: 1.3,
+    returns: 0.01,
+    likes: ['home', 'garden'],
+  },
+  {
+    id: 'returner',
+    share: 0.13,
+    arrives: [0, 560],
+    r: 5,
+    alpha: 400,
+    a: 1,
+    b: 12,
+    lines: 2.3,
+    pieces: 1.3,
+    returns: 0.42,
+    likes: ['home', 'table'],
+  },
+  {
+    id: 'reseller',
+    share: 0.04,
+    arrives: [0, 400],
+    r: 6,
+    alpha: 240,
+    a: 0.6,
+    b: 40,
+    lines: 4.2,
+    pieces: 16,
+    returns: 0.01,
+    likes: ['table', 'paper', 'garden'],
+  },
+  {
+    id: 'giver',
+    share: 0.28,
+    arrives: [secondSeason - 10, secondSeason + 50],
+    r: 2,
+    alpha: 300,
+    a: 4,
+    b: 4,
+    lines: 2,
+    pieces: 1.8,
+    returns: 0.01,
+    likes: ['paper'],
+  },
+]
 
 /** The days (fractions of days since the start) on which one customer of a kind orders, in order; at least one. */
 export function orderDays(kind: BuyerKind, random: Random): number[] {
@@ -113,9 +114,8 @@ export function orderDays(kind: BuyerKind, random: Random): number[] {
   return days
 }
 
-function firstDay(kind: BuyerKind, random: Random): number {
-  if (!kind.isGiver) return random.next() * daysOfBusiness * 0.95
-  return random.below(2) * 365 + seasonStart + random.next() * 52
+function firstDay({ arrives: [from, to] }: BuyerKind, random: Random): number {
+  return from + (to - from) * random.next()
 }
 
 /** How busy a day is, 1 on average over most of the year. */
@@ -142,7 +142,14 @@ function beta(a: number, b: number, random: Random): number {
   return x / (x + gamma(b, random))
 }
 
-/** 1, 2, 3 … with the given mean (geometric). */
+/** 1, 2, 3 … with the given mean: one more than a Poisson number (Knuth's product of uniforms). */
 export function atLeastOne(mean: number, random: Random): number {
-  return 1 + Math.floor(Math.log(1 - random.next()) / Math.log(1 - 1 / Math.max(mean, 1.0001)))
+  const limit = Math.exp(1 - mean)
+  let product = random.next()
+  let many = 1
+  while (product > limit) {
+    product *= random.next()
+    many++
+  }
+  return many
 }

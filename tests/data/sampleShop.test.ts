@@ -5,6 +5,10 @@ import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { defaultConfig } from '../../src/data/config.ts'
 import { guessRoles } from '../../src/data/roles.ts'
 import { sampleShop } from '../../src/data/sampleShop.ts'
+import { encode } from '../../src/data/features/encode.ts'
+import { chooseClusters } from '../../src/engine/cluster/chooseClusters.ts'
+import { wasmCompute } from '../../src/engine/compute/wasm.ts'
+import { silentTick } from '../../src/engine/tick.ts'
 import { read } from './source.ts'
 
 const shop = sampleShop(7)
@@ -23,6 +27,26 @@ describe('the sample shop', () => {
     expect(people.n).toBeLessThan(4100)
     expect(table.nRows).toBeGreaterThan(36_000)
     expect(table.nRows).toBeLessThan(48_000)
+  })
+
+  it('has five kinds of buyers that are found without any decision', async () => {
+    const { X } = encode(people.features, people.defaultFeatures, 'standard')
+    const { clustering, choice } = await chooseClusters(
+      X,
+      { randomState: 0 },
+      wasmCompute({ lanes: 1 }),
+      silentTick,
+    )
+    const of = (k: number) => choice?.candidates.find(({ nClusters }) => nClusters === k)?.silhouette ?? NaN
+    expect(clustering.nClusters).toBe(5)
+    expect(of(5)).toBeGreaterThan(of(2) + 0.05)
+    for (const kind of new Set(shop.truth.kinds.values())) {
+      const labels = people.ids.flatMap((id, i) =>
+        shop.truth.kinds.get(id) === kind ? [clustering.labels[i]] : [],
+      )
+      const counts = Array.from({ length: 5 }, (_, c) => labels.filter((label) => label === c).length)
+      expect(Math.max(...counts)).toBeGreaterThan(0.7 * labels.length)
+    }
   })
 
   it('is understood without any decision', () => {
