@@ -25,7 +25,7 @@ export default ts.config(
     languageOptions: {
       globals: { ...globals.browser, ...globals.worker, ...globals.node },
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'bench/*.mjs', 'scripts/*.d.mts'] },
+        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'bench/*.mjs'] },
         extraFileExtensions: ['.svelte'],
       },
     },

@@ -59,9 +59,18 @@ async function run() {
   console.log(`peak memory, MB: ${all.map(({ peakMB }) => peakMB).join(', ')}`)
   const about = { n: 541_909, d: 8, k: 'auto', device: 'wasm' }
   return [
-    row({ name: 'drop to segments', ...about }, all.map(({ drop }) => drop)),
-    row({ name: 'reload to segments', ...about }, all.map(({ reload }) => reload)),
-    row({ name: 'longest task of the page', ...about }, all.map(({ task }) => task)),
+    row(
+      { name: 'drop to segments', ...about },
+      all.map(({ drop }) => drop),
+    ),
+    row(
+      { name: 'reload to segments', ...about },
+      all.map(({ reload }) => reload),
+    ),
+    row(
+      { name: 'longest task of the page', ...about },
+      all.map(({ task }) => task),
+    ),
   ]
 }
 

@@ -8,22 +8,10 @@ import type { EngineApi, Opened } from './worker.ts'
 
 const patienceMs = 2000
 
-export type { CustomerQuery, GridPage, Opened, ProjectEntry } from './worker.ts'
 export type { MethodSummary } from './method.ts'
+export type { CustomerQuery, GridPage, Opened, ProjectEntry } from './worker.ts'
 
 type Report = (progress: Progress) => void
-
-export interface EngineClient {
-  /** Any call that is not long: `client.call((api) => api.rows(0, 50))`. */
-  call<T>(use: (api: Remote<EngineApi>) => Promise<T>): Promise<T>
-  /** Reads files and makes a project of them; the open project stays if they cannot be used. */
-  open(files: readonly File[], config: Config, onProgress: Report): Promise<Opened>
-  openSample(config: Config, onProgress: Report): Promise<Opened>
-  openProject(id: string, steal: boolean): Promise<Opened>
-  /** Runs the config on the open project; a newer run ends an older one, which then rejects with AbortError. */
-  run(config: Config, onProgress: Report): Promise<RunResult>
-  cancel(): void
-}
 
 /** What the page wants to hear without having asked. */
 export interface Listener {
@@ -33,97 +21,120 @@ export interface Listener {
   lost(): void
 }
 
-/** Starts the worker. */
-export function createClient(listener: Listener): EngineClient {
-  let worker!: Worker
-  let remote!: Remote<EngineApi>
-  let stop!: (reason: Error) => void
-  let stopped!: Promise<never>
-  let projectId: string | null = null
-  let running: Promise<unknown> | null = null
-  let newest = 0
-  let alive = false
+/** A worker with its API, and a way to reject what still waits for it. */
+interface Engine {
+  readonly worker: Worker
+  readonly remote: Remote<EngineApi>
+  /** Never resolves; rejects when the worker is given up. */
+  readonly stopped: Promise<never>
+  stop(reason: Error): void
+}
 
-  function start(): void {
-    worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'tessera-engine' })
-    remote = wrap<EngineApi>(worker)
-    stopped = new Promise((_resolve, reject) => (stop = reject))
-    stopped.catch(() => undefined)
-    alive = false
-    // A worker that never answered would fail again and again: it is not started a second time.
-    remote.listen(proxy(() => listener.lost())).then(
-      () => (alive = true),
-      () => undefined,
-    )
-    worker.addEventListener('error', (event) => {
-      event.preventDefault()
-      const reason = event.message || 'The engine could not be loaded.'
-      if (alive) void restart(new Error(reason))
-      else stop(new Error(reason))
-      listener.crashed(reason)
+export class EngineClient {
+  readonly #listener: Listener
+  #engine: Engine
+  #alive = false
+  #projectId: string | null = null
+  #running: Promise<unknown> | null = null
+  #newest = 0
+
+  constructor(listener: Listener) {
+    this.#listener = listener
+    this.#engine = this.#start()
+  }
+
+  /** Any call that is not long: `client.call((api) => api.rows(0, 50))`. */
+  call<T>(use: (api: Remote<EngineApi>) => Promise<T>): Promise<T> {
+    return Promise.race([use(this.#engine.remote), this.#engine.stopped])
+  }
+
+  /** Reads files and makes a project of them; the open project stays if they cannot be used. */
+  open(files: readonly File[], config: Config, onProgress: Report): Promise<Opened> {
+    return this.#enter(() => this.call((api) => api.open([...files], config, proxy(onProgress))))
+  }
+
+  openSample(config: Config, onProgress: Report): Promise<Opened> {
+    return this.#enter(() => this.call((api) => api.openSample(config, proxy(onProgress))))
+  }
+
+  /** Opens a stored project; `steal` takes it from another tab. */
+  openProject(id: string, steal: boolean): Promise<Opened> {
+    return this.#enter(() => this.call((api) => api.openProject(id, steal)))
+  }
+
+  /** Runs the config on the open project; a newer run ends an older one, which then rejects with AbortError. */
+  run(config: Config, onProgress: Report): Promise<RunResult> {
+    const mine = ++this.#newest
+    const attempt = () => this.#long(() => this.call((api) => api.run(config, proxy(onProgress))))
+    const before = this.#engine
+    // The newest run survives the forced end of the one before it: it starts again on the new worker.
+    return attempt().catch((error: unknown) => {
+      if (mine === this.#newest && this.#engine !== before && isAbort(error)) return attempt()
+      throw error
     })
   }
 
-  async function restart(reason: Error): Promise<void> {
-    worker.terminate()
-    stop(reason)
-    start()
-    if (projectId !== null) await remote.openProject(projectId, true)
+  cancel(): void {
+    this.#newest++
+    if (!this.#running) return
+    this.#enforceEnd(this.#running)
+    void this.#engine.remote.cancel()
   }
 
-  const call: EngineClient['call'] = (use) => Promise.race([use(remote), stopped])
+  #start(): Engine {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'tessera-engine',
+    })
+    const remote = wrap<EngineApi>(worker)
+    let stop: (reason: Error) => void = () => undefined
+    const stopped = new Promise<never>((_resolve, reject) => (stop = reject))
+    stopped.catch(() => undefined)
+    this.#alive = false
+    void remote.listen(proxy(() => this.#listener.lost())).then(() => (this.#alive = true))
+    worker.addEventListener('error', (event) => {
+      event.preventDefault()
+      const reason = event.message || 'The engine could not be loaded.'
+      // A worker that never answered would fail again and again: it is not started a second time.
+      if (this.#alive) void this.#restart(new Error(reason))
+      else stop(new Error(reason))
+      this.#listener.crashed(reason)
+    })
+    return { worker, remote, stopped, stop }
+  }
 
-  // Long work: remembered, so that it can be ended by force.
-  async function long<T>(use: () => Promise<T>): Promise<T> {
-    const previous = running
-    if (previous) enforceEnd(previous)
+  async #restart(reason: Error): Promise<void> {
+    this.#engine.worker.terminate()
+    this.#engine.stop(reason)
+    this.#engine = this.#start()
+    if (this.#projectId !== null) await this.#engine.remote.openProject(this.#projectId, true)
+  }
+
+  async #enter(open: () => Promise<Opened>): Promise<Opened> {
+    const opened = await this.#long(open)
+    this.#projectId = opened.project.id
+    return opened
+  }
+
+  /** Long work is remembered, so that it can be ended by force when newer work comes. */
+  async #long<T>(use: () => Promise<T>): Promise<T> {
+    if (this.#running) this.#enforceEnd(this.#running)
     const mine = use()
-    running = mine
+    this.#running = mine
     try {
       return await mine
     } finally {
-      if (running === mine) running = null
+      if (this.#running === mine) this.#running = null
     }
   }
 
-  function enforceEnd(work: Promise<unknown>): void {
-    const doomed = worker
+  #enforceEnd(work: Promise<unknown>): void {
+    const doomed = this.#engine
     const timer = setTimeout(() => {
-      if (worker === doomed) void restart(cancelled())
+      if (this.#engine === doomed) void this.#restart(cancelled())
     }, patienceMs)
     const clear = () => clearTimeout(timer)
     work.then(clear, clear)
-  }
-
-  const opened = (result: Opened): Opened => {
-    projectId = result.project.id
-    return result
-  }
-
-  start()
-  return {
-    call,
-    open: (files, config, onProgress) =>
-      long(() => call((api) => api.open([...files], config, proxy(onProgress)))).then(opened),
-    openSample: (config, onProgress) =>
-      long(() => call((api) => api.openSample(config, proxy(onProgress)))).then(opened),
-    openProject: (id, steal) => call((api) => api.openProject(id, steal)).then(opened),
-    run(config, onProgress) {
-      const mine = ++newest
-      const attempt = () => long(() => call((api) => api.run(config, proxy(onProgress))))
-      const before = worker
-      // The newest run survives the forced end of the one before it: it starts again on the new worker.
-      return attempt().catch((error: unknown) => {
-        if (mine === newest && worker !== before && isAbort(error)) return attempt()
-        throw error
-      })
-    },
-    cancel() {
-      newest++
-      if (!running) return
-      enforceEnd(running)
-      void remote.cancel()
-    },
   }
 }
 

@@ -27,7 +27,7 @@ export interface Found {
 }
 
 /** What `auto` stands for, until methods are compared. */
-export const defaultMethod = 'kmeans'
+const defaultMethod = 'kmeans'
 
 /**
  * Clusters X (n, d) as the config says. Throws DataError if X does not suit, ParamError for a wrong setting,
@@ -71,7 +71,7 @@ async function clusterOn(
   const { labels, inertia } = clustering
   return {
     method: method.id,
-    params: { ...params, randomState },
+    params,
     clustering,
     noise: labels.reduce((count, label) => count + Number(label < 0), 0),
     choice,

@@ -6,7 +6,14 @@ import type { Found } from './clusterStage.ts'
 /** A short key of all that decides the labels of a file: method, number, seed, params, features, roles, rules. */
 export function clusteringKey(config: Config, X: Matrix, found: Found): string {
   const { method, params, clustering } = found
-  const rest = JSON.stringify([params, config.scale, config.rules, config.roles, X.names])
+  const rest = JSON.stringify([
+    params,
+    config.cluster.randomState,
+    config.scale,
+    config.rules,
+    config.roles,
+    X.names,
+  ])
   return `${method}/${clustering.nClusters}/${fnv1a(rest).toString(36)}`
 }
 

@@ -40,8 +40,7 @@ export async function explain(
 async function refitter({ method: id, params: given, clustering }: Found): Promise<Refit> {
   const method = methodNamed(id)
   const compute = await createCompute('wasm')
-  const { randomState: _seed, ...declared } = given
-  const params = checkedValues(method.params, { ...declared, nInit: startsPerResample })
+  const params = checkedValues(method.params, { ...given, nInit: startsPerResample })
   return async (X: Matrix, randomState: number) => {
     const settings = { nClusters: clustering.nClusters, randomState, params }
     return (await method.fit(X, settings, compute, silentTick)).labels

@@ -54,7 +54,7 @@ export function customerPage(customers: Customers, result: RunResult, query: Cus
 }
 
 /** The features that the run used, in the order of the result. */
-export function usedFeatures(customers: Customers, result: RunResult): readonly Feature[] {
+function usedFeatures(customers: Customers, result: RunResult): readonly Feature[] {
   const used = new Set(result.features.filter((feature) => feature.used).map((feature) => feature.name))
   return customers.features.filter((feature) => used.has(feature.name))
 }

@@ -13,7 +13,7 @@ import { createStore } from '../store/store.ts'
 import { customerPage, tablePage, type CustomerQuery, type GridPage } from './grid.ts'
 import type { MethodSummary } from './method.ts'
 import { methods } from './methods.ts'
-import { createPipeline, type Pipeline, type Source } from './pipeline.ts'
+import { Pipeline, type Source } from './pipeline.ts'
 import { createTick, type Tick } from './tick.ts'
 
 export type { CustomerQuery, GridPage } from './grid.ts'
@@ -78,7 +78,7 @@ async function importInto(files: readonly File[], config: Config, tick: Tick): P
   const started = performance.now()
   const { table, sources: read, warnings } = await importFiles(files, tick)
   const source: Source = { table, files: read, warnings, importMs: performance.now() - started }
-  const pipeline = createPipeline(source)
+  const pipeline = new Pipeline(source)
   const stored = newProject(source, config)
   const sources = await pipeline.sources(config)
   const claim = await claimForThisTab(stored.id, false)
@@ -136,7 +136,7 @@ async function reopen(id: string, steal: boolean): Promise<Opened> {
 
 async function pipelineOf(project: Project): Promise<Pipeline> {
   const { source } = project.stored
-  project.pipeline ??= createPipeline({
+  project.pipeline ??= new Pipeline({
     table: await store.table(project.stored),
     files: source.files,
     warnings: source.warnings,

@@ -4,10 +4,9 @@ import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../data/config.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
 import {
-  createClient,
+  EngineClient,
   isAbort,
   type CustomerQuery,
-  type EngineClient,
   type GridPage,
   type MethodSummary,
   type Opened,
@@ -50,7 +49,7 @@ export class Session {
   readonly canRedo = $derived(this.#history.at < this.#history.items.length - 1)
 
   constructor() {
-    this.#client = createClient({
+    this.#client = new EngineClient({
       crashed: (reason) => this.#crashed(reason),
       lost: () => (this.elsewhere = true),
     })
