@@ -15,6 +15,7 @@ export default defineConfig({
     include: [
       '@tensorflow/tfjs-core',
       '@tensorflow/tfjs-backend-webgpu',
+      'axe-core',
       'comlink',
       'd3',
       'idb',

@@ -48,7 +48,7 @@ const packages: Record<string, readonly string[]> = {
   papaparse: ['data/import/'],
   valibot: ['data/'],
   idb: ['store/'],
-  comlink: ['engine/client.ts', 'engine/worker.ts'],
+  comlink: ['engine/client.ts', 'engine/worker.ts', 'engine/compute/'],
   d3: ['charts/'],
   '@tensorflow': ['engine/compute/'],
   svelte: ['state/', 'charts/', 'widgets/', 'views/', 'App.svelte', 'main.ts'],

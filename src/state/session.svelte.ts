@@ -83,14 +83,13 @@ export class Session {
     return this.#enter(() => this.#client.openSample(config, (progress) => this.#report(progress)))
   }
 
-  openProject(id: string): Promise<void> {
-    return this.#enter(() => this.#client.openProject(id, false))
+  /** Opens a saved project; `steal` works on it here although another tab has it, which is told. */
+  openProject(id: string, steal = false): Promise<void> {
+    return this.#enter(() => this.#client.openProject(id, steal))
   }
 
-  /** Works on the project here; the other tab is told. */
   async takeOver(): Promise<void> {
-    const id = this.project?.id
-    if (id) await this.#enter(() => this.#client.openProject(id, true))
+    if (this.project) await this.openProject(this.project.id, true)
   }
 
   /** Back to the first screen; the project stays saved. */
@@ -222,8 +221,7 @@ export class Session {
       if (opened.result) this.#settle()
       else await this.#run()
     } catch (error) {
-      if (mine !== this.#newest) return
-      this.#fail(error)
+      if (mine === this.#newest) this.#fail(error)
     }
   }
 
@@ -264,8 +262,7 @@ export class Session {
       if (this.selected !== null && this.selected >= result.nClusters) this.selected = null
       this.#settle()
     } catch (error) {
-      if (mine !== this.#newest) return
-      this.#fail(error)
+      if (mine === this.#newest) this.#fail(error)
     }
   }
 
