@@ -39,6 +39,14 @@ test('a number is compared in standard deviations, a category by shares', () => 
   expect(second).toMatchObject({ level: 'b', direction: 'higher', segmentValue: 2 / 3, restValue: 0 })
 })
 
+test('of two levels the more frequent one speaks', () => {
+  const grouping = { labels: Int32Array.of(0, 0, 0, 1, 1, 1), nClusters: 2 }
+  const plan = category('plan', ['free', 'paid'], [0, 0, 1, 1, 1, 1])
+  expect(contrast(plan, grouping, false).map((one) => one?.level)).toEqual(['free', 'paid'])
+  expect(ruleFinder([plan], grouping.labels)(1).text).toBe('plan is paid')
+  expect(ruleFinder([plan], grouping.labels)(0).text).toBe('plan is free')
+})
+
 test('on a log scale a factor is a distance, and gaps are left out', () => {
   const grouping = { labels: Int32Array.of(0, 1, 1), nClusters: 2 }
   const e = Math.E
@@ -93,6 +101,7 @@ test('names are plain, different and short', () => {
     ],
     [entry('orders', 0.1)],
     [],
+    [entry('z', 2, { label: 'PURCHASES_TRX' }), entry('w', -1, { label: 'PRC_FULL_PAYMENT_OF_ALL' })],
     [entry('orders', 2), entry('revenue', 1.8), entry('daysSinceLast', -0.9)],
   ])
   expect(names).toEqual([
@@ -103,10 +112,11 @@ test('names are plain, different and short', () => {
     'Mostly Gender 2, more Basic',
     'Typical customers',
     'Typical customers 2',
+    'High purchases trx, low prc full payment…',
     'Frequent, recent, big spenders',
   ])
   const long = segmentNames([[entry('a', 2, { label: 'An exceedingly long heading of a column' })]])
-  expect(long[0]?.length).toBeLessThanOrEqual(40)
+  expect(long[0]?.length).toBeLessThanOrEqual(42)
 })
 
 test('profiles add up, in customers and in money', async () => {

@@ -112,7 +112,7 @@ function mostUnequalLevel(
     const restValue = total === size ? segmentValue : (all[code]! - own[code]!) / (total - size)
     return { level, segmentValue, restValue, effect: cohensH(segmentValue, restValue) }
   })
-  const most = shares.reduce((best, share) => (Math.abs(share.effect) > Math.abs(best.effect) ? share : best))
+  const most = shares.reduce((best, share) => (moreTelling(share.effect, best.effect) ? share : best))
   return {
     feature: feature.name,
     label: feature.label,
@@ -122,6 +122,12 @@ function mostUnequalLevel(
     quartiles: [most.segmentValue, most.segmentValue],
     range: [0, 1],
   }
+}
+
+/** The larger effect; of two that are equal, as those of two levels are, the one that is more frequent. */
+function moreTelling(effect: number, other: number): boolean {
+  const difference = Math.abs(effect) - Math.abs(other)
+  return Math.abs(difference) > 1e-9 ? difference > 0 : effect > other
 }
 
 /** Cohen 1988, eq. (6.2.1). */

@@ -100,7 +100,8 @@ function bestThreshold(
 function bestLevel({ feature }: CodedCategory, gains: Float64Array, all: number): Scored | null {
   let best: Scored | null = null
   for (const [level, gain] of gains.entries()) {
-    const [yes, no] = [0.5 + gain, 0.5 + all - gain]
+    // Of two levels, "is not a" is better said as "is b".
+    const [yes, no] = [0.5 + gain, feature.levels.length > 2 ? 0.5 + all - gain : 0]
     if (best && Math.max(yes, no) <= best.accuracy) continue
     best = {
       condition: { feature, is: yes >= no ? 'level' : 'notLevel', level },

@@ -25,12 +25,12 @@ const orderWords: Readonly<Record<string, Words>> = {
 
 /** Effects below this are not worth a word: a fifth of a deviation is "small" (Cohen 1988), a third can be seen. */
 const worthAWord = 0.33
-const longest = 40
+const longest = 42
 const longestLabel = 18
 
 /**
  * A name for each segment from its `distinctive` entries, strongest first. Names are different from each other, never
- * empty, and at most about 40 characters long.
+ * empty, and at most 42 characters long.
  */
 export function segmentNames(distinctive: readonly (readonly Distinctive[])[]): string[] {
   const taken = new Set<string>()
@@ -79,9 +79,10 @@ function levelText(label: string, level: string): string {
   return Number.isNaN(Number(level)) ? shortened(level) : `${shortened(label)} ${level}`
 }
 
-/** Without what stands in brackets, and cut at a word. */
+/** Without what stands in brackets, in words ("PURCHASES_TRX" is "purchases trx"), and cut at a word. */
 function shortened(label: string): string {
-  const plain = label.replace(/\s*[([].*$/, '').trim() || label
+  const words = (label.replace(/\s*[([].*$/, '') || label).replaceAll('_', ' ').trim() || label
+  const plain = words === words.toUpperCase() && words.length > 4 ? words.toLowerCase() : words
   if (plain.length <= longestLabel) return plain
   const cut = plain.slice(0, longestLabel)
   const space = cut.lastIndexOf(' ')

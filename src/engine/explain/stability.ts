@@ -19,7 +19,7 @@ export interface StabilitySettings {
 }
 
 const defaultResamples = 20
-const defaultRows = 2_000
+const defaultRows = 1_500
 /** With fewer drawn rows per cluster a Jaccard index says nothing; with more work than this it takes too long. */
 const fewestPerCluster = 20
 const mostProducts = 2e6
