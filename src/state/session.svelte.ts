@@ -12,7 +12,7 @@ import {
   type Opened,
   type ProjectEntry,
 } from '../engine/client.ts'
-import { move, push, startHistory, type History } from './history.ts'
+import { History } from './history.svelte.ts'
 import { decodeLink, encodeLink } from './link.ts'
 import { toMessage, type Message } from './message.ts'
 
@@ -39,14 +39,14 @@ export class Session {
   selected = $state<number | null>(null)
   hovered = $state<number | null>(null)
 
-  #history = $state.raw<History<Config>>(startHistory(defaultConfig))
+  readonly #history = new History<Config>(defaultConfig)
   #client: EngineClient
   #timer: ReturnType<typeof setTimeout> | undefined
   #newest = 0
 
-  readonly config = $derived(this.#history.items[this.#history.at] ?? defaultConfig)
-  readonly canUndo = $derived(this.#history.at > 0)
-  readonly canRedo = $derived(this.#history.at < this.#history.items.length - 1)
+  readonly config = $derived(this.#history.current)
+  readonly canUndo = $derived(this.#history.canUndo)
+  readonly canRedo = $derived(this.#history.canRedo)
 
   constructor() {
     this.#client = new EngineClient({
@@ -63,7 +63,7 @@ export class Session {
       this.projects = await this.#client.call((api) => api.projects())
       const last = config ? null : await this.#client.call((api) => api.lastProject())
       if (last !== null) return await this.openProject(last)
-      if (config) this.#history = startHistory(config)
+      if (config) this.#history.restart(config)
       this.linked = config !== null
       this.status = 'empty'
     } catch (error) {
@@ -74,13 +74,11 @@ export class Session {
 
   /** Reads files into a new project and runs. What is open stays open if they cannot be used. */
   open(files: readonly File[]): Promise<void> {
-    const config = this.#configForNewProject()
-    return this.#enter(() => this.#client.open(files, config, (progress) => this.#report(progress)))
+    return this.#enter(() => this.#client.open(files, this.#newConfig(), this.#report))
   }
 
   openSample(): Promise<void> {
-    const config = this.#configForNewProject()
-    return this.#enter(() => this.#client.openSample(config, (progress) => this.#report(progress)))
+    return this.#enter(() => this.#client.openSample(this.#newConfig(), this.#report))
   }
 
   /** Opens a saved project; `steal` works on it here although another tab has it, which is told. */
@@ -88,8 +86,8 @@ export class Session {
     return this.#enter(() => this.#client.openProject(id, steal))
   }
 
-  async takeOver(): Promise<void> {
-    if (this.project) await this.openProject(this.project.id, true)
+  takeOver(): Promise<void> {
+    return this.project ? this.openProject(this.project.id, true) : Promise.resolve()
   }
 
   /** Back to the first screen; the project stays saved. */
@@ -103,7 +101,7 @@ export class Session {
     this.message = null
     this.elsewhere = this.linked = false
     this.selected = this.hovered = null
-    this.#history = startHistory(defaultConfig)
+    this.#history.restart(defaultConfig)
     this.status = 'empty'
     void this.#tell(async () => {
       await this.#client.call((api) => api.close())
@@ -133,16 +131,16 @@ export class Session {
     const next = edit(this.config)
     if (JSON.stringify(next) === JSON.stringify(this.config)) return
     this.previous ??= this.result
-    this.#history = push(this.#history, next)
+    this.#history.push(next)
     this.#runSoon()
   }
 
   undo(): void {
-    this.#goTo(move(this.#history, -1))
+    this.#goTo(-1)
   }
 
   redo(): void {
-    this.#goTo(move(this.#history, 1))
+    this.#goTo(1)
   }
 
   /** Keeps the new result; the old one is no longer shown beside it. */
@@ -155,7 +153,7 @@ export class Session {
     const before = this.previous
     this.previous = null
     if (!before) return
-    this.#history = push(this.#history, before.config)
+    this.#history.push(before.config)
     this.#runSoon()
   }
 
@@ -166,7 +164,7 @@ export class Session {
     const given = name.trim().slice(0, 200)
     const others = this.config.names.filter((n) => n.clustering !== clustering || n.segment !== segment)
     const names = given === '' ? others : [...others, { clustering, segment, name: given }]
-    this.#history = push(this.#history, { ...this.config, names })
+    this.#history.push({ ...this.config, names })
     this.#runSoon()
   }
 
@@ -178,7 +176,7 @@ export class Session {
     this.progress = null
     this.status = this.#restingStatus()
     const shown = this.result?.config
-    if (shown && shown !== this.config) this.#history = push(this.#history, shown)
+    if (shown && shown !== this.config) this.#history.push(shown)
     this.previous = null
   }
 
@@ -205,9 +203,7 @@ export class Session {
   }
 
   // A link's config is for the file that is dropped next; otherwise a new file starts from the defaults.
-  #configForNewProject(): Config {
-    return this.linked ? this.config : defaultConfig
-  }
+  #newConfig = (): Config => (this.linked ? this.config : defaultConfig)
 
   async #enter(open: () => Promise<Opened>): Promise<void> {
     clearTimeout(this.#timer)
@@ -229,16 +225,15 @@ export class Session {
     this.project = opened.project
     this.sources = opened.sources
     this.elsewhere = !opened.mine
-    this.#history = startHistory(opened.config)
+    this.#history.restart(opened.config)
     this.result = opened.result
     this.previous = null
     this.selected = this.hovered = null
     this.linked = false
   }
 
-  #goTo(history: History<Config>): void {
-    if (history === this.#history) return
-    this.#history = history
+  #goTo(step: -1 | 1): void {
+    if (!this.#history.move(step)) return
     this.previous = null
     this.#runSoon()
   }
@@ -282,7 +277,7 @@ export class Session {
     return this.project ? 'failed' : 'empty'
   }
 
-  #report(progress: Progress): void {
+  readonly #report = (progress: Progress): void => {
     if (this.status === 'opening' || this.status === 'running') this.progress = progress
   }
 

@@ -1,21 +1,27 @@
 import { expect, test } from 'vitest'
-import { move, push, startHistory } from '../../src/state/history.ts'
+import { History } from '../../src/state/history.svelte.ts'
 
 test('undo and redo walk the list; a new item drops what was undone', () => {
-  let history = push(push(startHistory('a'), 'b'), 'c')
-  history = move(move(history, -1), -1)
-  expect(history.items[history.at]).toBe('a')
-  expect(move(history, -1)).toBe(history)
-  history = move(history, 1)
-  expect(history.items[history.at]).toBe('b')
-  history = push(history, 'd')
-  expect(history.items).toEqual(['a', 'b', 'd'])
-  expect(move(history, 1)).toBe(history)
+  const history = new History('a')
+  history.push('b')
+  history.push('c')
+  expect(history.move(-1) && history.move(-1)).toBe(true)
+  expect(history.current).toBe('a')
+  expect(history.canUndo).toBe(false)
+  expect(history.move(-1)).toBe(false)
+  expect(history.move(1)).toBe(true)
+  expect(history.current).toBe('b')
+  history.push('d')
+  expect(history.canRedo).toBe(false)
+  expect(history.move(-1)).toBe(true)
+  expect(history.current).toBe('b')
 })
 
 test('keeps the last 200', () => {
-  let history = startHistory(0)
-  for (let i = 1; i <= 300; i++) history = push(history, i)
-  expect(history.items.length).toBe(200)
-  expect(history.items[history.at]).toBe(300)
+  const history = new History(0)
+  for (let i = 1; i <= 300; i++) history.push(i)
+  let steps = 0
+  while (history.move(-1)) steps++
+  expect(steps).toBe(199)
+  expect(history.current).toBe(101)
 })
