@@ -10,6 +10,7 @@ import { storedColumn } from '../store/columns.ts'
 import { claimProject, type Claim } from '../store/lock.ts'
 import type { StoredProject } from '../store/schema.ts'
 import { createStore } from '../store/store.ts'
+import { fitConfig } from './fitConfig.ts'
 import { customerPage, tablePage, type CustomerQuery, type GridPage } from './grid.ts'
 import type { MethodSummary } from './method.ts'
 import { methods } from './methods.ts'
@@ -74,10 +75,12 @@ function needed(): Project {
   return open
 }
 
-async function importInto(files: readonly File[], config: Config, tick: Tick): Promise<Opened> {
+async function importInto(files: readonly File[], given: Config, tick: Tick): Promise<Opened> {
   const started = performance.now()
   const { table, sources: read, warnings } = await importFiles(files, tick)
-  const source: Source = { table, files: read, warnings, importMs: performance.now() - started }
+  const { config, warnings: unfit } = fitConfig(given, table)
+  const importMs = performance.now() - started
+  const source: Source = { table, files: read, warnings: [...warnings, ...unfit], importMs }
   const pipeline = new Pipeline(source)
   const stored = newProject(source, config)
   const sources = await pipeline.sources(config)

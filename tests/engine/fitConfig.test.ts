@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { defaultConfig } from '../../src/data/config.ts'
+import { fitConfig } from '../../src/engine/fitConfig.ts'
+
+const table = {
+  name: 'a.csv',
+  nRows: 1,
+  columns: [{ name: 'age', type: 'number' as const, values: new Float64Array(1) }],
+}
+
+test('roles of columns that are not in the file are let go, and said', () => {
+  const config = {
+    ...defaultConfig,
+    roles: [
+      { column: 'age', role: 'number' as const },
+      { column: 'name', role: 'ignore' as const },
+    ],
+  }
+  const fitted = fitConfig(config, table)
+  expect(fitted.config.roles).toEqual([{ column: 'age', role: 'number' }])
+  expect(fitted.warnings).toEqual([expect.stringContaining('"name"')])
+  expect(fitConfig(defaultConfig, table)).toEqual({ config: defaultConfig, warnings: [] })
+})
