@@ -67,10 +67,10 @@ function phraseOf(entry: Distinctive): Phrase {
   return { text, topic: words.topic, who: words.who, isOrder: true }
 }
 
-/** "high Spending Score", "mostly Female", "seldom Basic". */
+/** "high Spending Score", "mostly Female", "few Basic". */
 function plainPhrase({ label, level, direction, segmentValue }: Distinctive): string {
   if (level === '') return `${direction === 'higher' ? 'high' : 'low'} ${shortened(label)}`
-  if (direction === 'lower') return `seldom ${levelText(label, level)}`
+  if (direction === 'lower') return `${segmentValue < 0.02 ? 'no' : 'few'} ${levelText(label, level)}`
   return `${segmentValue > 0.5 ? 'mostly' : 'more'} ${levelText(label, level)}`
 }
 
