@@ -45,7 +45,7 @@ interface Project {
   readonly claim: Claim
   mine: boolean
   /** Null until the rows are needed: a saved result is shown without them. */
-  pipeline: Pipeline | null
+  pipeline: Promise<Pipeline> | null
   result: RunResult | null
   /** The import's write; what is saved later waits for it. */
   saving: Promise<string[]>
@@ -86,7 +86,8 @@ async function importInto(files: readonly File[], given: Config, tick: Tick): Pr
   const sources = await pipeline.sources(config)
   const claim = await claimForThisTab(stored.id, false)
   leave()
-  open = { stored, claim, mine: true, pipeline, result: null, saving: save(stored, source) }
+  const saving = save(stored, source)
+  open = { stored, claim, mine: true, pipeline: Promise.resolve(pipeline), result: null, saving }
   return { project: { id: stored.id, name: stored.name }, mine: true, config, sources, result: null }
 }
 
@@ -137,20 +138,25 @@ async function reopen(id: string, steal: boolean): Promise<Opened> {
   return { project: { id, name: stored.name }, mine: claim.mine, config: stored.config, sources, result }
 }
 
-async function pipelineOf(project: Project): Promise<Pipeline> {
-  const { source } = project.stored
-  project.pipeline ??= new Pipeline({
-    table: await store.table(project.stored),
-    files: source.files,
-    warnings: source.warnings,
-    importMs: 0,
-  })
+function pipelineOf(project: Project): Promise<Pipeline> {
+  project.pipeline ??= readBack(project.stored)
   return project.pipeline
+}
+
+async function readBack(stored: StoredProject): Promise<Pipeline> {
+  const { files, warnings } = stored.source
+  return new Pipeline({ table: await store.table(stored), files, warnings, importMs: 0 })
 }
 
 function leave(): void {
   open?.claim.release()
   open = null
+}
+
+/** Leaves a project that is to be deleted, once nothing more will be written of it. */
+async function abandon(project: Project): Promise<void> {
+  leave()
+  await project.saving
 }
 
 async function run(config: Config, tick: Tick): Promise<RunResult> {
@@ -222,12 +228,12 @@ const api = {
     await store.setLastProject(null)
   },
   async remove(id: string): Promise<void> {
-    if (open?.stored.id === id) leave()
+    if (open?.stored.id === id) await abandon(open)
     await store.remove(id)
   },
   async removeAll(): Promise<void> {
     generation++
-    leave()
+    if (open) await abandon(open)
     await store.removeAll()
   },
   run: (config: Config, onProgress: Report): Promise<RunResult> =>

@@ -6,6 +6,9 @@ export interface Claim {
   release(): void
 }
 
+/** A tab that is being reloaded frees its lock a moment after the new page asks for it. */
+const patienceMs = 700
+
 /**
  * Tries to get the project for this tab; `steal` takes it from another one, whose `onLost` is then called.
  * Where the browser has no Web Locks the tab simply gets it.
@@ -14,13 +17,14 @@ export function claimProject(id: string, steal: boolean, onLost: () => void): Pr
   const locks = (navigator as { locks?: LockManager }).locks
   if (!locks) return Promise.resolve({ mine: true, release: () => undefined })
   return new Promise((resolve) => {
-    const options: LockOptions = steal ? { steal: true } : { ifAvailable: true }
+    let granted = false
+    const options: LockOptions = steal ? { steal: true } : { signal: AbortSignal.timeout(patienceMs) }
     locks
-      .request(`tessera-project-${id}`, options, (lock) => {
-        if (!lock) return resolve({ mine: false, release: () => undefined })
+      .request(`tessera-project-${id}`, options, () => {
+        granted = true
         return new Promise<void>((release) => resolve({ mine: true, release }))
       })
-      // A stolen lock rejects the holder's request; released and refused ones resolve.
-      .catch(onLost)
+      // Rejects when another tab steals the lock, or when none was granted in time.
+      .catch(() => (granted ? onLost() : resolve({ mine: false, release: () => undefined })))
   })
 }
