@@ -1,0 +1,86 @@
+// The product on one page: what a change touches runs again, and nothing else; the same config gives the same result.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { defaultConfig, type Config } from '../../src/data/config.ts'
+import { importFiles } from '../../src/data/importers.ts'
+import { sampleShop } from '../../src/data/sampleShop.ts'
+import { Pipeline } from '../../src/engine/pipeline.ts'
+import { silentTick } from '../../src/engine/tick.ts'
+
+const shop = sampleShop()
+const small: Config = { ...defaultConfig, cluster: { ...defaultConfig.cluster, nClusters: 4 } }
+let pipeline: Pipeline
+
+async function freshPipeline(): Promise<Pipeline> {
+  const file = new File([shop.csv], shop.name)
+  const { table, sources, warnings } = await importFiles([file], silentTick)
+  return new Pipeline({ table, files: sources, warnings, importMs: 1 })
+}
+
+beforeAll(async () => {
+  pipeline = await freshPipeline()
+})
+
+describe('pipeline', () => {
+  test('the money of the sample shop is what its maker knows, and every row and cent is accounted for', async () => {
+    const { account, customers, sources } = await pipeline.run(small, silentTick)
+    expect(sources[0]?.rows).toBe(shop.truth.rows)
+    expect(customers).toBe(shop.truth.kinds.size)
+    expect(account.money?.gross).toBeCloseTo(shop.truth.grossCents / 100, 2)
+    expect(account.money?.refunds).toBeCloseTo(shop.truth.refundCents / 100, 2)
+    const lines = [...account.left, ...account.used]
+    expect(lines.reduce((sum, line) => sum + line.rows, 0)).toBe(account.read.rows)
+    expect(lines.reduce((sum, line) => sum + (line.money ?? 0), 0)).toBeCloseTo(account.read.money ?? NaN, 2)
+  })
+
+  const changes: readonly [string, Config, readonly string[]][] = [
+    ['nothing', small, []],
+    ['the number', { ...small, cluster: { ...small.cluster, nClusters: 3 } }, ['cluster', 'explain']],
+    ['the seed', { ...small, cluster: { ...small.cluster, randomState: 1 } }, ['cluster', 'explain']],
+    [
+      'the features',
+      { ...small, features: ['orders', 'revenue'] },
+      ['features', 'cluster', 'map', 'explain'],
+    ],
+    ['the scale', { ...small, scale: 'none' }, ['features', 'cluster', 'map', 'explain']],
+    [
+      'a rule',
+      { ...small, rules: { ...small.rules, returns: 'subtract' } },
+      ['customers', 'features', 'cluster', 'map', 'explain'],
+    ],
+    [
+      'a role',
+      { ...small, roles: [{ column: 'Country', role: 'ignore' }] },
+      ['roles', 'customers', 'features', 'cluster', 'map', 'explain', 'columns'],
+    ],
+  ]
+  test.each(changes)('a change of %s runs only what it touches', async (_what, config, expected) => {
+    await pipeline.run(small, silentTick)
+    expect((await pipeline.run(config, silentTick)).ran).toEqual(expected)
+  })
+
+  test('a name belongs to its clustering: it goes with another number and comes back', async () => {
+    const { clusteringKey } = await pipeline.run(small, silentTick)
+    const named = { ...small, names: [{ clustering: clusteringKey, segment: 1, name: 'Mine' }] }
+    const renamed = await pipeline.run(named, silentTick)
+    expect(renamed.ran).toEqual([])
+    expect(renamed.segments[1]?.name).toBe('Mine')
+    const other = await pipeline.run({ ...named, cluster: { ...named.cluster, nClusters: 5 } }, silentTick)
+    expect(other.segments.map(({ name }) => name)).not.toContain('Mine')
+    expect((await pipeline.run(named, silentTick)).segments[1]?.name).toBe('Mine')
+  })
+
+  test('the same file and config give the same result on another day', async () => {
+    const one = await pipeline.run(small, silentTick)
+    const two = await (await freshPipeline()).run(small, silentTick)
+    expect(two.labels).toEqual(one.labels)
+    expect(two.segments).toEqual(one.segments)
+    expect(two.clusteringKey).toBe(one.clusteringKey)
+  })
+
+  test('an unknown feature is refused beside its field, naming the known ones', async () => {
+    await expect(pipeline.run({ ...small, features: ['shoeSize'] }, silentTick)).rejects.toMatchObject({
+      name: 'ParamError',
+      message: expect.stringMatching(/^features: .*shoeSize.*orders/) as string,
+    })
+  })
+})
