@@ -5,6 +5,8 @@ import { isMissingMarker, plainNumber, programNumber } from './numberText.ts'
 
 /** Marks a row whose text cannot be rebuilt from its value; it is kept in `odd`. */
 const isOdd = 255
+/** Marks a number whose text is the shortest that reads back as the same. */
+const isShortest = 254
 /** Added to the length of a date's text where its time begins with T. */
 const formWithT = 64
 const initialCapacity = 1024
@@ -46,6 +48,20 @@ export class ColumnBuilder {
     for (const row of rows) this.#add(row[column] ?? '')
   }
 
+  /** Appends cells as texts, or as numbers whose text does not matter; what is not finite is an empty cell. */
+  addCells(cells: readonly string[] | Float64Array): void {
+    this.#reserve(this.#count + cells.length)
+    for (const cell of cells)
+      if (typeof cell === 'string') this.#add(cell)
+      else this.#addNumber(cell)
+  }
+
+  /** Appends empty cells. */
+  addGaps(count: number): void {
+    this.#reserve(this.#count + count)
+    for (let i = 0; i < count; i++) this.#add('')
+  }
+
   /** The column so far; the builder is not used after it. */
   collected(): Collected {
     if (this.#mode === 'empty') this.#turnToText(this.#count)
@@ -61,6 +77,17 @@ export class ColumnBuilder {
       return
     }
     if (!this.#addValue(row, raw)) this.#addOdd(row, raw.trim())
+  }
+
+  #addNumber(value: number): void {
+    const isValue = Number.isFinite(value)
+    if (!isValue || (this.#mode !== 'empty' && this.#mode !== 'number')) {
+      this.#add(isValue ? String(value) : '')
+      return
+    }
+    this.#mode = 'number'
+    this.#values[this.#count] = value
+    this.#forms[this.#count++] = isShortest
   }
 
   /** Takes a cell as the plain number or date that this column is made of; false if it is none. */
@@ -90,8 +117,9 @@ export class ColumnBuilder {
     }
     if (!isGap) this.#mode = 'number'
     this.#values[row] = number
-    this.#forms[row] = text === '' ? 0 : isOdd
-    if (text !== '') this.#odd.set(row, text)
+    const isPlain = text === '' || text === String(number)
+    this.#forms[row] = isPlain ? isShortest : isOdd
+    if (!isPlain) this.#odd.set(row, text)
   }
 
   /** The code of a cell's text, without the blanks around it; −1 for an empty one. */
@@ -124,6 +152,7 @@ export class ColumnBuilder {
     if (form === isOdd) return this.#odd.get(row) ?? ''
     const value = this.#values[row] ?? NaN
     if (Number.isNaN(value)) return ''
+    if (form === isShortest) return String(value)
     return this.#mode === 'date' ? isoText(value, form % formWithT, form > formWithT) : value.toFixed(form)
   }
 

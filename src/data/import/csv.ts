@@ -1,14 +1,13 @@
 // CSV and its kin (semicolons, tabs, pipes, columns of blanks; packed with gzip or not), read as a stream: the text
 // of the file never exists as a whole, and the caller can stop the reading between two stretches.
 import { DataError } from '../errors.ts'
-import { counted } from '../format.ts'
 import { detectDialect } from './dialect.ts'
 import { detectEncoding } from './encoding.ts'
 import { requireRows, requireText } from './fileKind.ts'
-import type { Imported, Importer, ReadProgress, Source, SourceRead } from './importer.ts'
+import type { Importer, Reporter, Source, SourceRead } from './importer.ts'
 import { RowReader } from './rowReader.ts'
 import { openBytes, type SourceBytes } from './sourceBytes.ts'
-import { TableBuilder } from './tableBuilder.ts'
+import type { TableSet } from './tableSet.ts'
 import { firstText, textStretches } from './textStretches.ts'
 
 const sampleLength = 200_000
@@ -21,40 +20,12 @@ export const csv: Importer = {
   read,
 }
 
-async function read(sources: readonly Source[], progress: ReadProgress): Promise<Imported> {
-  const table = new TableBuilder()
-  const warnings: string[] = []
-  const total = sources.reduce((sum, source) => sum + source.size, 0)
-  const reads: SourceRead[] = []
-  let before = 0
-  for (const source of sources) {
-    const report = (done: number) =>
-      progress(before + done, total, `Reading ${source.name}: ${counted(table.nRows, 'row')}`)
-    reads.push(await readOne(source, table, report, warnings))
-    before += source.size
-  }
-  const typing = () => progress(total, total, `Recognising ${counted(table.nRows, 'row')}`)
-  const name = sources.length === 1 ? (sources[0]?.name ?? '') : `${sources.length} files`
-  const finished = await table.finish(name, (warning) => warnings.push(warning), typing)
-  return {
-    table: finished,
-    sources: reads,
-    skipped: reads.reduce((sum, { skipped }) => sum + skipped, 0),
-    warnings,
-  }
-}
-
-async function readOne(
-  source: Source,
-  table: TableBuilder,
-  report: (done: number) => Promise<void>,
-  warnings: string[],
-): Promise<SourceRead> {
+async function read(source: Source, tables: TableSet, reporter: Reporter): Promise<SourceRead> {
   const bytes = await openBytes(source)
   try {
-    const rows = await readRows(source.name, bytes, table, report, warnings)
+    const rows = await readRows(source.name, bytes, tables, reporter)
     if (rows.rows === 0) throw nothingBelow(source.name, rows.skipped)
-    warnings.push(...rows.warnings())
+    rows.warnings().forEach(reporter.warn)
     return { name: source.name, bytes: source.size, rows: rows.rows, skipped: rows.skipped }
   } finally {
     await bytes.close()
@@ -64,30 +35,29 @@ async function readOne(
 async function readRows(
   name: string,
   bytes: SourceBytes,
-  table: TableBuilder,
-  report: (done: number) => Promise<void>,
-  warnings: string[],
+  tables: TableSet,
+  reporter: Reporter,
 ): Promise<RowReader> {
   const encoding = detectEncoding(bytes.head)
   requireText(name, bytes.head, encoding.label.startsWith('utf-16'))
-  if (encoding.note) warnings.push(`${name} ${encoding.note}`)
+  if (encoding.note) reporter.warn(`${name} ${encoding.note}`)
   const { text, onlyReturns } = firstText(bytes.head, encoding)
   requireRows(name, text)
   if (text.trim() === '')
     throw new DataError(`${name} holds nothing but blanks. Export it again and check it.`)
   const dialect = detectDialect(text.slice(0, sampleLength), bytes.isWhole && text.length <= sampleLength)
-  const rows = new RowReader(name, dialect, table)
+  const rows = new RowReader(name, dialect, tables)
   let toSkip = dialect.start
   let isDamaged = false
   for await (const stretch of textStretches(bytes.chunks(), encoding, onlyReturns)) {
     rows.push(toSkip > 0 ? stretch.slice(toSkip) : stretch)
     toSkip = 0
     isDamaged ||= stretch.includes('\ufffd')
-    await report(bytes.done())
+    await reporter.progress(bytes.done())
   }
   rows.end()
   if (isDamaged)
-    warnings.push(`${name} holds characters that are damaged, shown as \ufffd. Export it as UTF-8.`)
+    reporter.warn(`${name} holds characters that are damaged, shown as \ufffd. Export it as UTF-8.`)
   return rows
 }
 

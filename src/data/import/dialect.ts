@@ -126,7 +126,7 @@ function preambleRows(rows: Rows): number {
 }
 
 /** A first row without any number is a header; one of numbers only is not; between, the rows below decide. */
-function isHeader(rows: Rows): boolean {
+export function isHeader(rows: Rows): boolean {
   const [first = [], ...below] = rows
   const filled = first.filter((cell) => cell.trim() !== '')
   const valued = filled.filter((cell) => isNumberLike(cell) || dateLike(cell))

@@ -8,6 +8,8 @@ interface Kind {
 }
 
 const saveAsCsv = 'Open it in your spreadsheet program, save the sheet as CSV and drop that file.'
+const saveAsXlsx =
+  'Open it in your spreadsheet program, save it as XLSX or CSV without a password and drop that file.'
 const dropExport = 'Drop the CSV export of your shop or list instead.'
 const unpack = 'Unpack it and drop the CSV file inside.'
 
@@ -16,13 +18,12 @@ const kinds: readonly Kind[] = [
   { magic: [0x89, 0x50, 0x4e, 0x47], what: 'a PNG picture', advice: dropExport },
   { magic: [0xff, 0xd8, 0xff], what: 'a JPEG picture', advice: dropExport },
   { magic: [0x47, 0x49, 0x46, 0x38], what: 'a GIF picture', advice: dropExport },
-  {
-    magic: [0x50, 0x4b, 0x03, 0x04],
-    what: 'an Excel workbook or a ZIP archive',
-    advice: `${saveAsCsv} ${unpack}`,
-  },
   { magic: [0x50, 0x4b, 0x05, 0x06], what: 'an empty ZIP archive', advice: unpack },
-  { magic: [0xd0, 0xcf, 0x11, 0xe0], what: 'an old Excel or Word file', advice: saveAsCsv },
+  {
+    magic: [0xd0, 0xcf, 0x11, 0xe0],
+    what: 'an old Excel file (.xls) or one protected by a password',
+    advice: saveAsXlsx,
+  },
   { magic: [0x50, 0x41, 0x52, 0x31], what: 'a Parquet file', advice: 'Export it as CSV and drop that file.' },
   { magic: [0x52, 0x61, 0x72, 0x21], what: 'a RAR archive', advice: unpack },
   { magic: [0x37, 0x7a, 0xbc, 0xaf], what: 'a 7z archive', advice: unpack },

@@ -1,5 +1,5 @@
-// The contract of an importer: bytes of one or more files of a kind in, one typed table out.
-import type { Table } from '../table.ts'
+// The contract of an importer: the bytes of one file in, rows for a table out.
+import type { TableSet } from './tableSet.ts'
 
 /** A file to read. The browser's File fits; tests make one from bytes. */
 export interface Source {
@@ -7,12 +7,14 @@ export interface Source {
   /** Bytes as stored (packed, where the file is packed). */
   readonly size: number
   stream(): ReadableStream<Uint8Array<ArrayBuffer>>
+  /** Part of the stored bytes, where they can be reached without reading all before. */
+  slice?(start?: number, end?: number): Blob
 }
 
 /** `done` of `total` bytes and a note for people; called between chunks, and cancels the import by throwing. */
 export type ReadProgress = (done: number, total: number, note: string) => Promise<void>
 
-/** One file of the table. */
+/** How one file was read. */
 export interface SourceRead {
   readonly name: string
   readonly bytes: number
@@ -21,12 +23,12 @@ export interface SourceRead {
   readonly skipped: number
 }
 
-export interface Imported {
-  readonly table: Table
-  readonly sources: readonly SourceRead[]
-  /** Skipped rows of all sources. */
-  readonly skipped: number
-  readonly warnings: readonly string[]
+/** Where an importer reports. */
+export interface Reporter {
+  /** To be called between chunks with the stored bytes done; throws to cancel. */
+  readonly progress: (done: number) => Promise<void>
+  /** Takes what is imperfect but usable, with advice. */
+  readonly warn: (warning: string) => void
 }
 
 export interface Importer {
@@ -36,8 +38,8 @@ export interface Importer {
   /** True if this importer reads such a file; `head` is its first part, unpacked. */
   accepts(name: string, head: Uint8Array): boolean
   /**
-   * Reads files with the same columns into one table, one after the other.
-   * Throws DataError where a file cannot be read or its columns differ; whatever `progress` throws, it passes on.
+   * Reads a file into the table of `tables` that has its columns.
+   * Throws DataError where it cannot be read; whatever `reporter` throws, it passes on.
    */
-  read(sources: readonly Source[], progress: ReadProgress): Promise<Imported>
+  read(source: Source, tables: TableSet, reporter: Reporter): Promise<SourceRead>
 }

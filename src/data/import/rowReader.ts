@@ -5,6 +5,7 @@ import { counted } from '../format.ts'
 import { squeezeBlanks, type Dialect } from './dialect.ts'
 import { parseRows } from './papa.ts'
 import type { TableBuilder } from './tableBuilder.ts'
+import type { TableSet } from './tableSet.ts'
 
 /** A longer row is a file without line breaks or a quotation mark that is never closed. */
 const maxRowLength = 4_000_000
@@ -15,7 +16,8 @@ type Row = readonly string[]
 export class RowReader {
   readonly #name: string
   readonly #dialect: Dialect
-  readonly #table: TableBuilder
+  readonly #tables: TableSet
+  #table: TableBuilder | null = null
   #rest = ''
   /** Line of the file in which `#rest` begins, from 1. */
   #line = 1
@@ -26,10 +28,10 @@ export class RowReader {
   readonly #long = new Tally()
   #unclosed = 0
 
-  constructor(name: string, dialect: Dialect, table: TableBuilder) {
+  constructor(name: string, dialect: Dialect, tables: TableSet) {
     this.#name = name
     this.#dialect = dialect
-    this.#table = table
+    this.#tables = tables
     this.#toSkip = dialect.preamble
     if (dialect.start > 0) this.#line = 2
   }
@@ -100,7 +102,7 @@ export class RowReader {
       ? body
       : body.filter((row, r) => this.#isKept(row, () => lineOf(rows, first + r, text)))
     this.#rows += kept.length
-    this.#table.addRows(kept)
+    this.#table?.addRows(kept)
   }
 
   /** Finds the header or the first row; gives the index of the first row of data. */
@@ -116,7 +118,7 @@ export class RowReader {
       const { hasHeader } = this.#dialect
       const header = hasHeader ? completed(row, this.#dialect) : row.map(() => '')
       this.#width = header.length
-      this.#table.start(header, this.#name)
+      this.#table = this.#tables.withHeader(header, this.#name)
       return hasHeader ? r + 1 : r
     }
     return rows.length

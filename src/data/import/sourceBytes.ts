@@ -1,6 +1,7 @@
 // The bytes of a source as chunks, unpacked if they are gzip (whatever the name says), with a first part to look at.
 import { DataError } from '../errors.ts'
 import type { Source } from './importer.ts'
+import { unpacked } from './unpacked.ts'
 
 /** Enough to see delimiter, header and most encodings; small enough to come at once. */
 const headBytes = 1 << 20
@@ -13,8 +14,10 @@ export interface SourceBytes {
   readonly head: Uint8Array
   /** True if the head is all there is. */
   readonly isWhole: boolean
+  /** True if the file is stored packed with gzip. */
+  readonly isPacked: boolean
   /** All chunks from the start, the head's bytes included. */
-  chunks(): AsyncGenerator<Uint8Array>
+  chunks(): AsyncGenerator<Uint8Array<ArrayBuffer>>
   /** Stored bytes read so far, for progress. */
   done(): number
   /** Lets the file go; safe to call at any time. */
@@ -24,21 +27,25 @@ export interface SourceBytes {
 /** Opens a source. Throws DataError for a damaged gzip file. */
 export async function openBytes(source: Source): Promise<SourceBytes> {
   let done = 0
-  const counted = await packedReader(source, (bytes) => (done += bytes))
+  const { reader: counted, isPacked } = await packedReader(source, (bytes) => (done += bytes))
   const { held, ended } = await readHead(counted, source.name)
   return {
     head: joined(held),
     isWhole: ended,
+    isPacked,
     chunks: () => replay(held, ended, counted, source.name),
     done: () => done,
     close: () => counted.cancel().catch(() => undefined),
   }
 }
 
-type Reader = ReadableStreamDefaultReader<Uint8Array>
+type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
 
 /** A reader of unpacked bytes; `count` hears of every stored chunk. */
-async function packedReader(source: Source, count: (bytes: number) => void): Promise<Reader> {
+async function packedReader(
+  source: Source,
+  count: (bytes: number) => void,
+): Promise<{ reader: Reader; isPacked: boolean }> {
   const stored = source.stream().getReader()
   const first: Uint8Array<ArrayBuffer>[] = []
   while (first.reduce((size, chunk) => size + chunk.byteLength, 0) < 2) {
@@ -46,7 +53,7 @@ async function packedReader(source: Source, count: (bytes: number) => void): Pro
     if (!value) break
     first.push(value)
   }
-  const isGzip = startsAsGzip(first)
+  const isPacked = startsAsGzip(first)
   const whole = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
       const chunk = first.shift() ?? (await stored.read()).value
@@ -58,18 +65,20 @@ async function packedReader(source: Source, count: (bytes: number) => void): Pro
     },
     cancel: (reason) => stored.cancel(reason),
   })
-  return isGzip
-    ? whole.pipeThrough<Uint8Array>(new DecompressionStream('gzip')).getReader()
-    : whole.getReader()
+  const plain = isPacked ? unpacked(whole, 'gzip', source.name, source.size) : whole
+  return { reader: plain.getReader(), isPacked }
 }
 
-function startsAsGzip(first: readonly Uint8Array[]): boolean {
+function startsAsGzip(first: readonly Uint8Array<ArrayBuffer>[]): boolean {
   const [a, b] = first.flatMap((chunk) => [...chunk.subarray(0, 2)])
   return a === 0x1f && b === 0x8b
 }
 
-async function readHead(reader: Reader, name: string): Promise<{ held: Uint8Array[]; ended: boolean }> {
-  const held: Uint8Array[] = []
+async function readHead(
+  reader: Reader,
+  name: string,
+): Promise<{ held: Uint8Array<ArrayBuffer>[]; ended: boolean }> {
+  const held: Uint8Array<ArrayBuffer>[] = []
   let size = 0
   while (size < headBytes) {
     const chunk = await nextChunk(reader, name)
@@ -81,11 +90,11 @@ async function readHead(reader: Reader, name: string): Promise<{ held: Uint8Arra
 }
 
 async function* replay(
-  held: Uint8Array[],
+  held: Uint8Array<ArrayBuffer>[],
   ended: boolean,
   reader: Reader,
   name: string,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   yield* held.splice(0)
   if (ended) return
   for (;;) {
@@ -95,11 +104,12 @@ async function* replay(
   }
 }
 
-async function nextChunk(reader: Reader, name: string): Promise<Uint8Array | undefined> {
+async function nextChunk(reader: Reader, name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     const { done, value } = await reader.read()
     return done ? undefined : value
   } catch (error) {
+    if (error instanceof DataError) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new DataError(
       `${name} could not be read to its end (${reason}). It may be damaged or cut short: fetch it again and retry.`,
@@ -107,7 +117,32 @@ async function nextChunk(reader: Reader, name: string): Promise<Uint8Array | und
   }
 }
 
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
+/** The most that is unpacked into memory for a file that must be reached at any place. */
+const maxHeld = 1 << 30
+
+/** A file whose bytes can be reached at any place: as it is, or unpacked into memory. Throws DataError if too large. */
+export async function wholeBlob(source: Source): Promise<Pick<Blob, 'size' | 'slice'>> {
+  const bytes = await openBytes(source)
+  try {
+    const whole = bytes.isPacked ? undefined : source.slice?.()
+    if (whole) return whole
+    const parts: Uint8Array<ArrayBuffer>[] = []
+    let held = 0
+    for await (const chunk of bytes.chunks()) {
+      held += chunk.byteLength
+      if (held > maxHeld)
+        throw new DataError(
+          `${source.name} is packed and larger than 1 GB. Unpack it and drop what is inside.`,
+        )
+      parts.push(chunk)
+    }
+    return new Blob(parts)
+  } finally {
+    await bytes.close()
+  }
+}
+
+function joined(chunks: readonly Uint8Array<ArrayBuffer>[]): Uint8Array {
   const all = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.byteLength, 0))
   let offset = 0
   for (const chunk of chunks) {

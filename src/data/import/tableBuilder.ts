@@ -1,35 +1,44 @@
-// Gathers rows of one or more files with the same header into typed columns.
-import { DataError } from '../errors.ts'
+// Gathers rows of one or more files with the same columns into typed columns.
 import type { Column, Table } from '../table.ts'
 import { ColumnBuilder } from './columnBuilder.ts'
 import { typeColumn } from './typeColumn.ts'
 
 export class TableBuilder {
-  #header: readonly string[] = []
-  #from = ''
-  #columns: ColumnBuilder[] = []
+  readonly #header: string[]
+  #columns: ColumnBuilder[]
+  /** The first file of this table. */
+  readonly fileName: string
+
+  constructor(header: readonly string[], fileName: string) {
+    this.#header = [...header]
+    this.#columns = header.map(() => new ColumnBuilder())
+    this.fileName = fileName
+  }
+
+  /** Column names as written, without blanks around them; '' where there is none. */
+  get header(): readonly string[] {
+    return this.#header
+  }
 
   get nRows(): number {
     return this.#columns[0]?.count ?? 0
   }
 
-  /**
-   * Begins a file with these column names ('' where there is none). Throws DataError if an earlier file had others.
-   */
-  start(header: readonly string[], fileName: string): void {
-    const names = header.map((name) => name.trim())
-    if (this.#columns.length === 0) {
-      this.#header = names
-      this.#from = fileName
-      this.#columns = names.map(() => new ColumnBuilder())
-      return
-    }
-    const differs = names.length !== this.#header.length || names.some((name, i) => name !== this.#header[i])
-    if (differs) throw this.#otherColumns(names, fileName)
-  }
-
   addRows(rows: readonly (readonly string[])[]): void {
     this.#columns.forEach((column, c) => column.addRows(rows, c))
+  }
+
+  /** Appends to every column; all have the same length. */
+  addColumns(columns: readonly (readonly string[] | Float64Array)[]): void {
+    this.#columns.forEach((column, c) => column.addCells(columns[c] ?? []))
+  }
+
+  /** A further column, empty in the rows so far. */
+  widen(name: string): void {
+    const column = new ColumnBuilder()
+    column.addGaps(this.nRows)
+    this.#header.push(name)
+    this.#columns.push(column)
   }
 
   /** The table, its cells typed; nameless empty columns at the end are dropped. */
@@ -46,17 +55,6 @@ export class TableBuilder {
     }
     this.#columns = []
     return { name, nRows, columns }
-  }
-
-  #otherColumns(names: readonly string[], fileName: string): DataError {
-    const odd =
-      names.find((name) => !this.#header.includes(name)) ?? this.#header.find((name) => !names.includes(name))
-    const example =
-      odd === undefined ? 'they stand in another order' : `only one of them has "${odd.slice(0, 60)}"`
-    return new DataError(
-      `${fileName} has other columns than ${this.#from} (${names.length} and ${this.#header.length}; ${example}). ` +
-        `Files dropped together must be of one kind: drop the others by themselves.`,
-    )
   }
 }
 

@@ -1,0 +1,57 @@
+// Archives and folders: what is in them is read like files dropped together.
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { importFiles } from '../../src/data/importers.ts'
+import { cells, read, source, still } from './source.ts'
+import { zip } from './zip.ts'
+
+describe('a zip archive', () => {
+  it('is the files in it, without litter and what is no table', async () => {
+    const archive = zip({
+      'export/a.csv': 'id,n\nx,1\n',
+      'export/b.csv': 'id,n\ny,2\n',
+      '__MACOSX/export/._a.csv': 'junk',
+      'export/.DS_Store': 'junk',
+      'export/logo.png': 'junk',
+      'export/': '',
+    })
+    const { table, sources, warnings } = await importFiles([source('shop.zip', archive)], still)
+    expect(cells(table)).toEqual([
+      ['x', '1'],
+      ['y', '2'],
+    ])
+    expect(table.name).toBe('shop.zip')
+    expect(sources.map(({ name }) => name)).toEqual(['shop.zip: export/a.csv', 'shop.zip: export/b.csv'])
+    expect(warnings.join()).toMatch(/1 file in it is of no kind that is read \(export\/logo\.png\)/)
+  })
+
+  it('may hold packed files', async () => {
+    const { table } = await read(zip({ 'a.csv.gz': gzipSync('id,n\nx,1\ny,2\n') }))
+    expect(table.nRows).toBe(2)
+  })
+
+  it.each([
+    ['without tables', zip({ 'a.png': 'x' }), /holds only a\.png/],
+    ['that is locked', zip({ 'a.csv': 'a,b\n1,2\n' }, 1), /protected by a password/],
+    ['with files of two kinds', zip({ 'a.csv': 'a,b\n1,2\n', 'c.csv': 'c,d\n1,2\n' }), /other columns/],
+    [
+      'that blows up',
+      zip({ 'a.csv': 'a,b\n' + '1,2\n'.repeat(2_000_000) }),
+      /unpacks to more than 250 times/,
+    ],
+    ['that is cut', zip({ 'a.csv': 'a,b\n1,2\n' }).slice(0, 60), /damaged/],
+  ])('%s is refused', async (_, archive, message) => {
+    await expect(read(archive)).rejects.toMatchObject({ name: 'DataError' })
+    await expect(read(archive)).rejects.toThrow(message)
+  })
+})
+
+it('a gzip file that blows up is refused', async () => {
+  const bomb = new Uint8Array(gzipSync('a,b\n' + '1,2\n'.repeat(2_000_000)))
+  await expect(read(bomb)).rejects.toThrow(/unpacks to more than 250 times/)
+})
+
+it('what systems leave behind in a folder is passed over', async () => {
+  const files = [source('.DS_Store', 'junk'), source('a.csv', 'id,n\nx,1\n'), source('Thumbs.db', 'junk')]
+  expect((await importFiles(files, still)).table.nRows).toBe(1)
+})
