@@ -56,7 +56,8 @@ export async function watchHeap(browser) {
 
   const loop = (async () => {
     while (!stopped) {
-      await sample()
+      // The browser may be closed without waiting for the sampling to stop.
+      await sample().catch(() => (stopped = true))
       await new Promise((resolve) => setTimeout(resolve, everyMs))
     }
   })()

@@ -140,6 +140,7 @@ async function run() {
 try {
   await run()
 } catch (error) {
-  console.error(error instanceof Unusable ? error.message : error)
-  process.exitCode = error instanceof Unusable || error?.code?.startsWith?.('ERR_PARSE_ARGS') ? 2 : 1
+  const isUnusable = error instanceof Unusable || error?.code?.startsWith?.('ERR_PARSE_ARGS')
+  console.error(isUnusable ? error.message.replaceAll('\n', ' ') : error)
+  process.exitCode = isUnusable ? 2 : 1
 }

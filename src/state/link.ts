@@ -1,6 +1,6 @@
 // A link carries the config and nothing else: JSON → deflate → URL-safe base64 in the hash, behind a version.
 import { parseConfig, type Config } from '../data/config.ts'
-import { DataError } from '../data/errors.ts'
+import { DataError, ParamError } from '../data/errors.ts'
 
 const prefix = '#c=1.'
 /** A config is a few kB; anything far beyond is not ours, and must not be unpacked without end. */
@@ -14,7 +14,10 @@ export async function encodeLink(config: Config): Promise<string> {
   return prefix + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
-/** The config in a hash; null if the hash carries none. Throws DataError in one plain sentence for a broken link. */
+/**
+ * The config in a hash; null if the hash carries none. Throws DataError for a broken
+ * link and ParamError for a setting out of range, each in one plain sentence.
+ */
 export async function decodeLink(hash: string): Promise<Config | null> {
   if (!hash.startsWith('#c=')) return null
   try {
@@ -23,7 +26,8 @@ export async function decodeLink(hash: string): Promise<Config | null> {
     const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0))
     const json = await through(new Blob([bytes]), new DecompressionStream('deflate-raw'))
     return parseConfig(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)))
-  } catch {
+  } catch (error) {
+    if (error instanceof ParamError) throw error
     throw new DataError(
       'This link is cut off or comes from another version, so its settings were not used. Ask for it again.',
     )
