@@ -4,6 +4,9 @@ import type { Config, Role } from './config.ts'
 import type { ColumnType } from './table.ts'
 import type { Unit } from './features/feature.ts'
 
+/** Raised when the shape of RunResult changes, so that results saved before are computed again. */
+export const resultVersion = 1
+
 /** A column as the page shows it. */
 export interface ColumnSummary {
   readonly name: string

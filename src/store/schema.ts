@@ -47,7 +47,8 @@ export interface TesseraDb extends DBSchema {
   projects: { key: string; value: StoredProject }
   /** Key: project, column, chunk. */
   chunks: { key: [string, number, number]; value: Chunk }
-  results: { key: string; value: RunResult }
+  /** A result of another version of the site is not shown, but computed again. */
+  results: { key: string; value: { readonly version: number; readonly result: RunResult } }
   /** `lastProject`: the id to open at start. */
   settings: { key: string; value: string }
 }

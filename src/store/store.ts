@@ -3,7 +3,7 @@
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
 import { DataError } from '../data/errors.ts'
 import type { Config } from '../data/config.ts'
-import type { RunResult } from '../data/result.ts'
+import { resultVersion, type RunResult } from '../data/result.ts'
 import type { Column, Table } from '../data/table.ts'
 import { columnChunks, columnFromChunks } from './columns.ts'
 import type { Chunk, StoredProject, TesseraDb } from './schema.ts'
@@ -61,7 +61,10 @@ export function createStore(): Store {
     table: async (project) => readTable(await db(), project),
     saveConfig: async (id, config) => updateProject(await db(), id, { config }),
     saveResult: async (id, result) => writeResult(await db(), id, result),
-    result: async (id) => (await db()).get('results', id),
+    async result(id) {
+      const saved = await (await db()).get('results', id)
+      return saved?.version === resultVersion ? saved.result : undefined
+    },
     remove: async (id) => removeProject(await db(), id),
     async removeAll() {
       ;(await db()).close()
@@ -113,7 +116,7 @@ async function writeResult(db: Db, id: string, result: RunResult): Promise<void>
   const { config, customers } = result
   await settle([
     projects.put({ ...project, config, customers, modified: Date.now() }),
-    tx.objectStore('results').put(result, id),
+    tx.objectStore('results').put({ version: resultVersion, result }, id),
     tx.done,
   ])
 }
