@@ -46,6 +46,7 @@ const allowed: Record<string, readonly string[]> = {
 /** npm package → the only places (path prefixes) that may import it. */
 const packages: Record<string, readonly string[]> = {
   papaparse: ['data/import/'],
+  hyparquet: ['data/import/'],
   valibot: ['data/'],
   idb: ['store/'],
   comlink: ['engine/client.ts', 'engine/worker.ts', 'engine/compute/'],

@@ -5,12 +5,14 @@ import { counted } from './format.ts'
 import { archiveSources, isLitter, isZip } from './import/archive.ts'
 import { csv } from './import/csv.ts'
 import type { Importer, ReadProgress, Source, SourceRead } from './import/importer.ts'
+import { json } from './import/json.ts'
+import { parquet } from './import/parquet.ts'
 import { openBytes } from './import/sourceBytes.ts'
 import { TableSet } from './import/tableSet.ts'
 import { xlsx } from './import/xlsx.ts'
 import type { Table } from './table.ts'
 
-const importers: readonly Importer[] = [xlsx, csv]
+const importers: readonly Importer[] = [xlsx, parquet, json, csv]
 
 export interface ImportedFiles {
   /** The importers' labels, e.g. "CSV". */

@@ -23,7 +23,7 @@ describe('refused', () => {
     ['junk', junk, /not text: \d+ of its first 50000 bytes/],
     ['a header alone', 'a,b,c\n', /header but no rows/],
     ['a web page', '<!DOCTYPE html><html><body>Log in</body></html>', /web page/],
-    ['JSON', '{"a": 1, "b": [1,2]}', /JSON/],
+    ['JSON without records', '[[1,2],[3,4]]', /JSON/],
     [
       'half a gzip file',
       new Uint8Array(gzipSync('a,b\n1,2\n'.repeat(9999)).subarray(0, 60)),

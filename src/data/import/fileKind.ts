@@ -24,7 +24,6 @@ const kinds: readonly Kind[] = [
     what: 'an old Excel file (.xls) or one protected by a password',
     advice: saveAsXlsx,
   },
-  { magic: [0x50, 0x41, 0x52, 0x31], what: 'a Parquet file', advice: 'Export it as CSV and drop that file.' },
   { magic: [0x52, 0x61, 0x72, 0x21], what: 'a RAR archive', advice: unpack },
   { magic: [0x37, 0x7a, 0xbc, 0xaf], what: 'a 7z archive', advice: unpack },
   { magic: [0x42, 0x5a, 0x68], what: 'a bzip2 archive', advice: unpack },
@@ -62,7 +61,7 @@ function countControls(head: Uint8Array): number {
   return count
 }
 
-/** Throws DataError for text in another notation (HTML, XML, JSON), judged by how it begins. */
+/** Throws DataError for text in another notation (HTML, XML), judged by how it begins. */
 export function requireRows(name: string, start: string): void {
   const first = start.trimStart().slice(0, 200).toLowerCase()
   if (/^<(!doctype html|html|table|head|body|div|script)/.test(first))
@@ -71,6 +70,4 @@ export function requireRows(name: string, start: string): void {
     )
   if (/^<\?xml|^<[a-z]+[ :>]/.test(first))
     throw new DataError(`${name} is an XML file, which is not read yet. ${saveAsCsv}`)
-  if (/^[[{]\s*["{[]/.test(first) && /^(\[\s*)*\{\s*"[^"]*"\s*:|^\[\s*[[{]/.test(first))
-    throw new DataError(`${name} is a JSON file, which is not read yet. Export it as CSV and drop that file.`)
 }
