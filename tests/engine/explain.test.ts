@@ -152,3 +152,14 @@ test('clear segments are stable, made-up ones are not, and too many are not judg
     expect(value).toBeLessThan(0.5)
   expect(await stability(X, half, 100, byHalves, settings, silentTick)).toBeNull()
 })
+
+test('levels that answer a question are named by the question', () => {
+  const level = (feature: string, level: string, effect: number): Distinctive =>
+    entry(feature, effect, { level })
+  expect(
+    segmentNames([
+      [level('PhoneService', 'No', 2), level('Partner', 'Yes', 1)],
+      [level('PhoneService', 'No', -2), level('Weekend', 'TRUE', -1)],
+    ]),
+  ).toEqual(['Without PhoneService, with Partner', 'With PhoneService, without Weekend'])
+})

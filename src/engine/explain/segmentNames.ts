@@ -67,12 +67,20 @@ function phraseOf(entry: Distinctive): Phrase {
   return { text, topic: words.topic, who: words.who, isOrder: true }
 }
 
-/** "high Spending Score", "mostly Female", "few Basic". */
-function plainPhrase({ label, level, direction, segmentValue }: Distinctive): string {
-  if (level === '') return `${direction === 'higher' ? 'high' : 'low'} ${shortened(label)}`
-  if (direction === 'lower') return `${segmentValue < 0.02 ? 'no' : 'few'} ${levelText(label, level)}`
+/** "high Spending Score", "mostly Female", "few Basic", "without PhoneService". */
+function plainPhrase(entry: Distinctive): string {
+  const { label, level, direction, segmentValue } = entry
+  const isHigher = direction === 'higher'
+  if (level === '') return `${isHigher ? 'high' : 'low'} ${shortened(label)}`
+  if (yes.test(level) || no.test(level))
+    return `${yes.test(level) === isHigher ? 'with' : 'without'} ${shortened(label)}`
+  if (!isHigher) return `${segmentValue < 0.02 ? 'no' : 'few'} ${levelText(label, level)}`
   return `${segmentValue > 0.5 ? 'mostly' : 'more'} ${levelText(label, level)}`
 }
+
+/** Levels that answer the question which their feature asks. */
+const yes = /^(yes|y|true|t|ja|oui|s[ií])$/i
+const no = /^(no|n|false|f|nein|non)$/i
 
 /** A level that is a bare number means nothing without its feature: "Gender 2". */
 function levelText(label: string, level: string): string {
