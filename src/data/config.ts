@@ -13,6 +13,13 @@ export const roles = [
   'price',
   'amount',
   'country',
+  'email',
+  'phone',
+  'status',
+  'currency',
+  'refund',
+  'rating',
+  'event',
   'number',
   'category',
   'text',
@@ -36,6 +43,7 @@ export const defaultConfig: Config = {
   cluster: { method: 'auto', nClusters: 'auto', randomState: 0, params: {} },
   device: 'auto',
   names: [],
+  keep: [],
 }
 
 const rulesSchema = v.object({
@@ -83,6 +91,8 @@ const configSchema = v.object({
     ),
     [],
   ),
+  /** Columns to store although they hold names, addresses or notes, which are dropped at import otherwise. */
+  keep: v.optional(v.pipe(v.array(name), v.maxLength(2000)), []),
 })
 
 export type Config = v.InferOutput<typeof configSchema>

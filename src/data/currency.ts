@@ -39,7 +39,8 @@ export function tableCurrency(table: Table, money: readonly (Column | undefined)
   return { currency: '', count: 0 }
 }
 
-function isoCode(written: string): string {
+/** The ISO code of a currency as it is written. */
+export function isoCode(written: string): string {
   const text = written.replace(/\.$/, '')
   return Object.hasOwn(codes, text) ? (codes[text] ?? text) : text.length === 3 ? text.toUpperCase() : text
 }

@@ -15,13 +15,20 @@ const minRowsPerCustomer = 1.1
 
 /** `orders` if there is a customer whose values repeat, and a date or an order number; else `customers`. */
 export function fileKind(table: Table, roles: readonly RoleOf[]): FileKind {
-  const customer = columnWithRole(table, roles, 'customer')
+  const customer = personColumn(table, roles)
   if (!customer) return 'customers'
   const { filled, distinct } = columnFacts(customer)
   const hasOrder = columnWithRole(table, roles, 'order') !== undefined
   if (hasOrder) return filled > distinct ? 'orders' : 'customers'
   const hasDate = columnWithRole(table, roles, 'date') !== undefined
   return hasDate && filled >= minRowsPerCustomer * distinct ? 'orders' : 'customers'
+}
+
+/** The column that says who, before others: a customer number, else an e-mail address, else a phone number. */
+export function personColumn(table: Table, roles: readonly RoleOf[]): Column | undefined {
+  return (['customer', 'email', 'phone'] as const)
+    .map((role) => columnWithRole(table, roles, role))
+    .find((column) => column !== undefined)
 }
 
 /** What people call a kind of file. */

@@ -8,6 +8,7 @@ import { defaultFeatures } from './features/defaultFeatures.ts'
 import { orderFeatures, type Purchases } from './features/orderFeatures.ts'
 import { columnWithRole } from './fileKind.ts'
 import { count } from './format.ts'
+import type { KnownFormat } from './formats/format.ts'
 import { orderAccount } from './orderAccount.ts'
 import { fateCode, msPerDay, orderRows, rowFates, type OrderRows } from './orderRows.ts'
 import { requireCustomers } from './requireCustomers.ts'
@@ -15,14 +16,17 @@ import type { ColumnRole } from './roles.ts'
 import type { Table } from './table.ts'
 
 /** Folds order lines. Throws DataError if no row is a purchase of a known customer, or all customers are alike. */
-export function foldOrders(table: Table, roles: readonly ColumnRole[], rules: Config['rules']): Customers {
-  const rows = orderRows(table, roles)
+export function foldOrders(
+  table: Table,
+  roles: readonly ColumnRole[],
+  rules: Config['rules'],
+  format: KnownFormat | null = null,
+): Customers {
+  const rows = orderRows(table, roles, format)
   const fixedDay = rules.asOf === 'auto' ? null : Math.floor(Date.parse(`${rules.asOf}T00:00:00Z`) / msPerDay)
   const fate = rowFates(table, rows, rules, fixedDay)
-  const { currency, count: currencies } = tableCurrency(table, [
-    columnWithRole(table, roles, 'amount'),
-    columnWithRole(table, roles, 'price'),
-  ])
+  const money = [columnWithRole(table, roles, 'amount'), columnWithRole(table, roles, 'price')]
+  const currency = rows.currencies?.main ?? tableCurrency(table, money).currency
   const account = orderAccount(rows, fate, currency)
   const { index, codes } = buyers(rows, fate)
   if (codes.length === 0) throw noPurchase(table, account.left)
@@ -33,7 +37,6 @@ export function foldOrders(table: Table, roles: readonly ColumnRole[], rules: Co
   const features = orderFeatures(purchases, asOfDay)
   const usual = defaultFeatures(features)
   if (usual.length === 0) throw noDifference(table, codes.length)
-  const warnings = currencies > 1 ? [severalCurrencies(currencies, currency)] : []
   return {
     n: codes.length,
     kind: 'orders',
@@ -45,7 +48,7 @@ export function foldOrders(table: Table, roles: readonly ColumnRole[], rules: Co
       ? { first: usedDays.first * msPerDay, last: usedDays.last * msPerDay, asOf: asOfDay * msPerDay }
       : null,
     account,
-    warnings,
+    warnings: warningsOf(rows),
   }
 }
 
@@ -68,10 +71,15 @@ function groupPurchases(
   rules: Config['rules'],
 ): Purchases {
   const { starts, order } = rowsByCustomer(rows, fate, index, n)
-  const bought = rows.amount && moneyPerCustomer(rows, rows.amount, fate, fateCode.purchases, index, n)
-  const returned =
-    rows.amount && moneyPerCustomer(rows, rows.amount, fate, fateCode.returns, index, n).map((sum) => 0 - sum)
-  const isNet = rules.returns === 'subtract'
+  const { amount, refund } = rows
+  const sums = (values: Float64Array, wanted: number) =>
+    moneyPerCustomer(rows, values, fate, wanted, index, n)
+  const bought = amount && sums(amount, fateCode.purchases)
+  const refunded = refund && amount && sums(refund, fateCode.purchases)
+  const sentBack = amount && sums(amount, fateCode.returns)
+  const returned = sentBack && sentBack.map((sum, c) => (refunded?.[c] ?? 0) - sum)
+  // A refund noted on an order makes that order smaller; a return of its own counts as the rules say.
+  const less = rules.returns === 'subtract' ? returned : refunded
   return {
     n,
     starts,
@@ -83,7 +91,7 @@ function groupPurchases(
     quantity: rows.quantity && takenNumbers(rows.quantity, order),
     bought,
     returned,
-    revenue: isNet && bought ? bought.map((sum, c) => sum - (returned?.[c] ?? 0)) : bought,
+    revenue: less && bought ? bought.map((sum, c) => sum - (less[c] ?? 0)) : bought,
   }
 }
 
@@ -165,9 +173,14 @@ function noDifference(table: Table, n: number): DataError {
   )
 }
 
-function severalCurrencies(currencies: number, currency: string): string {
-  return (
-    `The file has ${currencies} currencies; amounts were added as they are and shown as ${currency}. ` +
-    `Export one currency at a time, or amounts converted to one.`
-  )
+function warningsOf({ currencies, refund, amount }: OrderRows): string[] {
+  const warnings: string[] = []
+  if (currencies && currencies.others.length > 0)
+    warnings.push(
+      `The file has amounts in ${currencies.main} and in ${currencies.others.join(', ')}, which cannot be added: only ` +
+        `those in ${currencies.main} are used. To use all, export amounts converted to one currency.`,
+    )
+  if (amount && refund?.some((back) => back > 0))
+    warnings.push('Refunds are noted on the orders themselves and were taken off what their customers spent.')
+  return warnings
 }

@@ -5,14 +5,17 @@ import type { Account, Customers } from './customers.ts'
 import { DataError } from './errors.ts'
 import { columnFeature } from './features/columnFeature.ts'
 import { defaultFeatures } from './features/defaultFeatures.ts'
-import { columnWithRole } from './fileKind.ts'
+import { columnWithRole, personColumn } from './fileKind.ts'
 import { counted } from './format.ts'
 import { requireCustomers } from './requireCustomers.ts'
 import type { ColumnRole } from './roles.ts'
 import type { Column, Table } from './table.ts'
 
 /** Columns with these roles describe a customer; other columns become features only when the user names them. */
-const featureRoles: readonly string[] = ['number', 'category', 'amount', 'country', 'quantity', 'price']
+const featureRoles: readonly string[] = [
+  ...['number', 'category', 'amount', 'country', 'quantity', 'price'],
+  ...['refund', 'rating', 'status', 'event'],
+]
 
 /** Customers of a file with one row each, in file order. Throws DataError if there is no column to compare them by. */
 export function oneRowEach(table: Table, roles: readonly ColumnRole[]): Customers {
@@ -28,7 +31,7 @@ export function oneRowEach(table: Table, roles: readonly ColumnRole[]): Customer
   const amount = columnWithRole(table, roles, 'amount')
   const revenue =
     amount?.type === 'number' ? amount.values.map((value) => (Number.isNaN(value) ? 0 : value)) : null
-  const { ids, warnings } = customerIds(table, columnWithRole(table, roles, 'customer'))
+  const { ids, warnings } = customerIds(table, personColumn(table, roles))
   return {
     n: table.nRows,
     kind: 'customers',

@@ -7,6 +7,8 @@ const labels: Readonly<Record<Fate, string>> = {
   purchases: 'Purchases',
   returns: 'Returns and cancellations',
   noCustomer: 'Rows without a customer',
+  notPaid: 'Orders not paid, or cancelled (status)',
+  otherCurrency: 'Rows in another currency',
   noDate: 'Rows without a readable date',
   afterAsOf: 'Rows after the day of the analysis',
   duplicates: 'Rows that repeat an earlier row',
@@ -19,31 +21,40 @@ const lineCount = Object.keys(labels).length
 
 /** The account; `fate` is the fate of each row. Lines without rows are left out, but for purchases and customers. */
 export function orderAccount(rows: OrderRows, fate: Uint8Array, currency: string): Account {
+  const { currencies } = rows
+  const labelOf = new Map<string, string>()
+  let refunded = 0
   const counts = new Float64Array(lineCount)
   const sums = new Float64Array(lineCount)
   for (let i = 0; i < rows.nRows; i++) {
     const code = fate[i] ?? 0
     const worth = rows.amount?.[i] ?? 0
+    const back = rows.amount ? (rows.refund?.[i] ?? 0) : 0
     counts[code] = (counts[code] ?? 0) + 1
     if (!Number.isNaN(worth)) sums[code] = (sums[code] ?? 0) + worth
+    if (code === fateCode.purchases) refunded += back
+    else sums[code] = (sums[code] ?? 0) - back
   }
+  if (currencies && currencies.others.length > 0)
+    labelOf.set('otherCurrency', `Rows in another currency (${currencies.others.join(', ')})`)
   const moneyOf = (code: number) => (rows.amount ? (sums[code] ?? 0) : null)
   const lines = Object.entries(labels).map(([id, label], code): AccountLine => {
-    return { id, label, rows: counts[code] ?? 0, money: moneyOf(code) }
+    return { id, label: labelOf.get(id) ?? label, rows: counts[code] ?? 0, money: moneyOf(code) }
   })
   const isUsed = ({ id }: AccountLine) => id === 'purchases' || id === 'returns'
   const isShown = (one: AccountLine) => one.rows > 0 || one.id === 'noCustomer' || one.id === 'purchases'
-  const total = rows.amount ? sums.reduce((sum, part) => sum + part, 0) : null
+  const total = rows.amount ? sums.reduce((sum, part) => sum + part, 0) - refunded : null
+  const refundLine = { id: 'refunds', label: 'Refunds noted on these orders', rows: 0, money: 0 - refunded }
   return {
     read: { id: 'read', label: 'Rows read', rows: rows.nRows, money: total },
     left: lines.filter((one) => !isUsed(one) && isShown(one)),
-    used: lines.filter((one) => isUsed(one) && isShown(one)),
-    money: rows.amount ? totals(sums, currency) : null,
+    used: [...lines.filter((one) => isUsed(one) && isShown(one)), ...(refunded > 0 ? [refundLine] : [])],
+    money: rows.amount ? totals(sums, refunded, currency) : null,
   }
 }
 
-function totals(sums: Float64Array, currency: string): Account['money'] {
+function totals(sums: Float64Array, refunded: number, currency: string): Account['money'] {
   const gross = sums[fateCode.purchases] ?? 0
-  const refunds = 0 - (sums[fateCode.returns] ?? 0) - (sums[fateCode.onlyReturns] ?? 0)
+  const refunds = 0 - (sums[fateCode.returns] ?? 0) - (sums[fateCode.onlyReturns] ?? 0) + refunded
   return { gross, refunds, net: gross - refunds, currency }
 }

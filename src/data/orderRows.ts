@@ -1,11 +1,15 @@
 // Order lines as plain arrays, one entry per row: who, when, which order, what, how many, how much; and each row's
 // fate under the rules: a purchase, a return, or left out and why.
-import { columnCodes, customerCodes, type Codes } from './columnCodes.ts'
+import { columnCodes, type Codes } from './columnCodes.ts'
 import type { Config } from './config.ts'
 import { repeatedRows } from './duplicates.ts'
 import { ParamError } from './errors.ts'
 import { columnWithRole } from './fileKind.ts'
+import type { KnownFormat } from './formats/format.ts'
 import { dateValues } from './import/typeColumn.ts'
+import { followLeads, leadRows, onlyLeads } from './orderLeads.ts'
+import { personCodes } from './personCodes.ts'
+import { rowCurrencies, unpaidRows, type Currencies } from './purchaseRules.ts'
 import type { ColumnRole } from './roles.ts'
 import type { Column, Table } from './table.ts'
 
@@ -20,8 +24,15 @@ export interface OrderRows {
   /** Calendar day as days since 1970; `noDay` where the date is empty. Null without a date column. */
   readonly days: Int32Array | null
   readonly quantity: Float64Array | null
-  /** Signed money of the row; null where the file has no money. */
+  /** Signed money of the row before refunds; null where the file has no money. */
   readonly amount: Float64Array | null
+  /** Money of the row that was given back, as a positive number; null where no column says. */
+  readonly refund: Float64Array | null
+  /** 1 for rows of orders that came to nothing; null where the file does not say. */
+  readonly unpaid: Uint8Array | null
+  readonly currencies: Currencies | null
+  /** For each row the one that carries its order's amount and fate; null where each row has its own. */
+  readonly leads: Int32Array | null
 }
 
 const noDay = -0x80000000
@@ -31,6 +42,8 @@ export type Fate =
   | 'purchases'
   | 'returns'
   | 'noCustomer'
+  | 'notPaid'
+  | 'otherCurrency'
   | 'noDate'
   | 'afterAsOf'
   | 'duplicates'
@@ -43,32 +56,74 @@ export const fateCode: Readonly<Record<Fate, number>> = {
   purchases: 0,
   returns: 1,
   noCustomer: 2,
-  noDate: 3,
-  afterAsOf: 4,
-  duplicates: 5,
-  noAmount: 6,
-  zeroPrice: 7,
-  onlyReturns: 8,
+  notPaid: 3,
+  otherCurrency: 4,
+  noDate: 5,
+  afterAsOf: 6,
+  duplicates: 7,
+  noAmount: 8,
+  zeroPrice: 9,
+  onlyReturns: 10,
 }
 
 /** Reads the columns that roles point to. Throws ParamError if a column cannot have the role it was given. */
-export function orderRows(table: Table, roles: readonly ColumnRole[]): OrderRows {
+export function orderRows(
+  table: Table,
+  roles: readonly ColumnRole[],
+  format: KnownFormat | null = null,
+): OrderRows {
   const column = (role: ColumnRole['role']) => columnWithRole(table, roles, role)
-  const customer = column('customer')
-  if (!customer) throw new ParamError('roles', 'order lines need a customer column.')
+  const customers = personCodes(table, roles)
+  if (!customers) throw new ParamError('roles', 'order lines need a customer column.')
   const order = column('order')
   const item = column('item')
   const date = column('date')
-  const quantity = numbers(column('quantity'), 'quantity')
-  return {
+  const orders = order ? columnCodes(order) : null
+  const rows = {
     nRows: table.nRows,
-    customers: customerCodes(customer),
-    orders: order ? columnCodes(order) : null,
+    customers,
+    orders,
     items: item ? columnCodes(item) : null,
     days: date ? calendarDays(date) : null,
-    quantity,
-    amount: amounts(quantity, numbers(column('price'), 'price'), numbers(column('amount'), 'amount')),
+    quantity: numbers(column('quantity'), 'quantity'),
+    refund: refunds(numbers(column('refund'), 'refund')),
+    unpaid: unpaidRows(table, roles, format),
+    currencies: rowCurrencies(table, roles),
   }
+  const price = numbers(column('price'), 'price')
+  const amount = numbers(column('amount'), 'amount')
+  if (!format?.perOrder || !orders)
+    return { ...rows, amount: amounts(rows.quantity, price, amount), leads: null }
+  return perOrder(rows, orders, amount, amounts(rows.quantity, price, null))
+}
+
+type RowsRead = Omit<OrderRows, 'amount' | 'leads'>
+
+/** Rows of a file whose orders have one amount each: who, when and whether paid are as on the row that carries it. */
+function perOrder(
+  rows: RowsRead,
+  orders: Codes,
+  amount: Float64Array | null,
+  lineAmount: Float64Array | null,
+): OrderRows {
+  const leads = leadRows(orders, amount)
+  const { customers, days, refund, unpaid, currencies } = rows
+  const foreign = currencies?.foreign ?? null
+  return {
+    ...rows,
+    customers: { ...customers, codes: followLeads(customers.codes.slice(), leads) },
+    days: days && followLeads(days, leads),
+    refund: refund && onlyLeads(refund, leads),
+    unpaid: unpaid && followLeads(unpaid, leads),
+    currencies: currencies && { ...currencies, foreign: foreign && followLeads(foreign, leads) },
+    amount: amount ? onlyLeads(amount, leads) : lineAmount,
+    leads: amount ? leads : null,
+  }
+}
+
+/** What was given back, whichever sign it is written with. */
+function refunds(values: Float64Array | null): Float64Array | null {
+  return values && values.map((value) => (Number.isNaN(value) ? 0 : Math.abs(value)))
 }
 
 function numbers(column: Column | undefined, role: string): Float64Array | null {
@@ -119,6 +174,8 @@ export function rowFates(
     const worth = value ? (value[i] ?? NaN) : 1
     const isCancelled = cancelled?.[rows.orders?.codes[i] ?? -1] === 1
     if ((rows.customers.codes[i] ?? -1) < 0) fate[i] = fateCode.noCustomer
+    else if (rows.unpaid?.[i] === 1) fate[i] = fateCode.notPaid
+    else if (rows.currencies?.foreign?.[i] === 1) fate[i] = fateCode.otherCurrency
     else if (day === noDay) fate[i] = fateCode.noDate
     else if (day > lastDay) fate[i] = fateCode.afterAsOf
     else if (repeats?.[i] === 1) fate[i] = fateCode.duplicates
@@ -126,6 +183,7 @@ export function rowFates(
     else if (isCancelled || worth < 0) fate[i] = fateCode.returns
     else if (worth === 0) fate[i] = fateCode.zeroPrice
   }
+  if (rows.leads) followLeads(fate, rows.leads)
   markOnlyReturns(fate, rows.customers)
   return fate
 }

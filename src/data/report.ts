@@ -38,7 +38,8 @@ export function reportJson(result: RunResult, link: string): Record<string, unkn
 
 function sourceJson(source: SourceSummary) {
   const columns = source.columns.map(({ name, type, role }) => ({ name, type, role }))
-  return { name: source.name, format: source.format, rows: source.rows, skipped: source.skipped, columns }
+  const { name, format, rows, skipped, stored, of, dropped } = source
+  return { name, format, rows, skipped, stored, of, dropped, columns }
 }
 
 function segmentJson(segment: Segment) {

@@ -5,7 +5,7 @@ import type { ColumnType } from './table.ts'
 import type { Unit } from './features/feature.ts'
 
 /** Raised when the shape of RunResult changes, so that results saved before are computed again. */
-export const resultVersion = 1
+export const resultVersion = 2
 
 /** A column as the page shows it. */
 export interface ColumnSummary {
@@ -32,6 +32,10 @@ export interface SourceSummary {
   /** Rows that could not be read, with reasons in the warnings. */
   readonly skipped: number
   readonly bytes: number
+  /** How many of the file's columns are stored, of how many, and the names of those that are not. */
+  readonly stored: number
+  readonly of: number
+  readonly dropped: readonly string[]
   readonly columns: readonly ColumnSummary[]
 }
 

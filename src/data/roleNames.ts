@@ -12,6 +12,12 @@ export const singleRoles = [
   'price',
   'amount',
   'country',
+  'email',
+  'phone',
+  'status',
+  'currency',
+  'refund',
+  'event',
 ] as const
 export type SingleRole = (typeof singleRoles)[number]
 
@@ -55,12 +61,6 @@ const patterns: Readonly<Record<SingleRole, readonly NamePattern[]>> = {
     { names: /^(customer|client|user)unique(id|key)$/, score: 0.97 },
     { names: new RegExp(`^${person}${number}$|^${before}${person}$`), score: 0.95 },
     { names: new RegExp(`^${person}$`), score: 0.8 },
-    {
-      names:
-        /^(customer|billing|buyer|contact|client|user|order|kunden)?(e?mail|e?mailaddress|e?mailadresse)$/,
-      score: 0.75,
-    },
-    { names: /^(correo|correoelectronico|courriel|adressemail|adressee?mail)$/, score: 0.75 },
     { names: /^id$/, score: 0.5 },
     {
       names:
@@ -142,6 +142,38 @@ const patterns: Readonly<Record<SingleRole, readonly NamePattern[]>> = {
     },
     { names: /^(land|landercode|pays|pais)$/, score: 0.9 },
   ],
+  email: [
+    {
+      names:
+        /^(customer|billing|buyer|contact|client|user|order|kunden)?(e?mail|e?mailaddress|e?mailadresse)$/,
+      score: 0.9,
+    },
+    { names: /^(correo|correoelectronico|courriel|adressemail|adressee?mail)$/, score: 0.9 },
+  ],
+  phone: [
+    {
+      names:
+        /^(customer|billing|buyer|contact|client|user|home|work|mobile|cell|kunden)?(phone|phonenumber|phoneno|tel|telephone|telephonenumber|telefon|telefonnummer|telefono)$/,
+      score: 0.9,
+    },
+    {
+      names: /^(mobile|mobil|mobilenumber|mobilnummer|handy|handynummer|cellphone|movil|portable)$/,
+      score: 0.8,
+    },
+  ],
+  status: [
+    {
+      names:
+        /^(order|payment|financial|transaction|invoice|sale|bestell|zahlungs|auftrags)(state|status)$|^status$/,
+      score: 0.8,
+    },
+    { names: /^(statut|estado|etat)(commande|paiement|pedido|pago)?$/, score: 0.8 },
+  ],
+  currency: [
+    { names: /^(order|payment)?(currency|currencycode|wahrung|waehrung|devise|moneda)$/, score: 0.9 },
+  ],
+  refund: [],
+  event: [],
 }
 
 /** A customer's total money, in a file that has one row per customer. */
@@ -179,6 +211,14 @@ export function saysCode(words: readonly string[]): boolean {
   return codeWords.test(last) || codeWords.test(words.join('')) || codeTail.test(words.join(''))
 }
 
+const staff =
+  /^(seller|vendor|supplier|staff|employee|agent|owner|sales|rep|merchant|support|verkaufer|lieferant|mitarbeiter)$/
+
+/** True for columns of people who are not the customer. */
+export function saysStaff(words: readonly string[]): boolean {
+  return words.some((word) => staff.test(word))
+}
+
 const kindWords =
   /^(gender|sex|geschlecht|sexe|sexo|region|channel|type|segment|class|klasse|cluster|group|gruppe|category|kategorie|status|state|target|label|education|marital|married|store|branch|department|browser|systems?|os|flag|source|device|city|plan|contract|occupation|job|response|y)$/
 
@@ -208,6 +248,13 @@ export const roleNouns: Readonly<Record<Role, string>> = {
   price: 'price per unit',
   amount: 'amount of money',
   country: 'country',
+  email: 'e-mail address',
+  phone: 'phone number',
+  status: 'status of an order',
+  currency: 'currency',
+  refund: 'amount refunded',
+  rating: 'rating',
+  event: 'event',
   number: 'number',
   category: 'category',
   text: 'text',

@@ -3,7 +3,10 @@
 import { columnFacts, type ColumnFacts } from './columnFacts.ts'
 import type { Config, Role } from './config.ts'
 import { ParamError } from './errors.ts'
+import { holdsCurrencies, holdsEmails, holdsPhones, holdsStatuses } from './contentSigns.ts'
 import { fileKind } from './fileKind.ts'
+import { formatRoles } from './formatRoles.ts'
+import type { KnownFormat } from './formats/format.ts'
 import {
   nameScore,
   nameWords,
@@ -12,6 +15,7 @@ import {
   saysKind,
   saysMeasure,
   saysOtherDate,
+  saysStaff,
   saysTotalMoney,
   singleRoles,
   type SingleRole,
@@ -29,12 +33,24 @@ export interface ColumnRole {
 /** A guess below this is none. */
 const minScore = 0.3
 
+/** Where there is an e-mail address or a phone number, a customer's name (or the `id` of an order) is no key. */
+const minBesideContact = { orders: 0.6, customers: 0.5 } as const
+
+/** How sure the roles of a known export are. */
+const knownScore = 0.99
+
 /**
- * A role for every column, in the table's order. Overrides win and free no second column for the same role.
+ * A role for every column, in the table's order. Overrides win and free no second column for the same role; then the
+ * rules of a known export.
  * Throws ParamError for an override of a column that is not there, or two columns with a role that only one can have.
  */
-export function guessRoles(table: Table, overrides: Config['roles']): ColumnRole[] {
+export function guessRoles(
+  table: Table,
+  overrides: Config['roles'],
+  format: KnownFormat | null = null,
+): ColumnRole[] {
   checkOverrides(table, overrides)
+  if (format) return knownRoles(table, overrides, format)
   const asOrders = assignRoles(table, overrides, 'orders')
   return fileKind(table, asOrders) === 'orders' ? asOrders : assignRoles(table, overrides, 'customers')
 }
@@ -52,6 +68,21 @@ function assignRoles(table: Table, overrides: Config['roles'], kind: 'orders' | 
   })
 }
 
+function knownRoles(table: Table, overrides: Config['roles'], format: KnownFormat): ColumnRole[] {
+  const chosen = new Map(overrides.map(({ column, role }) => [column, role]))
+  const known = formatRoles(table, format, new Set(chosen.values()))
+  const families = familySizes(table)
+  return table.columns.map((column) => {
+    const role = chosen.get(column.name)
+    if (role) return { column: column.name, role, confidence: 1, reason: 'chosen by you' }
+    const given = known.get(column)
+    const reason = `${format.label}: column ${column.name}`
+    return given
+      ? { column: column.name, role: given, confidence: knownScore, reason }
+      : guessByContent(column, families)
+  })
+}
+
 /** Gives each single role to the column that suits it best, the surest pairs first. */
 function assignSingles(columns: readonly Column[], taken: Set<Role>, kind: 'orders' | 'customers') {
   const pairs = columns.flatMap((column, place) =>
@@ -61,6 +92,8 @@ function assignSingles(columns: readonly Column[], taken: Set<Role>, kind: 'orde
   pairs.sort((a, b) => b.score - a.score || a.place - b.place)
   for (const { column, role, score } of pairs) {
     if (score < minScore || taken.has(role) || given.has(column)) continue
+    if (role === 'customer' && score < minBesideContact[kind] && (taken.has('email') || taken.has('phone')))
+      continue
     taken.add(role)
     given.set(column, {
       column: column.name,
@@ -85,6 +118,7 @@ function roleScore(column: Column, role: SingleRole, kind: 'orders' | 'customers
   if (facts.distinct < (kind === 'orders' || role === 'country' ? 1 : 2)) return 0
   if (!suits(column, facts, role)) return 0
   if (role === 'date') return dateScore(words)
+  if (role === 'email') return saysStaff(words) ? 0 : Math.max(0.6, nameScore(role, words))
   return kind === 'customers' ? customerFileScore(role, words, facts) : nameScore(role, words)
 }
 
@@ -95,7 +129,7 @@ function dateScore(words: readonly string[]): number {
 /** In a file of customers there are no order lines; money is a customer's total, and an id is unique. */
 function customerFileScore(role: SingleRole, words: readonly string[], facts: ColumnFacts): number {
   if (role === 'amount') return saysTotalMoney(words) ? 0.85 : 0
-  if (role === 'country') return nameScore(role, words)
+  if (role === 'country' || role === 'phone') return nameScore(role, words)
   if (role !== 'customer' || facts.distinct < 0.5 * facts.filled) return 0
   return nameScore(role, words)
 }
@@ -116,6 +150,17 @@ function suits(column: Column, facts: ColumnFacts, role: SingleRole): boolean {
       return column.type === 'number' && !isLongCode(facts)
     case 'date':
       return column.type === 'date'
+    case 'email':
+      return holdsEmails(column)
+    case 'phone':
+      return holdsPhones(column)
+    case 'status':
+      return holdsStatuses(column)
+    case 'currency':
+      return holdsCurrencies(column)
+    case 'refund':
+    case 'event':
+      return false
     default:
       return role satisfies never
   }

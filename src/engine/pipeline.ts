@@ -7,6 +7,8 @@ import type { Customers } from '../data/customers.ts'
 import { describeFeatures } from '../data/features/describeFeatures.ts'
 import { encode, type Encoded } from '../data/features/encode.ts'
 import { fileKind, kindLabels } from '../data/fileKind.ts'
+import type { KnownFormat } from '../data/formats/format.ts'
+import { formatNotes } from '../data/formatNotes.ts'
 import type { ColumnSummary, RunResult, Segment, SourceSummary } from '../data/result.ts'
 import { guessRoles, type ColumnRole } from '../data/roles.ts'
 import type { Table } from '../data/table.ts'
@@ -22,6 +24,11 @@ import type { Tick } from './tick.ts'
 /** What was imported. */
 export interface Source {
   readonly table: Table
+  /** The known export that the files are; null where they are none. */
+  readonly format: KnownFormat | null
+  /** How many columns the files have, and which of them were not stored. */
+  readonly of: number
+  readonly dropped: readonly string[]
   readonly files: readonly StoredFile[]
   readonly warnings: readonly string[]
   /** How long the import took; 0 for a table read back from the store. */
@@ -53,21 +60,29 @@ export class Pipeline {
   }
 
   #roles(config: Config): Promise<readonly ColumnRole[]> {
-    return this.#stages.roles.get(config.roles, [], () => guessRoles(this.table, config.roles))
+    return this.#stages.roles.get(config.roles, [], () =>
+      guessRoles(this.table, config.roles, this.#source.format),
+    )
   }
 
   /** What the files were recognised as under the config's roles. */
   async sources(config: Config): Promise<readonly SourceSummary[]> {
     const roles = await this.#roles(config)
     const columns = await this.#stages.columns.get(null, [roles], () => columnSummaries(this.table, roles))
-    const format = kindLabels[fileKind(this.table, roles)]
-    return this.#source.files.map((file) => ({ ...file, format, columns }))
+    const { of, dropped } = this.#source
+    const format = this.#source.format?.label ?? kindLabels[fileKind(this.table, roles)]
+    const stored = of - dropped.length
+    return this.#source.files.map((file) => ({ ...file, format, stored, of, dropped, columns }))
+  }
+
+  async #notes(config: Config): Promise<readonly string[]> {
+    return formatNotes(this.table, await this.#roles(config), this.#source.format)
   }
 
   async customers(config: Config): Promise<Customers> {
     const roles = await this.#roles(config)
     return this.#stages.customers.get(config.rules, [roles], () =>
-      buildCustomers(this.table, roles, config.rules),
+      buildCustomers(this.table, roles, config.rules, this.#source.format),
     )
   }
 
@@ -101,7 +116,13 @@ export class Pipeline {
       clusteringKey: key,
       segments: named(segments, config.names, key),
       map,
-      warnings: [...this.#source.warnings, ...customers.warnings, ...encoded.warnings, ...found.warnings],
+      warnings: [
+        ...this.#source.warnings,
+        ...(await this.#notes(config)),
+        ...customers.warnings,
+        ...encoded.warnings,
+        ...found.warnings,
+      ],
     }
     await tick(1, 1, 'Done')
     return { ...result, ...this.#watch.stop() }

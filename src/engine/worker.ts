@@ -3,7 +3,9 @@
 import { expose } from 'comlink'
 import { defaultConfig, type Config } from '../data/config.ts'
 import { audienceCsv } from '../data/audience.ts'
+import { formatNamed } from '../data/formats.ts'
 import { importFiles } from '../data/importers.ts'
+import { intake } from '../data/intake.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
 import { sampleShop } from '../data/sampleShop.ts'
 import { storedColumn } from '../store/columns.ts'
@@ -77,10 +79,13 @@ function needed(): Project {
 
 async function importInto(files: readonly File[], given: Config, tick: Tick): Promise<Opened> {
   const started = performance.now()
-  const { table, sources: read, warnings } = await importFiles(files, tick)
-  const { config, warnings: unfit } = fitConfig(given, table)
+  const { table: read, sources: reads, warnings } = await importFiles(files, tick)
+  const { warnings: changes, ...taken } = intake(read, given)
+  const isStored = ({ column }: Config['roles'][number]) => !taken.dropped.includes(column)
+  const asked = { ...given, roles: given.roles.filter(isStored) }
+  const { config, warnings: unfit } = fitConfig(asked, taken.table)
   const importMs = performance.now() - started
-  const source: Source = { table, files: read, warnings: [...warnings, ...unfit], importMs }
+  const source: Source = { ...taken, files: reads, warnings: [...warnings, ...changes, ...unfit], importMs }
   const pipeline = new Pipeline(source)
   const stored = newProject(source, config)
   const sources = await pipeline.sources(config)
@@ -100,16 +105,18 @@ function claimForThisTab(id: string, steal: boolean): Promise<Claim> {
 }
 
 function newProject(source: Source, config: Config): StoredProject {
-  const { table, files, warnings } = source
+  const { table, files, warnings, of, dropped } = source
+  const { name, nRows } = table
   const columns = table.columns.map(storedColumn)
+  const format = source.format?.id ?? null
   const now = Date.now()
   return {
     id: crypto.randomUUID(),
-    name: table.name.replace(/(\.(csv|tsv|txt|gz|data))+$/i, ''),
+    name: name.replace(/(\.(csv|tsv|txt|gz|data))+$/i, ''),
     created: now,
     modified: now,
     config,
-    source: { name: table.name, nRows: table.nRows, files, warnings, columns },
+    source: { name, nRows, files, warnings, columns, format, of, dropped },
     customers: 0,
   }
 }
@@ -144,8 +151,9 @@ function pipelineOf(project: Project): Promise<Pipeline> {
 }
 
 async function readBack(stored: StoredProject): Promise<Pipeline> {
-  const { files, warnings } = stored.source
-  return new Pipeline({ table: await store.table(stored), files, warnings, importMs: 0 })
+  const { files, warnings, columns, of = columns.length, dropped = [] } = stored.source
+  const format = formatNamed(stored.source.format)
+  return new Pipeline({ table: await store.table(stored), format, of, dropped, files, warnings, importMs: 0 })
 }
 
 function leave(): void {

@@ -32,6 +32,11 @@ export interface StoredProject {
     readonly files: readonly StoredFile[]
     readonly warnings: readonly string[]
     readonly columns: readonly StoredColumn[]
+    /** Id of the known export that the files are; null where they are none. */
+    readonly format?: string | null
+    /** How many columns the files had, and which were dropped at import. */
+    readonly of?: number
+    readonly dropped?: readonly string[]
   }
   /** Customers in the last result, for the list of projects; 0 before the first. */
   readonly customers: number

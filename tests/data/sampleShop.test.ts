@@ -58,7 +58,7 @@ describe('the sample shop', () => {
       'text',
       'quantity',
       'price',
-      'ignore',
+      'currency',
       'country',
     ])
   })

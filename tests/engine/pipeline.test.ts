@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
 import { importFiles } from '../../src/data/importers.ts'
+import { intake } from '../../src/data/intake.ts'
 import { sampleShop } from '../../src/data/sampleShop.ts'
 import { Pipeline } from '../../src/engine/pipeline.ts'
 import { silentTick } from '../../src/engine/tick.ts'
@@ -13,7 +14,7 @@ let pipeline: Pipeline
 async function freshPipeline(): Promise<Pipeline> {
   const file = new File([shop.csv], shop.name)
   const { table, sources, warnings } = await importFiles([file], silentTick)
-  return new Pipeline({ table, files: sources, warnings, importMs: 1 })
+  return new Pipeline({ ...intake(table, small), files: sources, warnings, importMs: 1 })
 }
 
 beforeAll(async () => {

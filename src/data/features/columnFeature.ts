@@ -9,9 +9,10 @@ const maxLevels = 12
 
 /** The column as a feature: numbers by value unless their role is `category`; everything else by level. */
 export function columnFeature(column: Column, role: Role | undefined): Feature {
+  const isMoney = role === 'amount' || role === 'refund'
   const head = { name: column.name, label: column.name, help: `Column ${column.name} of the file.` }
   if (column.type !== 'text' && role !== 'category')
-    return { ...head, kind: 'number', unit: role === 'amount' ? 'money' : 'none', values: column.values }
+    return { ...head, kind: 'number', unit: isMoney ? 'money' : 'none', values: column.values }
   const coded = columnCodes(column)
   // Numbers that stand for groups keep all levels, so that they can still be used as the numbers they are.
   const { codes, texts } = column.type === 'text' ? grouped(coded) : ascending(coded)

@@ -1,0 +1,67 @@
+// What happens to a table between import and store: it is recognised and brought into shape, and columns that say who
+// or where a person is are dropped, so that they are never stored nor analysed unless the user asks for them.
+import type { Config } from './config.ts'
+import { recogniseFormat } from './formats.ts'
+import { ruleOf, type KnownFormat } from './formats/format.ts'
+import { counted } from './format.ts'
+import { saysPersonal } from './personalNames.ts'
+import { guessRoles, type ColumnRole } from './roles.ts'
+import type { Table } from './table.ts'
+
+export interface Intake {
+  readonly table: Table
+  readonly format: KnownFormat | null
+  /** Columns of the file before any was dropped. */
+  readonly of: number
+  readonly dropped: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+/** The table as it is stored; `config` names columns to keep. Throws ParamError for roles that do not fit. */
+export function intake(read: Table, config: Pick<Config, 'keep' | 'roles' | 'features'>): Intake {
+  const format = recogniseFormat(read)
+  const table = format?.prepare?.(read) ?? read
+  const asked = new Set([
+    ...config.keep,
+    ...config.roles.filter(({ role }) => role !== 'ignore').map(({ column }) => column),
+    ...(config.features === 'auto' ? [] : config.features),
+  ])
+  const dropped = unwanted(
+    table,
+    guessRoles(table, knownOverrides(table, config.roles), format),
+    format,
+  ).filter((name) => !asked.has(name))
+  const columns = table.columns.filter(({ name }) => !dropped.includes(name))
+  return {
+    table: { ...table, columns },
+    format,
+    of: read.columns.length,
+    dropped,
+    warnings: changes(read, table),
+  }
+}
+
+function knownOverrides(table: Table, roles: Config['roles']): Config['roles'] {
+  return roles.filter(({ column }) => table.columns.some(({ name }) => name === column))
+}
+
+/** Columns that are not to be stored: those the format says, and personal ones by name, but for the customer's key. */
+function unwanted(table: Table, roles: readonly ColumnRole[], format: KnownFormat | null): string[] {
+  const isKey = new Set(roles.filter(({ role }) => role === 'customer').map(({ column }) => column))
+  return table.columns
+    .filter(({ name }) => {
+      const rule = format ? ruleOf(format, name) : undefined
+      return !isKey.has(name) && (rule ? !rule.stored : saysPersonal(name))
+    })
+    .map(({ name }) => name)
+}
+
+function changes(before: Table, after: Table): string[] {
+  const more = after.nRows - before.nRows
+  if (more > 0)
+    return [
+      `Rows of several products were unfolded: ${counted(before.nRows, 'row')} to ${counted(after.nRows, 'row')}.`,
+    ]
+  if (more < 0) return [`${counted(-more, 'line')} at the end of the file are a footer and were left out.`]
+  return []
+}

@@ -1,0 +1,40 @@
+// Headers of what is not stored unless it is asked for: names of people, street addresses, IPs, cards, notes, places.
+import { plainHeader } from './formats/format.ts'
+
+const whose =
+  '(customer|client|buyer|billing|bill to|shipping|ship|ship to|recipient|contact|delivery|cardholder|reviewer|guest|subscriber|member|user|kunden?|liefer|rechnungs)'
+
+const names = [
+  new RegExp(`^(${whose} )?(first|last|middle|full|given|family|sur|maiden|nick)( |)names?$`),
+  new RegExp(`^${whose}( |)names?$`),
+  /^(vorname|nachname|familienname|vor und nachname|prenom|prénom|nom de famille|apellidos?|nom (du )?client|nombre (del )?cliente)$/,
+]
+
+const addresses = [
+  /^(?!.*(e ?mail|ip |mac |web|url|wallet))(.* )?(street|strasse|straße|address|adresse|address line|addr|rue|direcci[oó]n|calle|anschrift)( ?(line )?\d| (name|number|line \d))?( \((billing|shipping)\))?$/,
+  /^(street ?address|hausnummer|house number|address[ _]?\d)$/,
+]
+
+const machines = [/(^| )(ip|ip address|ip adresse|ipv[46]|client ip|remote addr|user agent)$/]
+
+const cards = [
+  /^(?!.*(loyalty|member|gift|kunden|customer|store)).*\b(credit ?card|debit ?card|card|cc) ?(number|no|nr|num|last ?4|exp.*|cvc|cvv|fingerprint|holder.*)$/,
+  /^(last ?4|cvv|cvc|iban|bic|swift|pan|bank account.*)$/,
+]
+
+const notes = [
+  /^((customer|order|internal|private|staff|delivery|admin|agent) )?(notes?|memo|remarks?|bemerkung(en)?|notiz(en)?|anmerkung(en)?)$/,
+]
+
+const places = [
+  /^(.* )?(latitude|longitude|geo ?lat|geo ?lon|gps|coordinates|koordinaten)$/,
+  /^(lat|lng|lon)$/,
+]
+
+const all = [...names, ...addresses, ...machines, ...cards, ...notes, ...places]
+
+/** True for headers of columns that say who or where a person is and tell segments nothing. */
+export function saysPersonal(header: string): boolean {
+  const plain = plainHeader(header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
+  return all.some((pattern) => pattern.test(plain))
+}
