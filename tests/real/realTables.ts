@@ -8,7 +8,7 @@ import { hasShared, sharedData } from './readShared.ts'
 if (!hasShared) console.log(`Real data not found at ${sharedData}: tests on them are skipped.`)
 
 /** A file under ../shared/data, packed or not. */
-function realSource(path: string): Source {
+export function realSource(path: string): Source {
   const full = [path, `${path}.gz`].map((one) => resolve(sharedData, one)).find((one) => existsSync(one))
   if (!full) throw new Error(`no ${path} under ${sharedData}`)
   const bytes = new Uint8Array(readFileSync(full))

@@ -5,7 +5,7 @@ import { detectDialect } from './dialect.ts'
 import { detectEncoding } from './encoding.ts'
 import { requireRows, requireText } from './fileKind.ts'
 import type { Importer, Reporter, Source, SourceRead } from './importer.ts'
-import { RowReader } from './rowReader.ts'
+import { RowReader, type RowTables } from './rowReader.ts'
 import { openBytes, type SourceBytes } from './sourceBytes.ts'
 import type { TableSet } from './tableSet.ts'
 import { firstText, textStretches } from './textStretches.ts'
@@ -32,10 +32,11 @@ async function read(source: Source, tables: TableSet, reporter: Reporter): Promi
   }
 }
 
-async function readRows(
+/** Reads the rows of an open file into one of `tables`, cells as they are written. */
+export async function readRows(
   name: string,
   bytes: SourceBytes,
-  tables: TableSet,
+  tables: RowTables,
   reporter: Reporter,
 ): Promise<RowReader> {
   const encoding = detectEncoding(bytes.head)

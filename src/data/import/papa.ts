@@ -12,10 +12,11 @@ export interface Rows {
 /**
  * Rows of `text`, whose lines end in \n.
  * @param isLast false leaves the last row alone, since it may go on in the next stretch
- * @param quotes false takes quotation marks as ordinary characters
+ * @param quote what encloses cells; null where nothing does
  */
-export function parseRows(text: string, delimiter: string, isLast: boolean, quotes = true): Rows {
-  const parser = new Papa.Parser({ delimiter, newline: '\n', ...(quotes ? {} : { fastMode: true }) })
+export function parseRows(text: string, delimiter: string, isLast: boolean, quote: string | null): Rows {
+  const marks = quote === null ? { fastMode: true } : { quoteChar: quote }
+  const parser = new Papa.Parser({ delimiter, newline: '\n', ...marks })
   const result: unknown = parser.parse(text, 0, !isLast)
   if (!isResult(result)) throw new Error('PapaParse gave back something unexpected.')
   const isUnclosed = result.errors.some(({ code }) => code === 'MissingQuotes')

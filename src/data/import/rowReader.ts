@@ -1,11 +1,13 @@
-// From stretches of text to rows that fit the table: finds the header, keeps a row that goes on in the next stretch,
-// leaves out rows that cannot be placed, and counts what it did with the line numbers to say so.
+// From stretches of text to rows that fit the table: finds the header, keeps a row that goes on in the next stretch, and
+// reads a stretch with care where rows in it do not fit.
 import { DataError } from '../errors.ts'
 import { counted } from '../format.ts'
-import { squeezeBlanks, type Dialect } from './dialect.ts'
+import { carefulRows, isAsWide } from './carefulRows.ts'
+import { isBlankRow } from './cellKind.ts'
+import { blanks, squeezeBlanks } from './delimiter.ts'
+import type { Dialect } from './dialect.ts'
 import { parseRows } from './papa.ts'
-import type { TableBuilder } from './tableBuilder.ts'
-import type { TableSet } from './tableSet.ts'
+import { RowPlacer } from './rowPlacer.ts'
 
 /** A longer row is a file without line breaks or a quotation mark that is never closed. */
 const maxRowLength = 4_000_000
@@ -13,27 +15,37 @@ const maxColumns = 10_000
 
 type Row = readonly string[]
 
+/** Where rows go, once it is known under which header. */
+export interface RowTables {
+  withHeader(header: Row, fileName: string): { addRows(rows: readonly Row[]): void }
+}
+
 export class RowReader {
   readonly #name: string
   readonly #dialect: Dialect
-  readonly #tables: TableSet
-  #table: TableBuilder | null = null
+  readonly #tables: RowTables
+  #table: ReturnType<RowTables['withHeader']> | null = null
+  #placer: RowPlacer | null = null
+  /** Finds marks in the middle of cells. */
+  readonly #stray: RegExp
   #rest = ''
   /** Line of the file in which `#rest` begins, from 1. */
   #line = 1
   #toSkip: number
-  #width = 0
   #rows = 0
-  readonly #short = new Tally()
-  readonly #long = new Tally()
   #unclosed = 0
+  #isHeaderShort = false
 
-  constructor(name: string, dialect: Dialect, tables: TableSet) {
+  constructor(name: string, dialect: Dialect, tables: RowTables) {
     this.#name = name
     this.#dialect = dialect
     this.#tables = tables
     this.#toSkip = dialect.preamble
     if (dialect.start > 0) this.#line = 2
+    const last = `\\${dialect.delimiter.at(-1) ?? ','}`
+    const first = `\\${dialect.delimiter[0] ?? ','}`
+    const { quote } = dialect
+    this.#stray = new RegExp(`[^${last}\\n${quote}]${quote}(?=[^${first}\\n${quote} ])`)
   }
 
   /** Rows that went into the table. */
@@ -42,67 +54,104 @@ export class RowReader {
   }
 
   get skipped(): number {
-    return this.#long.count
+    return this.#placer?.leftOut ?? 0
   }
 
   /** Takes the next stretch. Throws DataError for a row without end. */
   push(text: string): void {
     const all = this.#rest + text
-    const cut = this.#dialect.delimiter === 'blanks' ? all.lastIndexOf('\n') + 1 : all.length
+    const isBlanks = this.#dialect.delimiter === blanks
+    const cut = isBlanks ? all.lastIndexOf('\n') + 1 : all.length
     const { rows, cursor } = this.#parse(all.slice(0, cut), false)
-    this.#take(rows, all.slice(0, cut))
-    this.#rest = this.#dialect.delimiter === 'blanks' ? all.slice(cut) : all.slice(cursor)
-    this.#advance(rows, all.slice(0, all.length - this.#rest.length))
+    const end = isBlanks ? cut : cursor
+    this.#take(rows, all.slice(0, end))
+    this.#rest = all.slice(end)
+    this.#advance(rows, all.slice(0, end))
     if (this.#rest.length > maxRowLength) throw this.#endlessRow()
   }
 
   /** Takes what is left at the end of the file. */
   end(): void {
     const text = this.#rest
-    const last = this.#parse(text, true)
-    if (last.isUnclosed) this.#unclosed = this.#line
-    const { rows } = last.isUnclosed ? this.#parse(text, true, false) : last
-    this.#take(rows, text)
+    const { rows, isUnclosed } = this.#parse(text, true)
+    if (isUnclosed) this.#unclosed = this.#line
+    this.#take(rows, text, isUnclosed)
     this.#rest = ''
   }
 
   /** What happened, for people; empty if all went well. */
   warnings(): string[] {
-    const { preamble } = this.#dialect
-    const long = this.#long
-    const short = this.#short
+    const { preamble, columns } = this.#dialect
     const said = [
       preamble > 0 &&
         `${counted(preamble, 'line')} above the header ${preamble > 1 ? 'were' : 'was'} passed over.`,
-      long.count > 0 &&
-        `${counted(long.count, 'row')} ${long.count > 1 ? 'were' : 'was'} left out for not having ` +
-          `${counted(this.#width, 'cell')}, first in line ${long.first}. A cell that holds the separator needs ` +
-          `quotation marks.`,
-      short.count > 0 &&
-        `${counted(short.count, 'row')} ${short.count > 1 ? 'have' : 'has'} fewer than ${this.#width} cells, first in ` +
-          `line ${short.first}; the missing ones count as empty.`,
+      this.#isHeaderShort &&
+        `the header has ${columns - 1} names for ${columns} columns; the ${this.#dialect.endsEmpty ? 'last' : 'first'} column ` +
+          `was taken to have none. Check that the names stand over their columns.`,
+      ...(this.#placer?.warnings() ?? []),
       this.#unclosed > 0 &&
-        `a quotation mark opened in line ${this.#unclosed} or after is never closed; from there on quotation marks ` +
-          `were read as ordinary characters.`,
+        `a quotation mark opened in line ${this.#unclosed} or after is never closed; it was read as an ordinary character.`,
     ]
     return said.filter((line) => line !== false).map((line) => `${this.#name}: ${line}`)
   }
 
-  #parse(text: string, isLast: boolean, quotes = true): ReturnType<typeof parseRows> {
-    if (this.#dialect.delimiter !== 'blanks') return parseRows(text, this.#dialect.delimiter, isLast, quotes)
-    return parseRows(squeezeBlanks(text), ' ', true, false)
+  #parse(text: string, isLast: boolean): ReturnType<typeof parseRows> {
+    const { delimiter, quote } = this.#dialect
+    if (delimiter !== blanks) return parseRows(text, delimiter, isLast, quote)
+    return parseRows(squeezeBlanks(text), ' ', true, null)
   }
 
-  #take(rows: readonly Row[], text: string): void {
-    const first = this.#width === 0 ? this.#start(rows) : 0
-    if (this.#width === 0) return
-    const fits = (row: Row) => row.length === this.#width && (row.length > 1 || row[0] !== '')
+  #take(rows: readonly Row[], text: string, isUnclosed = false): void {
+    const isFirst = !this.#placer
+    if (this.#isOdd(rows, text) || isUnclosed) {
+      this.#takeWithCare(text)
+      return
+    }
+    const first = isFirst ? this.#start(rows) : 0
+    const placer = this.#placer
+    if (!placer) return
     const body = first === 0 ? rows : rows.slice(first)
-    const kept = body.every(fits)
+    const kept = body.every((row) => placer.fits(row))
       ? body
-      : body.filter((row, r) => this.#isKept(row, () => lineOf(rows, first + r, text)))
-    this.#rows += kept.length
-    this.#table?.addRows(kept)
+      : body.flatMap((row, r) => {
+          if (placer.fits(row)) return [row]
+          const placed = placer.placed(
+            row,
+            () => this.#line + lineOf(rows, first + r, text, this.#dialect.quote),
+          )
+          return placed ? [placed] : []
+        })
+    this.#add(kept)
+  }
+
+  /** True if quotation marks may have been misunderstood: with them, some row has not the width of most. */
+  #isOdd(rows: readonly Row[], text: string): boolean {
+    const { quote, columns, delimiter } = this.#dialect
+    if (delimiter === blanks || columns < 2 || !text.includes(quote)) return false
+    return rows.some((row) => !isAsWide(row, columns) && !isBlankRow(row)) || this.#stray.test(text)
+  }
+
+  #takeWithCare(text: string): void {
+    const careful = carefulRows(text, this.#dialect, this.#dialect.columns)
+    const first = this.#placer ? 0 : this.#start(careful.map(({ row }) => row))
+    const placer = this.#placer
+    if (!placer) return
+    let line = this.#line
+    const kept: Row[] = []
+    careful.forEach(({ row, lines, isFitted }, r) => {
+      const at = line
+      line += lines
+      if (r < first) return
+      const place = () => (isFitted ? placer.placedIfAlike(row, () => at) : placer.placed(row, () => at))
+      const placed = !isFitted && placer.fits(row) ? row : place()
+      if (placed) kept.push(placed)
+    })
+    this.#add(kept)
+  }
+
+  #add(rows: readonly Row[]): void {
+    this.#rows += rows.length
+    this.#table?.addRows(rows)
   }
 
   /** Finds the header or the first row; gives the index of the first row of data. */
@@ -112,36 +161,25 @@ export class RowReader {
       if (!row || isBlankRow(row) || this.#toSkip-- > 0) continue
       if (row.length > maxColumns)
         throw new DataError(
-          `${this.#name} has ${row.length} cells in line ${lineOf(rows, r, '"') + this.#line}; at most ${maxColumns} ` +
-            `columns are read. Perhaps its lines do not end where they should.`,
+          `${this.#name} has ${row.length} cells in its first line; at most ${maxColumns} columns are read. Perhaps its ` +
+            `lines do not end where they should.`,
         )
-      const { hasHeader } = this.#dialect
+      const { hasHeader, quote, profile } = this.#dialect
       const header = hasHeader ? completed(row, this.#dialect) : row.map(() => '')
-      this.#width = header.length
+      this.#isHeaderShort = header.length > row.length
+      this.#placer = new RowPlacer(header, hasHeader, quote, header.length === profile.length ? profile : [])
       this.#table = this.#tables.withHeader(header, this.#name)
       return hasHeader ? r + 1 : r
     }
     return rows.length
   }
 
-  #isKept(row: Row, line: () => number): boolean {
-    if (row.length === this.#width) return !isBlankRow(row)
-    if (isBlankRow(row)) return false
-    const isSurplus = row.length > this.#width && row.slice(this.#width).some((cell) => cell.trim() !== '')
-    if (isSurplus || (row.length === 1 && this.#width > 2)) {
-      this.#long.add(() => this.#line + line())
-      return false
-    }
-    if (row.length < this.#width) this.#short.add(() => this.#line + line())
-    return true
-  }
-
   #advance(rows: readonly Row[], text: string): void {
-    this.#line += text.includes('"') ? countNewlines(text) : rows.length
+    this.#line += text.includes(this.#dialect.quote) ? countNewlines(text) : rows.length
   }
 
   #endlessRow(): DataError {
-    const hasQuote = this.#rest.includes('"')
+    const hasQuote = this.#rest.includes(this.#dialect.quote)
     return new DataError(
       `${this.#name}: the row that begins in line ${this.#line} is longer than ${maxRowLength / 1e6} million ` +
         `characters. ` +
@@ -152,28 +190,15 @@ export class RowReader {
   }
 }
 
-/** A count and where it began. */
-class Tally {
-  count = 0
-  first = 0
-  add(line: () => number): void {
-    if (this.count++ === 0) this.first = line()
-  }
-}
-
 /** The header, made as wide as the rows below where exactly one name is missing. */
 function completed(header: Row, { columns, endsEmpty }: Dialect): Row {
   if (header.length !== columns - 1) return header
   return endsEmpty ? [...header, ''] : ['', ...header]
 }
 
-function isBlankRow(row: Row): boolean {
-  return row.every((cell) => cell === '' || cell.trim() === '')
-}
-
 /** Lines before row r of a parsed stretch. */
-function lineOf(rows: readonly Row[], r: number, text: string): number {
-  if (!text.includes('"')) return r
+function lineOf(rows: readonly Row[], r: number, text: string, quote: string): number {
+  if (!text.includes(quote)) return r
   return rows
     .slice(0, r)
     .reduce((lines, row) => lines + 1 + row.reduce((sum, cell) => sum + countNewlines(cell), 0), 0)

@@ -35,6 +35,15 @@ export function firstText(head: Uint8Array, encoding: Encoding): { text: string;
 }
 
 function withNewlines(text: string, onlyReturns: boolean): string {
-  if (!text.includes('\r')) return text
-  return text.replaceAll(onlyReturns ? '\r' : '\r\n', '\n')
+  const lines = text.includes('\r') ? text.replaceAll(onlyReturns ? '\r' : '\r\n', '\n') : text
+  return controls.test(lines) ? lines.replace(allControls, asWindows) : lines
+}
+
+// Characters 128 to 159 mean nothing in text. They stand for those that windows-1252 has there: somebody took it for Latin-1.
+const controls = /[\u0080-\u009f]/
+const allControls = /[\u0080-\u009f]+/g
+const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+function asWindows(found: string): string {
+  return [...found].map((char) => windows[char.charCodeAt(0) - 128] ?? char).join('')
 }
