@@ -1,5 +1,4 @@
 // A file with one row per customer: its number and category columns are the features.
-import { customerCodes } from './columnCodes.ts'
 import { tableCurrency } from './currency.ts'
 import type { Account, Customers } from './customers.ts'
 import { DataError } from './errors.ts'
@@ -7,6 +6,7 @@ import { columnFeature } from './features/columnFeature.ts'
 import { defaultFeatures } from './features/defaultFeatures.ts'
 import { columnWithRole, personColumn } from './fileKind.ts'
 import { counted } from './format.ts'
+import { personCodes } from './personCodes.ts'
 import { requireCustomers } from './requireCustomers.ts'
 import type { ColumnRole } from './roles.ts'
 import type { Column, Table } from './table.ts'
@@ -31,7 +31,7 @@ export function oneRowEach(table: Table, roles: readonly ColumnRole[]): Customer
   const amount = columnWithRole(table, roles, 'amount')
   const revenue =
     amount?.type === 'number' ? amount.values.map((value) => (Number.isNaN(value) ? 0 : value)) : null
-  const { ids, warnings } = customerIds(table, personColumn(table, roles))
+  const { ids, warnings } = customerIds(table, roles)
   return {
     n: table.nRows,
     kind: 'customers',
@@ -57,10 +57,12 @@ function askedForFeature(column: Column) {
   ]
 }
 
-function customerIds(table: Table, column: Column | undefined): { ids: string[]; warnings: string[] } {
+function customerIds(table: Table, roles: readonly ColumnRole[]): { ids: string[]; warnings: string[] } {
   const rowNumbers = () => Array.from({ length: table.nRows }, (_, row) => String(row + 1))
-  if (!column) return { ids: rowNumbers(), warnings: [] }
-  const { codes, texts } = customerCodes(column)
+  const column = personColumn(table, roles)
+  const people = personCodes(table, roles)
+  if (!column || !people) return { ids: rowNumbers(), warnings: [] }
+  const { codes, texts } = people
   const missing = codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0)
   const repeated = table.nRows - missing - texts.length
   const warnings: string[] = []

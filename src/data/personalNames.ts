@@ -6,7 +6,7 @@ const whose =
 
 const names = [
   new RegExp(`^(${whose} )?(first|last|middle|full|given|family|sur|maiden|nick)( |)names?$`),
-  new RegExp(`^${whose}( |)names?$`),
+  new RegExp(`^(?!user ?name)${whose}( |)names?$`),
   /^(vorname|nachname|familienname|vor und nachname|prenom|prénom|nom de famille|apellidos?|nom (du )?client|nombre (del )?cliente)$/,
 ]
 

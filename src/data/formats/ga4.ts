@@ -61,7 +61,21 @@ export const ga4Events: KnownFormat = {
       ? 'Events without a user id count for the user whose device they came from, else for the device.'
       : 'The file has no user ids. Customers are devices here, not people: one person with two devices counts twice.',
   ],
-  prepare: usersOfDevices,
+  prepare: (table) => usersOfDevices(withMoments(table)),
+}
+
+/** Moments are microseconds since 1970, which are too long for the importer to take them for plain numbers. */
+function withMoments(table: Table): Table {
+  return ['event_timestamp', 'event_previous_timestamp', 'user_first_touch_timestamp'].reduce(
+    (before, header) => {
+      const column = columnLike(before, header)
+      if (!column || column.type === 'date') return before
+      const moments = texts(before, column).map((text) => (/^\d{16}$/.test(text) ? Number(text) / 1000 : NaN))
+      if (moments.every(Number.isNaN)) return before
+      return withColumn(before, { name: column.name, type: 'date', values: Float64Array.from(moments) })
+    },
+    table,
+  )
 }
 
 /** Gives events without a user the user who was seen on the same device, else the device itself. */

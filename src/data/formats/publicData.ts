@@ -40,7 +40,7 @@ export const cdnowSample: KnownFormat = {
     as('amount', 'column 5'),
   ],
   fits: (table) =>
-    table.columns.every(({ type }, c) => (c === 2 ? isCompactDays(table) : c === 0 || type === 'number')),
+    table.columns.every(({ type }, c) => (c === 2 ? isCompactDays(table) : c < 2 || type === 'number')),
 }
 
 /** True if the third column holds days such as 19970118. */
