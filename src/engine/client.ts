@@ -1,6 +1,7 @@
 // The door: the page's only way to the worker. Makes cancel certain: asked politely first, and if a run has not
 // ended two seconds later, the worker is terminated, a new one started and the project opened from the store.
 import { proxy, wrap, type Remote } from 'comlink'
+import workerUrl from './worker.ts?worker&url'
 import { cancelled } from '../data/errors.ts'
 import type { Config } from '../data/config.ts'
 import type { Progress, RunResult } from '../data/result.ts'
@@ -64,14 +65,14 @@ export class EngineClient {
 
   /** Runs the config on the open project; a newer run ends an older one, which then rejects with AbortError. */
   run(config: Config, onProgress: Report): Promise<RunResult> {
-    const mine = ++this.#newest
-    const attempt = () => this.#long(() => this.call((api) => api.run(config, proxy(onProgress))))
-    const before = this.#engine
-    // The newest run survives the forced end of the one before it: it starts again on the new worker.
-    return attempt().catch((error: unknown) => {
-      if (mine === this.#newest && this.#engine !== before && isAbort(error)) return attempt()
-      throw error
-    })
+    return this.#newestOf(() => this.call((api) => api.run(config, proxy(onProgress))))
+  }
+
+  /** Leaves the open project. */
+  async close(): Promise<void> {
+    this.cancel()
+    this.#projectId = null
+    await this.call((api) => api.close())
   }
 
   cancel(): void {
@@ -82,10 +83,7 @@ export class EngineClient {
   }
 
   #start(): Engine {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'tessera-engine',
-    })
+    const worker = boundWorker()
     const remote = wrap<EngineApi>(worker)
     let stop: (reason: Error) => void = () => undefined
     const stopped = new Promise<never>((_resolve, reject) => (stop = reject))
@@ -107,13 +105,27 @@ export class EngineClient {
     this.#engine.worker.terminate()
     this.#engine.stop(reason)
     this.#engine = this.#start()
-    if (this.#projectId !== null) await this.#engine.remote.openProject(this.#projectId, true)
+    // It may have been deleted meanwhile; the next call then says so.
+    if (this.#projectId !== null)
+      await this.#engine.remote.openProject(this.#projectId, true).catch(() => undefined)
   }
 
   async #enter(open: () => Promise<Opened>): Promise<Opened> {
-    const opened = await this.#long(open)
+    const opened = await this.#newestOf(open)
     this.#projectId = opened.project.id
     return opened
+  }
+
+  /** The newest work survives the forced end of the one before it: it starts again on the new worker. */
+  async #newestOf<T>(use: () => Promise<T>): Promise<T> {
+    const mine = ++this.#newest
+    const before = this.#engine
+    try {
+      return await this.#long(use)
+    } catch (error) {
+      if (mine === this.#newest && this.#engine !== before && isAbort(error)) return this.#long(use)
+      throw error
+    }
   }
 
   /** Long work is remembered, so that it can be ended by force when newer work comes. */
@@ -136,6 +148,16 @@ export class EngineClient {
     const clear = () => clearTimeout(timer)
     work.then(clear, clear)
   }
+}
+
+/**
+ * The engine as a worker that is bound by the page's policy from the first visit on: one that is loaded by URL is
+ * bound only once the service worker answers for the site, a blob inherits the policy of its page.
+ */
+function boundWorker(): Worker {
+  const start = `import ${JSON.stringify(new URL(workerUrl, location.href).href)}`
+  const url = URL.createObjectURL(new Blob([start], { type: 'text/javascript' }))
+  return new Worker(url, { type: 'module', name: 'tessera-engine' })
 }
 
 /** True for the error of a cancelled run, which nobody needs to see. */

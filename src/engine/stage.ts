@@ -8,7 +8,6 @@ export interface Stage<Output> {
     parents: readonly unknown[],
     compute: () => Output | Promise<Output>,
   ): Promise<Output>
-  forget(): void
 }
 
 /** Tells which stages really ran, and for how long. */
@@ -28,9 +27,6 @@ export function createStage<Output>(name: string, ledger: Ledger): Stage<Output>
       ledger.ran(name, performance.now() - started)
       last = { settings: key, parents, output }
       return output
-    },
-    forget() {
-      last = null
     },
   }
 }

@@ -4,6 +4,7 @@ import { expose } from 'comlink'
 import { defaultConfig, type Config } from '../data/config.ts'
 import { audienceCsv } from '../data/audience.ts'
 import { formatNamed } from '../data/formats.ts'
+import { DataError } from '../data/errors.ts'
 import { importFiles } from '../data/importers.ts'
 import { intake } from '../data/intake.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
@@ -90,10 +91,21 @@ async function importInto(files: readonly File[], given: Config, tick: Tick): Pr
   const stored = newProject(source, config)
   const sources = await pipeline.sources(config)
   const claim = await claimForThisTab(stored.id, false)
+  await stillWanted(tick, claim)
   leave()
   const saving = save(stored, source)
   open = { stored, claim, mine: true, pipeline: Promise.resolve(pipeline), result: null, saving }
   return { project: { id: stored.id, name: stored.name }, mine: true, config, sources, result: null }
+}
+
+/** The last look at a cancel before another project is put in place; nothing may be awaited after it. */
+async function stillWanted(tick: Tick, claim: Claim): Promise<void> {
+  try {
+    await tick(1, 1)
+  } catch (error) {
+    claim.release()
+    throw error
+  }
 }
 
 function claimForThisTab(id: string, steal: boolean): Promise<Claim> {
@@ -125,24 +137,30 @@ function newProject(source: Source, config: Config): StoredProject {
 async function save(stored: StoredProject, source: Source): Promise<string[]> {
   try {
     await store.create(stored, source.table)
-    await store.setLastProject(stored.id)
+    if (open?.stored.id === stored.id) await store.setLastProject(stored.id)
     return []
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)]
   }
 }
 
-async function reopen(id: string, steal: boolean): Promise<Opened> {
+async function reopen(id: string, steal: boolean, tick: Tick): Promise<Opened> {
   const stored = await store.project(id)
-  if (!stored) throw new Error('This project is no longer stored.')
+  if (!stored) throw new DataError('This project is no longer stored on this computer.')
   if (open?.stored.id === id && open.mine) leave()
-  const claim = await claimForThisTab(id, steal)
   const result = (await store.result(id)) ?? null
+  const pipeline = result ? null : await readBack(stored)
+  const sources = result?.sources ?? (await pipeline?.sources(stored.config)) ?? []
+  const claim = await claimForThisTab(id, steal)
+  await stillWanted(tick, claim)
   leave()
-  open = { stored, claim, mine: claim.mine, pipeline: null, result, saving: Promise.resolve([]) }
-  await store.setLastProject(id)
-  const sources = result?.sources ?? (await (await pipelineOf(open)).sources(stored.config))
-  return { project: { id, name: stored.name }, mine: claim.mine, config: stored.config, sources, result }
+  const { mine } = claim
+  open = {
+    ...{ stored, claim, mine, result, saving: Promise.resolve([]) },
+    pipeline: pipeline && Promise.resolve(pipeline),
+  }
+  void store.setLastProject(id)
+  return { project: { id, name: stored.name }, mine, config: stored.config, sources, result }
 }
 
 function pipelineOf(project: Project): Promise<Pipeline> {
@@ -171,10 +189,21 @@ async function run(config: Config, tick: Tick): Promise<RunResult> {
   const project = needed()
   const pipeline = await pipelineOf(project)
   const result = await pipeline.run(config, tick)
-  const problems = await project.saving
+  const problems = await waitedFor(project.saving, tick)
   project.result = problems.length > 0 ? { ...result, warnings: [...result.warnings, ...problems] } : result
   if (project.mine && problems.length === 0) await saveResult(project, project.result)
   return project.result
+}
+
+/** What `work` resolves to; a cancel ends the waiting, not the work. */
+async function waitedFor<T>(work: Promise<T>, tick: Tick): Promise<T> {
+  let settled = false
+  const done = work.finally(() => (settled = true))
+  while (!settled) {
+    await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 50))])
+    await tick(9, 10, 'Saving')
+  }
+  return done
 }
 
 async function saveResult(project: Project, result: RunResult): Promise<void> {
@@ -228,7 +257,7 @@ const api = {
   openProject: (id: string, steal: boolean): Promise<Opened> =>
     inTurn(
       () => undefined,
-      () => reopen(id, steal),
+      (tick) => reopen(id, steal, tick),
     ),
   async close(): Promise<void> {
     generation++

@@ -59,8 +59,8 @@ export class Session {
   async start(hash: string): Promise<void> {
     try {
       this.methods = await this.#client.call((api) => api.methods())
-      const config = await decodeLink(hash)
       this.projects = await this.#client.call((api) => api.projects())
+      const config = await decodeLink(hash)
       const last = config ? null : await this.#client.call((api) => api.lastProject())
       if (last !== null) return await this.openProject(last)
       if (config) this.#history.restart(config)
@@ -70,6 +70,13 @@ export class Session {
       this.status = 'empty'
       this.message = toMessage(error)
     }
+  }
+
+  /** A link that arrives in the open page is treated like one that opens it. */
+  async arrive(hash: string): Promise<void> {
+    if (!hash.startsWith('#c=')) return
+    this.close()
+    await this.start(hash)
   }
 
   /** Reads files into a new project and runs. What is open stays open if they cannot be used. */
@@ -94,17 +101,15 @@ export class Session {
   close(): void {
     clearTimeout(this.#timer)
     this.#newest++
-    this.#client.cancel()
     this.project = null
-    this.result = this.previous = null
+    this.result = this.previous = this.message = null
     this.sources = []
-    this.message = null
     this.elsewhere = this.linked = false
     this.selected = this.hovered = null
     this.#history.restart(defaultConfig)
     this.status = 'empty'
     void this.#tell(async () => {
-      await this.#client.call((api) => api.close())
+      await this.#client.close()
       this.projects = await this.#client.call((api) => api.projects())
     })
   }
@@ -135,18 +140,11 @@ export class Session {
     this.#runSoon()
   }
 
-  undo(): void {
-    this.#goTo(-1)
-  }
-
-  redo(): void {
-    this.#goTo(1)
-  }
+  undo = (): void => this.#goTo(-1)
+  redo = (): void => this.#goTo(1)
 
   /** Keeps the new result; the old one is no longer shown beside it. */
-  keep(): void {
-    this.previous = null
-  }
+  keep = (): void => void (this.previous = null)
 
   /** Goes back to the config of the result before the change. */
   back(): void {
@@ -175,27 +173,20 @@ export class Session {
     this.#client.cancel()
     this.progress = null
     this.status = this.#restingStatus()
-    const shown = this.result?.config
-    if (shown && shown !== this.config) this.#history.push(shown)
-    this.previous = null
+    this.#showConfigOfResult()
   }
 
-  dismiss(): void {
-    this.message = null
-  }
+  /** Runs the settings as they are: after a cancel that left no result. */
+  again = (): Promise<void> => this.#run()
+  dismiss = (): void => void (this.message = null)
 
-  rows(from: number, to: number): Promise<GridPage> {
-    return this.#client.call((api) => api.rows(from, to))
-  }
+  rows = (from: number, to: number): Promise<GridPage> => this.#client.call((api) => api.rows(from, to))
 
-  customers(query: CustomerQuery): Promise<GridPage> {
-    return this.#client.call((api) => api.customers(query))
-  }
+  customers = (query: CustomerQuery): Promise<GridPage> => this.#client.call((api) => api.customers(query))
 
   /** The customers of the segments as a CSV file; null means all, noise too. */
-  audience(segments: readonly number[] | null): Promise<Blob> {
-    return this.#client.call((api) => api.audience(segments))
-  }
+  audience = (segments: readonly number[] | null): Promise<Blob> =>
+    this.#client.call((api) => api.audience(segments))
 
   /** An address that carries the config, never data. */
   async link(): Promise<string> {
@@ -217,8 +208,19 @@ export class Session {
       if (opened.result) this.#settle()
       else await this.#run()
     } catch (error) {
-      if (mine === this.#newest) this.#fail(error)
+      if (mine !== this.#newest) return
+      this.#fail(error)
+      this.#showConfigOfResult()
     }
+  }
+
+  // A change whose run was ended is taken back, so that settings and result agree.
+  #showConfigOfResult(): void {
+    const shown = this.result?.config
+    if (!shown || JSON.stringify(shown) === JSON.stringify(this.config)) return
+    this.previous = null
+    if (!this.#history.move(-1) || JSON.stringify(shown) !== JSON.stringify(this.config))
+      this.#history.push(shown)
   }
 
   #show(opened: Opened): void {
@@ -230,6 +232,8 @@ export class Session {
     this.previous = null
     this.selected = this.hovered = null
     this.linked = false
+    // A link has done its work: a reload is to show the project again.
+    if (location.hash !== '') history.replaceState(history.state, '', location.pathname + location.search)
   }
 
   #goTo(step: -1 | 1): void {
@@ -248,9 +252,7 @@ export class Session {
     this.status = 'running'
     this.message = null
     try {
-      const result = await this.#client.run($state.snapshot(this.config), (progress) =>
-        this.#report(progress),
-      )
+      const result = await this.#client.run($state.snapshot(this.config), this.#report)
       if (mine !== this.#newest) return
       this.result = result
       this.sources = result.sources
@@ -292,7 +294,7 @@ export class Session {
     try {
       await work()
     } catch (error) {
-      this.message = toMessage(error)
+      if (!isAbort(error)) this.message = toMessage(error)
     }
   }
 }

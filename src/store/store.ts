@@ -2,7 +2,6 @@
 // it was before or as it is after, never between.
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
 import { DataError } from '../data/errors.ts'
-import type { Config } from '../data/config.ts'
 import { resultVersion, type RunResult } from '../data/result.ts'
 import type { Column, Table } from '../data/table.ts'
 import { columnChunks, columnFromChunks } from './columns.ts'
@@ -13,7 +12,7 @@ const databaseName = 'tessera'
 type Db = IDBPDatabase<TesseraDb>
 
 /** Opens the database, creating it at the first visit. */
-function openDatabase(): Promise<Db> {
+function openDatabase(onClosed: () => void): Promise<Db> {
   return openDB<TesseraDb>(databaseName, 1, {
     upgrade(db) {
       db.createObjectStore('projects', { keyPath: 'id' })
@@ -21,11 +20,12 @@ function openDatabase(): Promise<Db> {
       db.createObjectStore('results')
       db.createObjectStore('settings')
     },
-    // Another tab wants to delete or upgrade: let it, this tab reopens at its next call.
+    // Another tab wants to delete or upgrade the database: let it; the next call here opens it again.
     blocking(_current, _blocked, event) {
-      const database = event.target
-      if (database instanceof IDBDatabase) database.close()
+      onClosed()
+      if (event.target instanceof IDBDatabase) event.target.close()
     },
+    terminated: onClosed,
   })
 }
 
@@ -35,7 +35,7 @@ export interface Store {
   /** Writes a project and all its columns, all or nothing. Throws DataError when the disk is full. */
   create(project: StoredProject, table: Table): Promise<void>
   table(project: StoredProject): Promise<Table>
-  saveConfig(id: string, config: Config): Promise<void>
+  /** Saves the last result and its config. Throws DataError if the project is gone, or the disk full. */
   saveResult(id: string, result: RunResult): Promise<void>
   result(id: string): Promise<RunResult | undefined>
   remove(id: string): Promise<void>
@@ -48,10 +48,7 @@ export interface Store {
 export function createStore(): Store {
   let connection: Promise<Db> | null = null
   const db = (): Promise<Db> => {
-    connection ??= openDatabase().then((opened) => {
-      opened.addEventListener('close', () => (connection = null))
-      return opened
-    })
+    connection ??= openDatabase(() => (connection = null))
     return connection
   }
   return {
@@ -59,7 +56,6 @@ export function createStore(): Store {
     project: async (id) => (await db()).get('projects', id),
     create: async (project, table) => writeProject(await db(), project, table),
     table: async (project) => readTable(await db(), project),
-    saveConfig: async (id, config) => updateProject(await db(), id, { config }),
     saveResult: async (id, result) => writeResult(await db(), id, result),
     async result(id) {
       const saved = await (await db()).get('results', id)
@@ -101,18 +97,12 @@ async function readTable(db: Db, project: StoredProject): Promise<Table> {
   return { name: source.name, nRows: source.nRows, columns }
 }
 
-async function updateProject(db: Db, id: string, change: Partial<StoredProject>): Promise<void> {
-  const tx = db.transaction('projects', 'readwrite')
-  const project = await tx.store.get(id)
-  if (project) await tx.store.put({ ...project, ...change, modified: Date.now() })
-  await tx.done
-}
-
 async function writeResult(db: Db, id: string, result: RunResult): Promise<void> {
   const tx = db.transaction(['projects', 'results'], 'readwrite')
   const projects = tx.objectStore('projects')
   const project = await projects.get(id)
-  if (!project) return
+  if (!project)
+    throw new DataError('This project was deleted in another tab; what is done here is not saved.')
   const { config, customers } = result
   await settle([
     projects.put({ ...project, config, customers, modified: Date.now() }),

@@ -14,7 +14,7 @@ const bad: readonly (Dropped & { readonly says: RegExp })[] = [
     content: `customer_id,remark\n${Array.from({ length: 50 }, (_, i) => `c${i},all different ${i} ${i * 7}`).join('\n')}\n`,
     says: /number|column|feature/i,
   },
-  { name: 'line.csv', content: `a,b\n"${'x'.repeat(45_000_000)}\n`, says: /line|cell|quote/i },
+  { name: 'line.csv', content: `a,b\n"${'x'.repeat(100_000_000)}\n`, says: /line|cell|quote/i },
 ]
 
 for (const { says, ...file } of bad) {
@@ -48,9 +48,48 @@ test('what is open stays open when a broken file is dropped on it', async ({ pag
   await openSite(page)
   await drop(page, good)
   await ready(page)
+  const files = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File(['%PDF-1.7 broken'], 'report.csv'))
+    return transfer
+  })
+  await page.dispatchEvent('main', 'drop', { dataTransfer: files })
+  await expect(page.locator('[data-status]')).toHaveAttribute('data-message', /PDF/)
+  await ready(page)
+  expect((await sizes(page)).length).toBe(3)
   await page.reload()
   await ready(page)
   expect((await sizes(page)).length).toBe(3)
+})
+
+test('an import that is cancelled at its end leaves page and engine on the same project', async ({
+  page,
+}) => {
+  await openSite(page)
+  await drop(page, good)
+  await ready(page)
+  for (const afterMs of [50, 150, 300, 450, 600]) {
+    const files = await page.evaluateHandle(() => {
+      const lines = Array.from({ length: 60_000 }, (_, i) => `c${i},${i % 97},${(i * 31) % 89}`)
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([`customer_id,a,b\n${lines.join('\n')}\n`], 'other.csv'))
+      return transfer
+    })
+    await page.dispatchEvent('main', 'drop', { dataTransfer: files })
+    await page.waitForTimeout(afterMs)
+    const cancel = page.getByRole('button', { name: 'Cancel' })
+    if (await cancel.isVisible()) await cancel.click()
+    await expect(page.locator('[data-status]')).toHaveAttribute('data-status', /ready|failed/)
+    const again = page.getByRole('button', { name: 'Find the segments' })
+    if (await again.isVisible()) await again.click()
+    await ready(page)
+    const shown = (await page.locator('header .project').textContent()) ?? ''
+    await page.getByRole('navigation').getByRole('button', { name: 'Customers' }).click()
+    const expected = shown.includes('other') ? '60,000 customers' : '60 customers'
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(expected)
+    await expect(page.getByRole('table').getByText('c0').first()).toBeVisible()
+    await page.getByRole('navigation').getByRole('button', { name: 'Segments' }).click()
+  }
 })
 
 test('two tabs: the second one says so, and can take over', async ({ page, context }) => {

@@ -1,4 +1,7 @@
 // How the tests drive the site: as a person would, by what is seen and said.
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 
 export interface Dropped {
@@ -12,18 +15,14 @@ export async function openSite(page: Page, hash = ''): Promise<void> {
   await page.locator('[data-status="empty"]').waitFor()
 }
 
-/** Drops files on the start page. */
+/** Gives files to the start page, from disk as a person would. */
 export async function drop(page: Page, ...files: readonly Dropped[]): Promise<void> {
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(
-      files.map(({ name, content }) => ({
-        name,
-        mimeType: 'text/csv',
-        buffer: typeof content === 'string' ? Buffer.from(content) : content,
-      })),
-    )
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-'))
+  const paths = files.map(({ name, content }) => {
+    writeFileSync(join(folder, name), content)
+    return join(folder, name)
+  })
+  await page.locator('input[type=file]').first().setInputFiles(paths)
 }
 
 /** Waits until the page rests with a result. */

@@ -1,5 +1,6 @@
 // The first whole journey on the built site: sample shop, segments, a name, a file, a reload, a link.
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { expect, test, type Page } from '@playwright/test'
 import { customerCsv, drop, openSite, ready, sizes, watchOrigins } from './driver.ts'
 
@@ -71,6 +72,7 @@ test('the number of segments can be changed, kept, undone', async ({ page }) => 
   await page.getByRole('button', { name: 'Change', exact: true }).click()
   await page.getByLabel('Choose the number of segments for me').uncheck()
   await page.getByLabel('Number of segments', { exact: true }).fill('3')
+  await page.keyboard.press('Enter')
   await expect(page.locator('article')).toHaveCount(3)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.locator('article')).toHaveCount(4)
@@ -117,6 +119,28 @@ test('a link carries the settings, not the data: the same file gives the same se
   await expect(fresh.getByRole('article', { name: 'Regulars' })).toBeVisible()
   expect(await sizes(fresh)).toEqual(await sizes(page))
   await fresh.context().close()
+})
+
+test('the engine is bound by the policy from the first visit on', async ({ page }) => {
+  let asked = 0
+  const elsewhere = createServer((_request, response) => {
+    asked++
+    response.setHeader('Access-Control-Allow-Origin', '*').end('leaked')
+  })
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+  const address = elsewhere.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  await openSite(page)
+  const fetchThere = (url: string) =>
+    fetch(url).then(
+      () => 'answered',
+      () => 'refused',
+    )
+  const url = `http://127.0.0.1:${port}/`
+  expect(await page.workers()[0]?.evaluate(fetchThere, url)).toBe('refused')
+  expect(await page.evaluate(fetchThere, url)).toBe('refused')
+  expect(asked).toBe(0)
+  elsewhere.close()
 })
 
 test('a broken link ends in one sentence and an empty start page', async ({ page }) => {

@@ -3,12 +3,13 @@ import { expect, test, type Page, type Worker } from '@playwright/test'
 import { customerCsv, drop, openSite, ready, sizes } from './driver.ts'
 
 function engineOf(page: Page): Worker {
-  for (const worker of page.workers()) if (worker.url().includes('worker')) return worker
+  for (const worker of page.workers()) if (worker.url().startsWith('blob:')) return worker
   throw new Error('The engine is not there.')
 }
 
 async function askFor(page: Page, nClusters: number): Promise<void> {
   await page.getByLabel('Number of segments', { exact: true }).fill(String(nClusters))
+  await page.keyboard.press('Enter')
   await expect(page.locator('[data-status]')).toHaveAttribute('data-status', 'running')
 }
 
@@ -56,6 +57,7 @@ test('a newer change ends a run that does not listen, and gets its own result', 
   await askFor(page, 3)
   await page.waitForTimeout(500)
   await page.getByLabel('Number of segments', { exact: true }).fill('6')
+  await page.keyboard.press('Enter')
   await expect(page.locator('article')).toHaveCount(6, { timeout: 15_000 })
   await ready(page)
 })

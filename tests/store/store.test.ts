@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { defaultConfig } from '../../src/data/config.ts'
+import type { RunResult } from '../../src/data/result.ts'
 import type { Table } from '../../src/data/table.ts'
 import { chunkRows, storedColumn } from '../../src/store/columns.ts'
 import type { StoredProject } from '../../src/store/schema.ts'
@@ -74,12 +75,23 @@ describe('store', () => {
     await expect(store.table(longer)).rejects.toThrow('3 of 4 rows')
   })
 
-  test('a config is saved beside its project, and only there', async () => {
+  test('a result of a project that is gone is refused', async () => {
+    const result = { config: defaultConfig, customers: 3 } as RunResult
+    await expect(store.saveResult('unknown', result)).rejects.toThrow('deleted in another tab')
     const table = tableOf(3)
     await store.create(projectOf('p', table), table)
-    await store.saveConfig('p', { ...defaultConfig, scale: 'none' })
-    expect((await store.project('p'))?.config.scale).toBe('none')
-    await store.saveConfig('unknown', defaultConfig)
+    await store.saveResult('p', result)
+    expect(await store.result('p')).toEqual(result)
+    expect((await store.project('p'))?.customers).toBe(3)
+  })
+
+  test('another connection that deletes everything closes this one, which opens again', async () => {
+    const table = tableOf(3)
+    const other = createStore()
+    await other.create(projectOf('q', table), table)
+    await store.removeAll()
+    expect(await other.projects()).toEqual([])
+    await other.create(projectOf('q', table), table)
     expect((await store.projects()).length).toBe(1)
   })
 })
