@@ -36,7 +36,9 @@ export function buildCustomers(
     case 'reviews':
     case 'tickets':
     case 'campaigns':
-      return personColumn(table, roles) ? foldEvents(table, roles, rules) : oneRowEach(table, roles)
+      return personColumn(table, roles)
+        ? foldEvents(table, roles, rules, format.kind)
+        : oneRowEach(table, roles)
     default:
       throw new DataError(`${table.name} is of a kind that is not read.`)
   }

@@ -11,6 +11,7 @@ import { columnWithRole } from './fileKind.ts'
 import { count, counted } from './format.ts'
 import { dateValues } from './import/typeColumn.ts'
 import { personCodes } from './personCodes.ts'
+import { currencyWarnings, rowCurrencies, type Currencies } from './purchaseRules.ts'
 import { requireCustomers } from './requireCustomers.ts'
 import type { ColumnRole } from './roles.ts'
 import type { Column, Table } from './table.ts'
@@ -19,17 +20,26 @@ const msPerDay = 86_400_000
 /** The most frequent kinds of event get a feature each. */
 const maxKinds = 8
 
+/** What the rows are, as people say it. */
+export type EventKind = 'events' | 'reviews' | 'tickets' | 'campaigns'
+
 /** Folds rows that are no purchases by their customer. Throws DataError if there is nobody to compare. */
-export function foldEvents(table: Table, roles: readonly ColumnRole[], rules: Config['rules']): Customers {
+export function foldEvents(
+  table: Table,
+  roles: readonly ColumnRole[],
+  rules: Config['rules'],
+  kind: EventKind,
+): Customers {
   const people = personCodes(table, roles)
   if (!people) throw new DataError(`${table.name}: no column says who the events are of.`)
   const n = people.texts.length
   requireCustomers(table.name, n)
   const column = (role: ColumnRole['role']) => columnWithRole(table, roles, role)
-  const money = numbers(column('amount'))
+  const currencies = rowCurrencies(table, roles)
+  const money = inOneCurrency(numbers(column('amount')), currencies)
   const features = [
-    feature('rows', 'rows', 'Rows of the file.', 'none', countsOf(people, n)),
-    ...timeFeatures(people, n, column('date'), rules.asOf),
+    feature(kind, kind, `How many ${kind} the file has of the customer.`, 'none', countsOf(people, n)),
+    ...timeFeatures(people, n, column('date'), rules.asOf, kind),
     ...kindFeatures(people, n, column('event')),
     ...ratingFeature(people, n, numbers(column('rating'))),
     ...(money
@@ -49,9 +59,15 @@ export function foldEvents(table: Table, roles: readonly ColumnRole[], rules: Co
     defaultFeatures: usual,
     revenue: money && sumsOf(people, n, money),
     period: null,
-    account: account(people, money, tableCurrency(table, [column('amount')]).currency),
-    warnings: [],
+    account: account(people, money, currencies?.main ?? tableCurrency(table, [column('amount')]).currency),
+    warnings: currencyWarnings(currencies),
   }
+}
+
+/** Amounts of the main currency; those of others are nothing. */
+function inOneCurrency(money: Float64Array | null, currencies: Currencies | null): Float64Array | null {
+  const foreign = currencies?.foreign
+  return money && foreign ? money.map((value, row) => (foreign[row] === 1 ? 0 : value)) : money
 }
 
 function feature(name: string, label: string, help: string, unit: Unit, values: Float64Array): NumberFeature {
@@ -82,7 +98,13 @@ function sumsOf({ codes }: Codes, n: number, values: Float64Array): Float64Array
   return sums
 }
 
-function timeFeatures(people: Codes, n: number, column: Column | undefined, asOf: string): NumberFeature[] {
+function timeFeatures(
+  people: Codes,
+  n: number,
+  column: Column | undefined,
+  asOf: string,
+  kind: EventKind,
+): NumberFeature[] {
   const moments = column ? dateValues(column) : null
   if (!moments) return []
   const first = new Float64Array(n).fill(Infinity)
@@ -96,22 +118,12 @@ function timeFeatures(people: Codes, n: number, column: Column | undefined, asOf
   const latest = last.reduce((most, day) => Math.max(most, day), -Infinity)
   const today = asOf === 'auto' ? latest + 1 : Math.floor(Date.parse(`${asOf}T00:00:00Z`) / msPerDay)
   const since = (days: Float64Array) => days.map((day) => (Number.isFinite(day) ? today - day : NaN))
-  return [
-    feature(
-      'daysSinceLast',
-      'days since last row',
-      'Days from the last row to the end of the file.',
-      'days',
-      since(last),
-    ),
-    feature(
-      'tenure',
-      'days since first row',
-      'Days from the first row to the end of the file.',
-      'days',
-      since(first),
-    ),
-  ]
+  const one = kind.slice(0, -1)
+  const timed = (name: string, which: string, days: Float64Array) => {
+    const help = `Calendar days from the ${which} ${one} to the day of the analysis.`
+    return feature(name, `days since ${which} ${one}`, help, 'days', since(days))
+  }
+  return [timed('daysSinceLast', 'last', last), timed('tenure', 'first', first)]
 }
 
 /** How often each customer did each of the most frequent things. */

@@ -11,6 +11,7 @@ import { count } from './format.ts'
 import type { KnownFormat } from './formats/format.ts'
 import { orderAccount } from './orderAccount.ts'
 import { fateCode, msPerDay, orderRows, rowFates, type OrderRows } from './orderRows.ts'
+import { currencyWarnings } from './purchaseRules.ts'
 import { requireCustomers } from './requireCustomers.ts'
 import type { ColumnRole } from './roles.ts'
 import type { Table } from './table.ts'
@@ -174,12 +175,7 @@ function noDifference(table: Table, n: number): DataError {
 }
 
 function warningsOf({ currencies, refund, amount }: OrderRows): string[] {
-  const warnings: string[] = []
-  if (currencies && currencies.others.length > 0)
-    warnings.push(
-      `The file has amounts in ${currencies.main} and in ${currencies.others.join(', ')}, which cannot be added: only ` +
-        `those in ${currencies.main} are used. To use all, export amounts converted to one currency.`,
-    )
+  const warnings = currencyWarnings(currencies)
   if (amount && refund?.some((back) => back > 0))
     warnings.push('Refunds are noted on the orders themselves and were taken off what their customers spent.')
   return warnings

@@ -59,3 +59,13 @@ export function rowCurrencies(table: Table, roles: readonly ColumnRole[]): Curre
     foreign: flagged(columnCodes(column), (text) => isoCode(text.trim()).toUpperCase() !== main),
   }
 }
+
+/** What is said where a file has several currencies. */
+export function currencyWarnings(currencies: Currencies | null): string[] {
+  if (!currencies || currencies.others.length === 0) return []
+  const { main, others } = currencies
+  return [
+    `The file has amounts in ${main} and in ${others.join(', ')}, which cannot be added: only those in ${main} are ` +
+      `used. To use all, export amounts converted to one currency.`,
+  ]
+}

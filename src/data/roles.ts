@@ -6,7 +6,7 @@ import { ParamError } from './errors.ts'
 import { holdsCurrencies, holdsEmails, holdsPhones, holdsStatuses } from './contentSigns.ts'
 import { fileKind } from './fileKind.ts'
 import { formatRoles } from './formatRoles.ts'
-import type { KnownFormat } from './formats/format.ts'
+import { plainHeader, type KnownFormat } from './formats/format.ts'
 import {
   nameScore,
   nameWords,
@@ -38,6 +38,8 @@ const minBesideContact = { orders: 0.6, customers: 0.5 } as const
 
 /** How sure the roles of a known export are. */
 const knownScore = 0.99
+/** How sure a name makes us of who a customer is. */
+const weakScore = 0.6
 
 /**
  * A role for every column, in the table's order. Overrides win and free no second column for the same role; then the
@@ -76,10 +78,10 @@ function knownRoles(table: Table, overrides: Config['roles'], format: KnownForma
     const role = chosen.get(column.name)
     if (role) return { column: column.name, role, confidence: 1, reason: 'chosen by you' }
     const given = known.get(column)
-    const reason = `${format.label}: column ${column.name}`
-    return given
-      ? { column: column.name, role: given, confidence: knownScore, reason }
-      : guessByContent(column, families)
+    if (!given) return guessByContent(column, families)
+    const isWeak = given === 'customer' && (format.weakKey ?? []).includes(plainHeader(column.name))
+    const reason = `${format.label}: column ${column.name}${isWeak ? ', the only one that says who' : ''}`
+    return { column: column.name, role: given, confidence: isWeak ? weakScore : knownScore, reason }
   })
 }
 

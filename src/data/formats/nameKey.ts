@@ -1,4 +1,5 @@
-// A weak key of a person from name and zip, from which neither can be read back: 53 bits of a mixed hash (cyrb53).
+// A weak key of a person from name and zip: 53 bits of a mixed hash (cyrb53), so that neither is stored. Who knows a
+// name and zip can still reckon the key.
 
 /** `guest-` and a hash that is the same for the same name and zip in any case and spacing. */
 export function nameKey(name: string, zip: string): string {

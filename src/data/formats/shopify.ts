@@ -51,7 +51,7 @@ export const shopifyOrders: KnownFormat = {
   prepare: withGuestKeys,
 }
 
-/** Orders without e-mail and phone get a key made of billing name and zip, from which neither can be read. */
+/** Orders without e-mail and phone get a key made of billing name and zip. */
 function withGuestKeys(table: Table): Table {
   const first = ['Email', 'Phone', 'Billing Phone', 'Shipping Phone'].map((name) => columnLike(table, name))
   const names = texts(table, columnLike(table, 'Billing Name'))
@@ -67,7 +67,7 @@ function guestNotes(table: Table): string[] {
   if (guests?.type !== 'text') return []
   return [
     `Some orders have neither e-mail nor phone. They are told apart by billing name and zip, which is a weak key ` +
-      `(${guests.dictionary.length} such customers) and kept only in a form from which it cannot be read.`,
+      `(${guests.dictionary.length} such customers); of it only a hash is stored.`,
   ]
 }
 

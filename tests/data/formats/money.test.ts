@@ -247,7 +247,7 @@ it('GA4 events become people: devices of a user are one', async () => {
 `)
   const made = people()
   expect(made.ids).toEqual(['u1', 'd3'])
-  expect(feature(made, 'rows')).toEqual({ u1: 3, d3: 2 })
+  expect(feature(made, 'events')).toEqual({ u1: 3, d3: 2 })
   expect(feature(made, 'page_view')).toEqual({ u1: 2, d3: 2 })
   expect(feature(made, 'purchase')).toEqual({ u1: 1, d3: 0 })
   expect(feature(made, 'revenue')).toEqual({ u1: 30.5, d3: 0 })
