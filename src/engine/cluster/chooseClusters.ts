@@ -10,6 +10,7 @@ import type { Clustering } from '../method.ts'
 import { silhouette, silhouettes } from '../metrics/silhouette.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix, countDifferentRows } from './checkMatrix.ts'
+import { hasClusters } from './hasClusters.ts'
 import { findCenters, finish, kmeans, prepare } from './kmeans.ts'
 import type { Ground, KMeansSettings } from './kmeans.ts'
 import type { LloydRun } from './lloyd.ts'
@@ -39,7 +40,7 @@ const noStructure = 0.25
 
 /**
  * Clusters X (n, d) with the number of clusters of 2 … 10 that has the best average silhouette, ties to fewer. Gives
- * one cluster and a warning for fewer than three different customers.
+ * one cluster and a warning where all customers are alike, and where data without clusters would do as well.
  * Throws DataError if X does not suit, ParamError for a wrong setting, AbortError through `tick`.
  */
 export async function chooseClusters(
@@ -51,9 +52,9 @@ export async function chooseClusters(
   const params = checkedValues(kmeans.params, given)
   checkMatrix(X, 1)
   const different = countDifferentRows(X, most + 1)
-  if (different <= fewest)
-    return oneCluster(await kmeans.fit(X, { nClusters: 1, randomState, params }, compute, tick), different)
-  const last = Math.min(most, different - 1)
+  const whole = () => kmeans.fit(X, { nClusters: 1, randomState, params }, compute, tick)
+  if (different < fewest) return oneCluster(await whole(), allAlike, null)
+  const last = Math.max(fewest, Math.min(most, different - 1))
   const ground = await prepare(X, last, randomState, compute)
   try {
     const tries: Try[] = []
@@ -69,18 +70,33 @@ export async function chooseClusters(
       step,
     )
     const scored = tries.map((one, i) => ({ ...one, silhouette: means[i] ?? -1 }))
-    const winner = await completed(ground, scored.toSorted(bySilhouette)[0]!, step)
+    const best = scored.toSorted(bySilhouette)[0]!
+    if (!(await hasClusters(X, last, randomState, step)))
+      return oneCluster(await whole(), noBetter(best), unclear(scored))
+    const winner = await completed(ground, best, step)
     return chosen(winner, scored, rows.length, X.n)
   } finally {
     ground.free()
   }
 }
 
-function oneCluster(clustering: Clustering, different: number): ChosenClusters {
-  const found = different === 1 ? 'all customers are alike' : 'there are only two kinds of customers'
-  const warning = `No clear segments: ${found} in the chosen features. Choose features in which customers differ.`
-  const warnings = [...clustering.warnings, warning]
-  return { clustering: { ...clustering, warnings }, choice: null, silhouette: null, silhouetteSample: 0 }
+const allAlike = 'all customers are alike in the chosen features. Choose features in which customers differ.'
+
+function noBetter({ silhouette, settings }: Scored): string {
+  return `the best division, into ${settings.nClusters} with an average silhouette of ${twoDigits(silhouette)}, is no clearer than that of evenly scattered data. Choose fewer or other features, or set the number of segments yourself to divide a continuum.`
+}
+
+function oneCluster(clustering: Clustering, why: string, choice: Choice | null): ChosenClusters {
+  const warnings = [...clustering.warnings, `No clear segments: ${why}`]
+  return { clustering: { ...clustering, warnings }, choice, silhouette: null, silhouetteSample: 0 }
+}
+
+/** What was tried, where none of it will do. */
+function unclear(tries: readonly Scored[]): Choice {
+  const candidates = tries.map(({ settings, silhouette, inertia }) => {
+    return { nClusters: settings.nClusters, silhouette, inertia }
+  })
+  return { candidates, reason: 'No number of segments is clearer than in evenly scattered data.' }
 }
 
 /** k-means with one number of clusters. */

@@ -1,0 +1,29 @@
+// Real customers have segments: skew, groups and discrete values count as structure, and noise of the same spread has none.
+import { expect, test } from 'vitest'
+import { buildCustomers } from '../../src/data/buildCustomers.ts'
+import { defaultConfig } from '../../src/data/config.ts'
+import { encode } from '../../src/data/features/encode.ts'
+import { intake } from '../../src/data/intake.ts'
+import { guessRoles } from '../../src/data/roles.ts'
+import { hasClusters } from '../../src/engine/cluster/hasClusters.ts'
+import { silentTick } from '../../src/engine/tick.ts'
+import { hasShared } from './readShared.ts'
+import { readReal } from './realTables.ts'
+
+const rfm = ['daysSinceLast', 'orders', 'revenue']
+const files: readonly [string, readonly string[] | null][] = [
+  ['online_retail/online_retail.csv', null],
+  ['online_retail/online_retail.csv', rfm],
+  ['mall/Mall_Customers.csv', null],
+  ['pycaret/jewellery.csv', null],
+  ['wholesale/wholesale.csv', null],
+  ['telco_churn/telco_churn.csv', null],
+  ['credit_card/CC_GENERAL.csv', null],
+]
+
+test.skipIf(!hasShared).each(files)('%s has segments by %s', async (path, chosen) => {
+  const { table } = intake((await readReal(path)).table, defaultConfig)
+  const people = buildCustomers(table, guessRoles(table, []), defaultConfig.rules)
+  const { X } = encode(people.features, chosen ?? people.defaultFeatures, 'standard')
+  expect(await hasClusters(X, 10, 0, silentTick)).toBe(true)
+})
