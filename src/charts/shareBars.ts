@@ -1,7 +1,8 @@
 // Two aligned stacked bars: each segment's share of customers above its share of revenue. The maths, without a picture.
-import { percent, count, money } from '../data/format.ts'
+import { count, money } from '../data/format.ts'
 import type { RunResult, Segment } from '../data/result.ts'
 import type { ChartTable } from './chart.ts'
+import { percents } from './parts.ts'
 
 export interface Piece {
   readonly segment: number
@@ -26,6 +27,21 @@ export function standout(segments: readonly Segment[]): Segment | null {
   return best !== null && best.revenueShare !== null && gain(best) > 0.02 ? best : null
 }
 
+const nth = (parts: readonly string[], segments: readonly Segment[], id: number): string =>
+  parts[segments.findIndex((segment) => segment.id === id)] ?? ''
+
+/** A segment's share of all customers as a part of the whole: the same number wherever it stands. */
+export const shareOf = ({ segments }: RunResult, id: number): string =>
+  nth(percents(segments.map(({ share }) => share)), segments, id)
+
+/** The same of the revenue. */
+export const revenueShareOf = ({ segments }: RunResult, id: number): string =>
+  nth(percents(segments.map(({ revenueShare }) => revenueShare ?? 0)), segments, id)
+
+/** What the first segment is, which may have equals. */
+export const largestWords = ({ segments }: RunResult): string =>
+  segments[0]?.size === segments[1]?.size ? 'among the largest segments' : 'the largest segment'
+
 /** The segment that earns least for its size: what the first line of the page, the best, leaves unsaid. */
 export function sharesFinding(result: RunResult): string {
   const gap = (segment: Segment): number => segment.share - (segment.revenueShare ?? segment.share)
@@ -34,15 +50,17 @@ export function sharesFinding(result: RunResult): string {
     null,
   )
   if (behind?.revenueShare != null)
-    return `${behind.name}: ${percent(behind.share)} of customers, only ${percent(behind.revenueShare)} of revenue`
+    return `${behind.name}: ${shareOf(result, behind.id)} of customers, only ${revenueShareOf(result, behind.id)} of revenue`
   return behind
-    ? `${behind.name} is the largest segment: ${percent(behind.share)} of customers`
+    ? `${behind.name} is ${largestWords(result)}: ${shareOf(result, behind.id)} of customers`
     : 'No segments'
 }
 
 export function sharesTable(result: RunResult): ChartTable {
   const currency = result.account.money?.currency ?? ''
   const withMoney = result.segments.some((segment) => segment.revenue !== null)
+  const customers = percents(result.segments.map(({ share }) => share))
+  const revenue = percents(result.segments.map(({ revenueShare }) => revenueShare ?? 0))
   return {
     columns: [
       'Segment',
@@ -50,11 +68,11 @@ export function sharesTable(result: RunResult): ChartTable {
       'Share of customers',
       ...(withMoney ? ['Revenue', 'Share of revenue'] : []),
     ],
-    rows: result.segments.map((segment) => [
+    rows: result.segments.map((segment, i) => [
       segment.name,
       count(segment.size),
-      percent(segment.share),
-      ...(withMoney ? [money(segment.revenue ?? 0, currency), percent(segment.revenueShare ?? 0)] : []),
+      customers[i] ?? '',
+      ...(withMoney ? [money(segment.revenue ?? 0, currency), revenue[i] ?? ''] : []),
     ]),
   }
 }

@@ -1,27 +1,57 @@
-// What the user changed between two configs, in words, for the comparison of old and new.
+// What the user changed between two results, in people's words, for the comparison of old and new.
 import type { Config } from '../data/config.ts'
+import { date } from '../data/format.ts'
+import type { RunResult } from '../data/result.ts'
 
-const said = (value: number | string): string => (value === 'auto' ? 'automatic' : String(value))
-
-/** "number of segments: automatic → 6", one per change. */
-export function changes(before: Config, after: Config): string[] {
-  const pairs: [string, string, string][] = [
-    ['method', said(before.cluster.method), said(after.cluster.method)],
-    ['number of segments', said(before.cluster.nClusters), said(after.cluster.nClusters)],
-    ['features', features(before), features(after)],
-    ['scaling', before.scale, after.scale],
-    ['seed', said(before.cluster.randomState), said(after.cluster.randomState)],
-    ['returns', before.rules.returns, after.rules.returns],
-    ['repeated rows', before.rules.duplicates, after.rules.duplicates],
-    ['as-of day', said(before.rules.asOf), said(after.rules.asOf)],
-    ['computing on', said(before.device), said(after.device)],
-    ['roles of columns', JSON.stringify(before.roles), JSON.stringify(after.roles)],
-    ['settings', JSON.stringify(before.cluster.params), JSON.stringify(after.cluster.params)],
-  ]
-  return pairs
-    .filter(([, was, is]) => was !== is)
-    .map(([what, was, is]) => (/[[{]/.test(was + is) ? `${what} changed` : `${what}: ${was} → ${is}`))
+interface Named {
+  readonly id: string
+  readonly label: string
 }
 
-const features = (config: Config): string =>
-  config.features === 'auto' ? 'proposed' : config.features.join(', ')
+const returns = { separate: 'kept apart', subtract: 'taken off revenue' } as const
+const repeated = { keep: 'kept', drop: 'left out' } as const
+const scaling = { standard: 'standard', none: 'none' } as const
+const devices = { auto: 'the fastest there is', webgpu: 'graphics card', wasm: 'processor' } as const
+
+/** "number of segments: chosen for me → 6", one per change. */
+export function changes(before: RunResult, after: RunResult, methods: readonly Named[]): string[] {
+  const [was, is] = [before.config, after.config]
+  const pair = (what: string, words: (config: Config) => string): string[] =>
+    words(was) === words(is) ? [] : [`${what}: ${words(was)} → ${words(is)}`]
+  const other = (what: string, part: (config: Config) => unknown): string[] =>
+    JSON.stringify(part(was)) === JSON.stringify(part(is)) ? [] : [`${what} changed`]
+  const method = (id: string): string => methods.find((known) => known.id === id)?.label ?? id
+  return [
+    ...pair('method', ({ cluster }) => (cluster.method === 'auto' ? chosen : method(cluster.method))),
+    ...pair('number of segments', ({ cluster: { nClusters } }) =>
+      nClusters === 'auto' ? chosen : String(nClusters),
+    ),
+    ...featureChange(before, after),
+    ...pair('scaling', ({ scale }) => scaling[scale]),
+    ...pair('seed', ({ cluster }) => String(cluster.randomState)),
+    ...pair('returns', ({ rules }) => returns[rules.returns]),
+    ...pair('repeated rows', ({ rules }) => repeated[rules.duplicates]),
+    ...pair('days counted up to', ({ rules: { asOf } }) =>
+      asOf === 'auto' ? 'the day after the last order' : date(Date.parse(asOf)),
+    ),
+    ...pair('computed on', ({ device }) => devices[device]),
+    ...other('meaning of columns', ({ roles }) => roles),
+    ...other('settings of the method', ({ cluster }) => cluster.params),
+  ]
+}
+
+const chosen = 'chosen for me'
+
+/** "features: with revenue, without tenure". */
+function featureChange(before: RunResult, after: RunResult): string[] {
+  const used = ({ features }: RunResult): string[] =>
+    features.filter((feature) => feature.used).map(({ label }) => label)
+  const [was, is] = [new Set(used(before)), new Set(used(after))]
+  const added = [...is].filter((label) => !was.has(label))
+  const gone = [...was].filter((label) => !is.has(label))
+  const parts = [
+    ...(added.length > 0 ? [`with ${added.join(', ')}`] : []),
+    ...(gone.length > 0 ? [`without ${gone.join(', ')}`] : []),
+  ]
+  return parts.length > 0 ? [`features: ${parts.join('; ')}`] : []
+}

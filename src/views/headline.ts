@@ -1,38 +1,56 @@
 // The first lines of the answer, in words: how many segments, which one stands out, how sure, and on how much data.
+import { largestWords, revenueShareOf, shareOf } from '../charts/shareBars.ts'
 import { counted, count, percent } from '../data/format.ts'
 import type { RunResult, Segment } from '../data/result.ts'
 
 /** "4,338 customers fall into 5 segments." */
 export function title(result: RunResult): string {
   const everyone = counted(result.customers, 'customer')
-  if (result.nClusters < 2) return `No clear segments among ${everyone}.`
+  if (unclear(result)) return `No clear segments among ${everyone}.`
+  if (result.nClusters < 2) return `${one(result)}${asked(result) ? ', as you chose' : ''}.`
   const noise = result.noise > 0 ? `; ${count(result.noise)} are in none` : ''
   return `${everyone} fall into ${result.nClusters} segments${noise}.`
 }
 
 /** The finding under it: who earns most above their number; without money, who is the most. */
 export function finding(result: RunResult, best: Segment | null): string {
-  if (result.nClusters < 2)
-    return verdict(result) ?? result.choice?.reason ?? 'Whatever the number of groups, they overlap.'
+  if (unclear(result)) return verdict(result)
+  if (result.nClusters < 2) return 'With two or more segments you see what sets them apart.'
   if (best?.revenueShare != null)
-    return `${best.name}: ${percent(best.share)} of customers and ${percent(best.revenueShare)} of revenue.`
+    return `${best.name}: ${shareOf(result, best.id)} of customers and ${revenueShareOf(result, best.id)} of revenue.`
   const largest = result.segments[0]
   return largest
-    ? `${largest.name} is the largest: ${count(largest.size)} customers, ${percent(largest.share)} of all.`
+    ? `${largest.name} is ${largestWords(result)}: ${counted(largest.size, 'customer')}, ${shareOf(result, largest.id)} of all.`
     : ''
 }
 
 /** Below this, who falls together may be chance. */
-export const fewCustomers = 30
+const fewCustomers = 30
 
-export const tooFew = (customers: number): string =>
+const tooFew = (customers: number): string =>
   `Only ${counted(customers, 'customer')}: who falls together here may be chance. Add more before acting on it.`
 
+/** The engine's own words for it: one segment alone may be the user's choice. */
+const isVerdict = (warning: string): boolean => warning.startsWith('No clear segments')
+
+export const unclear = (result: RunResult): boolean =>
+  result.nClusters < 1 || (result.nClusters === 1 && result.warnings.some(isVerdict))
+
+/** What to know about the data, without the verdict, which is the title already. */
+export const notes = (result: RunResult): string[] => [
+  ...(result.customers < fewCustomers ? [tooFew(result.customers)] : []),
+  ...result.warnings.filter((warning) => !isVerdict(warning)),
+]
+
+const asked = (result: RunResult): boolean => result.config.cluster.nClusters === 1
+const one = ({ customers }: RunResult): string =>
+  customers === 1 ? '1 customer in one segment' : `All ${count(customers)} customers in one segment`
+
 /** Why there are none, as the engine says it, without the words that are the title already. */
-function verdict(result: RunResult): string | undefined {
-  const said = result.warnings.find((warning) => warning.startsWith('No clear segments'))
-  const why = said?.replace(/^No clear segments[:.]?\s*/, '')
-  return why ? why.charAt(0).toUpperCase() + why.slice(1) : undefined
+function verdict(result: RunResult): string {
+  const why = (result.warnings.find(isVerdict) ?? '').replace(/^No clear segments[:.]?\s*/, '')
+  if (why) return why.charAt(0).toUpperCase() + why.slice(1)
+  return result.choice?.reason ?? 'Whatever the number of groups, they overlap.'
 }
 
 /** Mean stability, each segment by its size; null where none was computed. */

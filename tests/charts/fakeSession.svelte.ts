@@ -1,8 +1,9 @@
 // Stands in for the session where no engine is wanted: shows a fixed result in the state that the address asks for
-// (`?state=ready`, `empty`, `opening`, `running`, `compare`, `none`, `linked`, `failed`, `elsewhere`).
+// (`?state=ready`, `empty`, `opening`, `running`, `compare`, `none`, `linked`, `failed`, `elsewhere`,
+// `twins`, `broken`, `single`).
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
-import type { Progress, RunResult } from '../../src/data/result.ts'
+import type { Progress, RunResult, Segment } from '../../src/data/result.ts'
 import { fixture } from './fixture.ts'
 
 const about = 'Round groups of similar size; the usual first choice.'
@@ -58,10 +59,8 @@ export class Session {
     const result = fixture(n)
     this.project = { id: 'a', name: 'online_retail.csv' }
     this.sources = result.sources
-    this.result =
-      state === 'none'
-        ? { ...result, nClusters: 1, segments: result.segments.slice(0, 1), choice: null }
-        : result
+    this.result = { ...result, ...changesOf(state, result) }
+    if (state === 'twins') this.sources = [...result.sources, ...result.sources]
     if (state === 'compare')
       this.previous = { ...result, nClusters: 4, segments: result.segments.slice(0, 4), config: changed }
   }
@@ -99,6 +98,17 @@ export class Session {
     const columns = ['Customer', 'Segment', 'days since last order', 'orders', 'revenue']
     return Promise.resolve({ total, columns, rows })
   }
+}
+
+/** What a state has that the usual result has not. */
+function changesOf(state: string, result: RunResult): Partial<RunResult> {
+  const one = { nClusters: 1, segments: result.segments.slice(0, 1) }
+  const kinds = 'No clear segments: there are only two kinds of customers in the chosen features.'
+  if (state === 'none') return { ...one, warnings: [kinds] }
+  if (state === 'single')
+    return { ...one, choice: null, config: { ...changed, cluster: { ...changed.cluster, nClusters: 1 } } }
+  if (state === 'twins') return { warnings: ['The same words.', 'Other words.', 'Other words.'] }
+  return state === 'broken' ? { segments: [null as unknown as Segment] } : {}
 }
 
 const changed: Config = { ...defaultConfig, cluster: { ...defaultConfig.cluster, nClusters: 4 } }

@@ -53,14 +53,22 @@ describe.each([
   ['light', 1440],
   ['dark', 390],
 ] as const)('%s, %i px wide', (theme, width) => {
-  test.each(['empty', 'linked', 'opening', 'running', 'compare', 'none', 'failed', 'elsewhere'])(
-    '%s',
-    async (state) => {
-      await show(state, theme, width)
-      expect(await faults()).toEqual([])
-      expect(overflow()).toBeLessThanOrEqual(0)
-    },
-  )
+  test.each([
+    'empty',
+    'linked',
+    'opening',
+    'running',
+    'compare',
+    'none',
+    'single',
+    'failed',
+    'elsewhere',
+    'broken',
+  ])('%s', async (state) => {
+    await show(state, theme, width)
+    expect(await faults()).toEqual([])
+    expect(overflow()).toBeLessThanOrEqual(0)
+  })
 
   test.each(['Data', 'Customers', 'Privacy'])('%s', async (place) => {
     await show('ready', theme, width)
@@ -82,4 +90,32 @@ test('with the panel open, and a chart as a table', async () => {
   expect(document.querySelector('#controls')).not.toBeNull()
   expect(document.querySelector('section table caption, section table th')).not.toBeNull()
   expect(await faults()).toEqual([])
+})
+
+test('two files of one name and a warning said twice are drawn', async () => {
+  await show('twins', 'light', 1440)
+  expect(document.querySelectorAll('details li')).toHaveLength(2)
+  await go('Data')
+  expect(document.querySelectorAll('h1')).toHaveLength(2)
+})
+
+test('a broken place says so, and the others stay', async () => {
+  await show('broken', 'light', 1440)
+  expect(document.querySelector('h1')?.textContent).toContain('could not be drawn')
+  expect(document.querySelector('[role=alert] button')?.textContent).toBe('Draw it again')
+  await go('Data')
+  expect(document.querySelector('[role=alert]')).toBeNull()
+  expect(document.querySelector('h1')?.textContent).toBe('online_retail.csv')
+})
+
+test('one segment that was asked for is no verdict', async () => {
+  await show('single', 'light', 1440)
+  expect(document.querySelector('h1')?.textContent).toBe('All 4,338 customers in one segment, as you chose.')
+  expect(document.querySelector('#try')).toBeNull()
+})
+
+test('without clear segments the page says what to try', async () => {
+  await show('none', 'light', 1440)
+  expect(document.querySelector('h1')?.textContent).toBe('No clear segments among 4,338 customers.')
+  expect(document.querySelectorAll('#try ~ ul > li').length).toBeGreaterThan(1)
 })

@@ -1,0 +1,33 @@
+// What a change was, in people's words.
+import { expect, test } from 'vitest'
+import { defaultConfig } from '../../src/data/config.ts'
+import { changes } from '../../src/views/changes.ts'
+import { fixture } from '../charts/fixture.ts'
+
+const before = fixture(50)
+const methods = [{ id: 'kmeans', label: 'k-means' }]
+
+test('rules, number and method are named as the controls name them', () => {
+  const config = {
+    ...defaultConfig,
+    rules: { ...defaultConfig.rules, returns: 'subtract', asOf: '2011-12-10' },
+    cluster: { ...defaultConfig.cluster, method: 'kmeans', nClusters: 3 },
+  } as const
+  expect(changes(before, { ...before, config }, methods)).toEqual([
+    'method: chosen for me → k-means',
+    'number of segments: chosen for me → 3',
+    'returns: kept apart → taken off revenue',
+    'days counted up to: the day after the last order → 10 Dec 2011',
+  ])
+})
+
+test('features are named by their labels', () => {
+  const features = before.features.map((feature, i) => (i === 0 ? { ...feature, used: false } : feature))
+  expect(changes(before, { ...before, features }, methods)).toEqual([
+    'features: without days since last order',
+  ])
+})
+
+test('nothing changed, nothing said', () => {
+  expect(changes(before, before, methods)).toEqual([])
+})
