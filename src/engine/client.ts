@@ -38,6 +38,8 @@ export class EngineClient {
   #projectId: string | null = null
   #running: Promise<unknown> | null = null
   #newest = 0
+  /** Settles when a restarted engine has the project open again. */
+  #restored: Promise<unknown> = Promise.resolve()
 
   constructor(listener: Listener) {
     this.#listener = listener
@@ -94,20 +96,20 @@ export class EngineClient {
       event.preventDefault()
       const reason = event.message || 'The engine could not be loaded.'
       // A worker that never answered would fail again and again: it is not started a second time.
-      if (this.#alive) void this.#restart(new Error(reason))
+      if (this.#alive) this.#restart(new Error(reason))
       else stop(new Error(reason))
       this.#listener.crashed(reason)
     })
     return { worker, remote, stopped, stop }
   }
 
-  async #restart(reason: Error): Promise<void> {
+  #restart(reason: Error): void {
     this.#engine.worker.terminate()
     this.#engine.stop(reason)
     this.#engine = this.#start()
+    if (this.#projectId === null) return
     // It may have been deleted meanwhile; the next call then says so.
-    if (this.#projectId !== null)
-      await this.#engine.remote.openProject(this.#projectId, true).catch(() => undefined)
+    this.#restored = this.#engine.remote.openProject(this.#projectId, true).catch(() => undefined)
   }
 
   async #enter(open: () => Promise<Opened>): Promise<Opened> {
@@ -123,8 +125,9 @@ export class EngineClient {
     try {
       return await this.#long(use)
     } catch (error) {
-      if (mine === this.#newest && this.#engine !== before && isAbort(error)) return this.#long(use)
-      throw error
+      if (mine !== this.#newest || this.#engine === before || !isAbort(error)) throw error
+      await this.#restored
+      return this.#long(use)
     }
   }
 
@@ -143,7 +146,7 @@ export class EngineClient {
   #enforceEnd(work: Promise<unknown>): void {
     const doomed = this.#engine
     const timer = setTimeout(() => {
-      if (this.#engine === doomed) void this.#restart(cancelled())
+      if (this.#engine === doomed) this.#restart(cancelled())
     }, patienceMs)
     const clear = () => clearTimeout(timer)
     work.then(clear, clear)

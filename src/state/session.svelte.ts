@@ -176,7 +176,6 @@ export class Session {
     this.#showConfigOfResult()
   }
 
-  /** Runs the settings as they are: after a cancel that left no result. */
   again = (): Promise<void> => this.#run()
   dismiss = (): void => void (this.message = null)
 
