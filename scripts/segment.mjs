@@ -2,12 +2,13 @@
 //   npm run segment -- FILE… [--config FILE | --link URL] [--out DIR] [--device auto|webgpu|wasm] [--seed N]
 //     [--method ID|auto] [--clusters N|auto] [--features a,b,…] [--scale standard|none]
 // Exit 0 when segments were made; 2 with one clear line on stderr when the input cannot be used.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { chromium } from 'playwright'
 import { build, preview } from 'vite'
+import './build-wasm.mjs'
 import { chromiumArgs, chromiumPath } from './chromium.mjs'
 import { watchHeap } from './heap.mjs'
 
@@ -33,7 +34,7 @@ function readArguments() {
     },
   })
   if (positionals.length === 0) throw new Unusable('No file given. Use: npm run segment -- FILE… [--out DIR]')
-  const missing = positionals.find((file) => !existsSync(file))
+  const missing = positionals.find((file) => !existsSync(file) || !statSync(file).isFile())
   if (missing) throw new Unusable(`There is no file ${missing}.`)
   return { files: positionals.map((file) => resolve(file)), options: values }
 }
@@ -41,13 +42,19 @@ function readArguments() {
 /** The config that --config or --link gives, or the defaults. */
 function givenConfig({ config, link }) {
   try {
-    if (config) return JSON.parse(readFileSync(config, 'utf8'))
-    if (!link) return {}
-    const packed = link.slice(link.indexOf(linkPrefix) + linkPrefix.length)
-    return JSON.parse(inflateRawSync(Buffer.from(packed, 'base64url')).toString('utf8'))
+    const given = configOf(config, link)
+    if (typeof given !== 'object' || given === null) throw new Error('it is not an object')
+    return given
   } catch (error) {
     throw new Unusable(`The configuration in ${config ?? 'the link'} cannot be read: ${error.message}`)
   }
+}
+
+function configOf(file, link) {
+  if (file) return JSON.parse(readFileSync(file, 'utf8'))
+  if (!link) return {}
+  const packed = link.slice(link.indexOf(linkPrefix) + linkPrefix.length)
+  return JSON.parse(inflateRawSync(Buffer.from(packed, 'base64url')).toString('utf8'))
 }
 
 function wholeNumber(name, text) {
@@ -74,8 +81,18 @@ function withFlags(config, { device, seed, method, clusters, features, scale }) 
   }
 }
 
+/** True where there is no built site, or sources are newer than it. */
+function isStale() {
+  if (!existsSync('dist/index.html')) return true
+  const built = statSync('dist/index.html').mtimeMs
+  const sources = ['src', 'public'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((file) => join(folder, file)),
+  )
+  return [...sources, 'index.html', 'vite.config.ts'].some((file) => statSync(file).mtimeMs > built)
+}
+
 async function serve() {
-  if (!existsSync('dist/index.html')) await build({ logLevel: 'error' })
+  if (isStale()) await build({ logLevel: 'error' })
   const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' })
   return { address: server.resolvedUrls.local[0], close: () => server.close() }
 }

@@ -55,6 +55,7 @@ test('writes the four files with the promised keys, and the link gives the same 
     expect(result).toHaveProperty(key)
   for (const key of ['params', 'noise', 'metrics', 'segments', 'timings', 'peakHeapMB', 'warnings'])
     expect(result).toHaveProperty(key)
+  expect(['wasm', 'webgpu']).toContain(result['device'])
   expect(result).toMatchObject({ customers: 120, nClusters: 3, features: ['visits', 'basket'] })
   const lines = readFileSync(join(out, 'customers.csv'), 'utf8').trim().split('\r\n')
   expect(lines[0]).toBe('customer,segment,segmentName,visits,basket')
@@ -77,6 +78,8 @@ test('input that cannot be used: code 2 and one line', async () => {
     [[inFolder('members.csv'), '--features', 'shoeSize'], /shoeSize/],
     [[inFolder('members.csv'), '--method', 'magic'], /magic/],
     [[inFolder('members.csv'), '--scale', 'odd'], /scale/],
+    [[inFolder('members.csv'), '--device', 'cuda'], /device/],
+    [[folder], /no file/],
     [[inFolder('members.csv'), '--unknown'], /unknown/],
   ]
   for (const [args, says] of cases) {
