@@ -108,27 +108,18 @@ export class Session {
     this.selected = this.hovered = null
     this.#history.restart(defaultConfig)
     this.status = 'empty'
-    void this.#tell(async () => {
-      await this.#client.close()
-      this.projects = await this.#client.call((api) => api.projects())
-    })
+    void this.#store(() => this.#client.close())
   }
 
-  async deleteProject(id: string): Promise<void> {
+  deleteProject(id: string): Promise<void> {
     if (this.project?.id === id) this.close()
-    await this.#tell(async () => {
-      await this.#client.call((api) => api.remove(id))
-      this.projects = await this.#client.call((api) => api.projects())
-    })
+    return this.#store(() => this.#client.call((api) => api.remove(id)))
   }
 
   /** Deletes everything that this site has stored on this machine. */
-  async deleteEverything(): Promise<void> {
+  deleteEverything(): Promise<void> {
     this.close()
-    await this.#tell(async () => {
-      await this.#client.call((api) => api.removeAll())
-      this.projects = []
-    })
+    return this.#store(() => this.#client.call((api) => api.removeAll()))
   }
 
   /** Changes the config; the result follows. */
@@ -289,9 +280,11 @@ export class Session {
     this.message = toMessage(new Error(reason))
   }
 
-  async #tell(work: () => Promise<void>): Promise<void> {
+  /** Changes what is stored, then lists it again. */
+  async #store(work: () => Promise<void>): Promise<void> {
     try {
       await work()
+      this.projects = await this.#client.call((api) => api.projects())
     } catch (error) {
       if (!isAbort(error)) this.message = toMessage(error)
     }
