@@ -4,6 +4,7 @@ import type { Feature } from '../data/features/feature.ts'
 import { inUnit } from '../data/format.ts'
 import type { RunResult } from '../data/result.ts'
 import { cellText, type Table } from '../data/table.ts'
+import { ranksOf, sortedRows } from './sortOrder.ts'
 
 export interface GridPage {
   /** How many rows there are in all. */
@@ -35,11 +36,7 @@ export function tablePage(table: Table, from: number, to: number): GridPage {
 /** A page of customers with their segment and the features used, sorted as asked; equal ones stay in file order. */
 export function customerPage(customers: Customers, result: RunResult, query: CustomerQuery): GridPage {
   const features = usedFeatures(customers, result)
-  const order = sorted(
-    matching(result.labels, query.segment),
-    sortKey(customers, result, features, query.sort),
-  )
-  if (query.descending) order.reverse()
+  const order = orderOf(customers, result, features, query)
   const currency = customers.account.money?.currency ?? ''
   const names = new Map(result.segments.map((segment) => [segment.id, segment.name]))
   const rows = Array.from(
@@ -59,37 +56,50 @@ function usedFeatures(customers: Customers, result: RunResult): readonly Feature
   return customers.features.filter((feature) => used.has(feature.name))
 }
 
+/** Pages follow each other in one order: the last one is kept as long as its result is. */
+interface Remembered {
+  readonly segment: number | null
+  readonly sort: string
+  readonly descending: boolean
+  readonly order: Uint32Array
+}
+const lastOrder = new WeakMap<RunResult, Remembered>()
+
+function orderOf(
+  customers: Customers,
+  result: RunResult,
+  features: readonly Feature[],
+  { segment, sort, descending }: CustomerQuery,
+): Uint32Array {
+  const last = lastOrder.get(result)
+  if (last?.segment === segment && last.sort === sort && last.descending === descending) return last.order
+  const order = sortedRows(matching(result.labels, segment), sortKeys(customers, result, features, sort))
+  if (descending) order.reverse()
+  lastOrder.set(result, { segment, sort, descending, order })
+  return order
+}
+
 function matching(labels: Int32Array, segment: number | null): Uint32Array {
   const all = Uint32Array.from(labels.keys())
   return segment === null ? all : all.filter((i) => labels[i] === segment)
 }
 
-function sortKey(
+/** A number per customer that sorts as the column does; null for file order. */
+function sortKeys(
   customers: Customers,
   result: RunResult,
   features: readonly Feature[],
   column: string,
-): ((i: number) => number | string) | null {
-  if (column === 'Customer') return (i) => customers.ids[i] ?? ''
-  if (column === 'Segment') return (i) => result.labels[i] ?? -1
+): Float64Array | Int32Array | null {
+  if (column === 'Customer') return ranksOf(customers.ids)
+  if (column === 'Segment') return result.labels
   const feature = features.find((one) => one.label === column)
   if (!feature) return null
-  if (feature.kind === 'category') return (i) => feature.levels[feature.codes[i] ?? -1] ?? ''
-  return (i) => feature.values[i] ?? NaN
+  if (feature.kind === 'number') return feature.values
+  const ranks = ranksOf(feature.levels)
+  // Customers without a level come first, as an empty text would.
+  return feature.codes.map((code) => ranks[code] ?? -1)
 }
-
-function sorted(order: Uint32Array, key: ((i: number) => number | string) | null): Uint32Array {
-  return key ? order.sort((a, b) => compare(key(a), key(b)) || a - b) : order
-}
-
-// Missing numbers come first, so that "largest first" starts with real ones.
-function compare(a: number | string, b: number | string): number {
-  if (typeof a === 'string' || typeof b === 'string')
-    return String(a).localeCompare(String(b), 'en', { numeric: true })
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(b)) - Number(Number.isNaN(a))
-  return a - b
-}
-
 function valueText(feature: Feature, i: number, currency: string): string {
   if (feature.kind === 'category') return feature.levels[feature.codes[i] ?? -1] ?? ''
   const value = feature.values[i] ?? NaN
