@@ -67,6 +67,14 @@ describe('the header', () => {
   })
 })
 
+describe('a blank row', () => {
+  it('is never a row, whether all rows fit or some do not', async () => {
+    expect(cells((await read('id,a,b\n1,2,3\n,,\n4,5,6\n , ,\n')).table)).toEqual([['1', '2', '3'], ['4', '5', '6']]) // prettier-ignore
+    expect(cells((await read('id,a,b\n1,2,3\n,,\n4,5\n,,\n')).table)).toEqual([['1', '2', '3'], ['4', '5', '']]) // prettier-ignore
+    expect((await read('id;a\n1;2\n;\n')).table.nRows).toBe(1)
+  })
+})
+
 describe('the separator', () => {
   const rows = [
     ['id', 'price', 'city'],

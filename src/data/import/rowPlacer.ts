@@ -30,7 +30,7 @@ export class RowPlacer {
   /** True for a row that needs no decision. */
   fits(row: Row): boolean {
     const width = this.#header.length
-    if (row.length !== width || (width === 1 && row[0] === '')) return false
+    if (row.length !== width || (row[0]?.trim() === '' && isBlankRow(row))) return false
     return row[0] !== this.#header[0] || !this.#isHeaderAgain(row)
   }
 
