@@ -44,6 +44,7 @@ describe('plain numbers', () => {
   })
 
   it('of programs are read too', () => {
+    expect(['1.500000e-001', '2E+003', '1e999', '1e0001'].map(programNumber)).toEqual([0.15, 2000, NaN, NaN])
     expect(['1e-05', '.5', '5.', '0.7913287771198853', '007', '+49'].map(programNumber)).toEqual([
       1e-5,
       0.5,

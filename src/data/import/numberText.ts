@@ -33,12 +33,13 @@ export function plainNumber(text: string): number {
   return isNegative ? -value : value
 }
 
-const oddNumber = /^[-+]?(\d{1,15}\.?\d{0,30}|\.\d{1,30})(e[-+]?\d{1,2})?$/i
+const oddNumber = /^[-+]?(\d{1,15}\.?\d{0,30}|\.\d{1,30})(e[-+]?\d{1,3})?$/i
 
 /** The value of a number as programs write it (`1e-05`, `.5`, `5.`, many decimals); NaN for text and leading zeros. */
 export function programNumber(text: string): number {
   if (!oddNumber.test(text) || /^[-+]?0\d/.test(text) || /^\+?\d{16}/.test(text)) return NaN
-  return text.startsWith('+') ? NaN : Number(text)
+  const value = text.startsWith('+') ? NaN : Number(text)
+  return Number.isFinite(value) ? value : NaN
 }
 
 const missingMarkers = new Set([
