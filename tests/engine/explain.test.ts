@@ -115,6 +115,9 @@ test('names are plain, different and short', () => {
     'High purchases trx, low prc full payment…',
     'Frequent, recent, big spenders',
   ])
+  expect(
+    segmentNames([[entry('x', 0.45)], [entry('x', 0.55, { label: 'x' })], [entry('orders', 0.45)]]),
+  ).toEqual(['Typical customers', 'High x', 'Frequent buyers'])
   const long = segmentNames([[entry('a', 2, { label: 'An exceedingly long heading of a column' })]])
   expect(long[0]?.length).toBeLessThanOrEqual(42)
 })
@@ -150,6 +153,8 @@ test('clear segments are stable, made-up ones are not, and too many are not judg
   expect(await stability(X, half, 2, byHalves, settings, silentTick)).toEqual([1, 1])
   for (const value of (await stability(X, half, 2, byChance, settings, silentTick)) ?? [])
     expect(value).toBeLessThan(0.5)
+  const four = half.map((label, i) => (i < 4 ? 2 : label))
+  expect((await stability(X, four, 3, byHalves, settings, silentTick))?.[2]).toBeNull()
   expect(await stability(X, half, 100, byHalves, settings, silentTick)).toBeNull()
 })
 

@@ -25,6 +25,8 @@ const orderWords: Readonly<Record<string, Words>> = {
 
 /** Effects below this are not worth a word: a fifth of a deviation is "small" (Cohen 1988), a third can be seen. */
 const worthAWord = 0.33
+/** Of the columns of a customer file there are many, so that some differ by a third without meaning anything. */
+const worthAWordPlain = 0.5
 const longest = 42
 const longestLabel = 18
 
@@ -55,8 +57,12 @@ interface Phrase {
 }
 
 function phrasesOf(entries: readonly Distinctive[]): Phrase[] {
-  const phrases = entries.filter(({ effect }) => Math.abs(effect) >= worthAWord).map(phraseOf)
+  const phrases = entries.filter(isWorthAWord).map(phraseOf)
   return phrases.filter(({ topic }, i) => phrases.findIndex((other) => other.topic === topic) === i)
+}
+
+function isWorthAWord({ feature, effect }: Distinctive): boolean {
+  return Math.abs(effect) >= (Object.hasOwn(orderWords, feature) ? worthAWord : worthAWordPlain)
 }
 
 function phraseOf(entry: Distinctive): Phrase {

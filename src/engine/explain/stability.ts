@@ -23,10 +23,12 @@ const defaultRows = 1_500
 /** With fewer drawn rows per cluster a Jaccard index says nothing; with more work than this it takes too long. */
 const fewestPerCluster = 20
 const mostProducts = 2e6
+/** A segment of fewer customers is in a sample or not, and what comes back of it says nothing. */
+const fewestCustomers = 5
 
 /**
  * Mean Jaccard index, 0…1, of each cluster of X (n, d) with its best match over bootstrap samples; null for a
- * cluster that was in no sample. Null as a whole where it would be too slow (rows · d · clusters) or mean nothing.
+ * cluster of fewer than five customers or in no sample. Null as a whole where it would be too slow (rows · d · clusters) or mean nothing.
  * Throws AbortError through `tick`.
  */
 export async function stability(
@@ -54,7 +56,10 @@ export async function stability(
       times[cluster]!++
     })
   }
-  return Array.from(sums, (sum, cluster) => (times[cluster] === 0 ? null : sum / times[cluster]!))
+  const sizes = labelCounts(labels, nClusters)
+  return Array.from(sums, (sum, cluster) =>
+    times[cluster] === 0 || sizes[cluster]! < fewestCustomers ? null : sum / times[cluster]!,
+  )
 }
 
 async function refitted(refit: Refit, X: Matrix, random: Random): Promise<Int32Array | null> {
