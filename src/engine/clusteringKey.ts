@@ -1,20 +1,26 @@
 // Says which clustering a name that the user gave belongs to: the same key, the same segments.
 import type { Config } from '../data/config.ts'
+import type { Customers } from '../data/customers.ts'
 import type { Matrix } from '../data/matrix.ts'
 import type { Found } from './clusterStage.ts'
 
 /** A short key of all that decides the labels of a file: method, number, seed, params, features, roles, rules. */
-export function clusteringKey(config: Config, X: Matrix, found: Found): string {
+export function clusteringKey(config: Config, kind: Customers['kind'], X: Matrix, found: Found): string {
   const { method, params, clustering } = found
   const rest = JSON.stringify([
     params,
     config.cluster.randomState,
     config.scale,
-    config.rules,
+    kind === 'orders' ? config.rules : rulesOfOthers(config, X),
     config.roles,
     X.names,
   ])
   return `${method}/${clustering.nClusters}/${fnv1a(rest).toString(36)}`
+}
+
+/** The rules are about orders; of other files only days that are counted depend on them. */
+function rulesOfOthers({ rules }: Config, { names }: Matrix): Partial<Config['rules']> {
+  return names.includes('daysSinceLast') || names.includes('tenure') ? { asOf: rules.asOf } : {}
 }
 
 /** FNV-1a, 32 bits (Fowler, Noll & Vo): enough to tell a few hundred clusterings of one project apart. */

@@ -103,7 +103,7 @@ export class Pipeline {
     const segments = await this.#stages.explain.get(randomState, [customers, encoded, found], () =>
       explain(customers, encoded, found, randomState, tick),
     )
-    const key = clusteringKey(config, X, found)
+    const key = clusteringKey(config, customers.kind, X, found)
     const result = {
       ...resultOf(found),
       config,
