@@ -41,7 +41,7 @@ export function audienceCsv(customers: Customers, choice: AudienceChoice): strin
 
 /** The value as it is in the file; empty where there is none. */
 function rawValue(feature: Feature, i: number): string | number {
-  return feature.kind === 'number'
-    ? (feature.values[i] ?? NaN)
-    : (feature.levels[feature.codes[i] ?? -1] ?? '')
+  if (feature.kind === 'number') return feature.values[i] ?? NaN
+  const { codes, texts } = feature.raw ?? { codes: feature.codes, texts: feature.levels }
+  return texts[codes[i] ?? -1] ?? ''
 }

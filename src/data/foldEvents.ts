@@ -1,5 +1,6 @@
 // Events, reviews and tickets to customers: how many of each kind, since when, how rated, how much. No purchases are
 // made of them: money is what the file says was spent.
+import { asOfDay } from './asOfDay.ts'
 import { columnCodes, type Codes } from './columnCodes.ts'
 import type { Config } from './config.ts'
 import { tableCurrency } from './currency.ts'
@@ -10,6 +11,7 @@ import type { NumberFeature, Unit } from './features/feature.ts'
 import { columnWithRole } from './fileKind.ts'
 import { count, counted } from './format.ts'
 import { dateValues } from './import/typeColumn.ts'
+import { cleanSum } from './money.ts'
 import { personCodes } from './personCodes.ts'
 import { currencyWarnings, rowCurrencies, type Currencies } from './purchaseRules.ts'
 import { requireCustomers } from './requireCustomers.ts'
@@ -95,7 +97,7 @@ function sumsOf({ codes }: Codes, n: number, values: Float64Array): Float64Array
   codes.forEach((code, row) => {
     if (code >= 0) sums[code] = (sums[code] ?? 0) + (values[row] || 0)
   })
-  return sums
+  return sums.map(cleanSum)
 }
 
 function timeFeatures(
@@ -116,7 +118,7 @@ function timeFeatures(
     last[code] = Math.max(last[code] ?? day, day)
   })
   const latest = last.reduce((most, day) => Math.max(most, day), -Infinity)
-  const today = asOf === 'auto' ? latest + 1 : Math.floor(Date.parse(`${asOf}T00:00:00Z`) / msPerDay)
+  const today = asOfDay(asOf) ?? latest + 1
   const since = (days: Float64Array) => days.map((day) => (Number.isFinite(day) ? today - day : NaN))
   const one = kind.slice(0, -1)
   const timed = (name: string, which: string, days: Float64Array) => {

@@ -1,16 +1,18 @@
 // Order lines to customers: rows get their fate under the rules, purchases are grouped by customer with a counting
 // sort, and features are computed per group. No row objects, one pass per array.
+import { asOfDay as dayOf } from './asOfDay.ts'
 import type { Config } from './config.ts'
 import { tableCurrency } from './currency.ts'
 import type { Customers } from './customers.ts'
-import { DataError } from './errors.ts'
+import { DataError, ParamError } from './errors.ts'
 import { defaultFeatures } from './features/defaultFeatures.ts'
 import { orderFeatures, type Purchases } from './features/orderFeatures.ts'
 import { columnWithRole } from './fileKind.ts'
 import { count } from './format.ts'
 import type { KnownFormat } from './formats/format.ts'
+import { cleanSum } from './money.ts'
 import { orderAccount } from './orderAccount.ts'
-import { fateCode, msPerDay, orderRows, rowFates, type OrderRows } from './orderRows.ts'
+import { fateCode, msPerDay, noDay, orderRows, rowFates, type OrderRows } from './orderRows.ts'
 import { currencyWarnings } from './purchaseRules.ts'
 import { requireCustomers } from './requireCustomers.ts'
 import type { ColumnRole } from './roles.ts'
@@ -24,7 +26,8 @@ export function foldOrders(
   format: KnownFormat | null = null,
 ): Customers {
   const rows = orderRows(table, roles, format)
-  const fixedDay = rules.asOf === 'auto' ? null : Math.floor(Date.parse(`${rules.asOf}T00:00:00Z`) / msPerDay)
+  const fixedDay = dayOf(rules.asOf)
+  if (fixedDay !== null) checkNotBefore(rows, fixedDay)
   const fate = rowFates(table, rows, rules, fixedDay)
   const money = [columnWithRole(table, roles, 'amount'), columnWithRole(table, roles, 'price')]
   const currency = rows.currencies?.main ?? tableCurrency(table, money).currency
@@ -53,6 +56,19 @@ export function foldOrders(
   }
 }
 
+/** Throws ParamError if the day of the analysis is before all rows, so that nothing would be left. */
+function checkNotBefore({ days }: OrderRows, day: number): void {
+  const dated = days?.filter((one) => one !== noDay)
+  if (!dated || dated.length === 0) return
+  const first = dated.reduce((least, one) => Math.min(least, one), Infinity)
+  if (first <= day) return
+  const date = new Date(first * msPerDay).toISOString().slice(0, 10)
+  throw new ParamError(
+    'asOf',
+    `the day of the analysis is before the first order (${date}). Choose a later one.`,
+  )
+}
+
 /** The customers with a purchase, in order of appearance: their codes, and the place of every code (−1 for others). */
 function buyers(rows: OrderRows, fate: Uint8Array): { index: Int32Array; codes: number[] } {
   const index = new Int32Array(rows.customers.texts.length).fill(-1)
@@ -78,7 +94,7 @@ function groupPurchases(
   const bought = amount && sums(amount, fateCode.purchases)
   const refunded = refund && amount && sums(refund, fateCode.purchases)
   const sentBack = amount && sums(amount, fateCode.returns)
-  const returned = sentBack && sentBack.map((sum, c) => (refunded?.[c] ?? 0) - sum)
+  const returned = sentBack && sentBack.map((sum, c) => cleanSum((refunded?.[c] ?? 0) - sum))
   // A refund noted on an order makes that order smaller; a return of its own counts as the rules say.
   const less = rules.returns === 'subtract' ? returned : refunded
   return {
@@ -92,7 +108,7 @@ function groupPurchases(
     quantity: rows.quantity && takenNumbers(rows.quantity, order),
     bought,
     returned,
-    revenue: less && bought ? bought.map((sum, c) => sum - (less[c] ?? 0)) : bought,
+    revenue: less && bought ? bought.map((sum, c) => cleanSum(sum - (less[c] ?? 0))) : bought,
   }
 }
 
@@ -143,7 +159,7 @@ function moneyPerCustomer(
     const c = index[rows.customers.codes[i] ?? -1] ?? -1
     sums[c] = (sums[c] ?? 0) + (amount[i] ?? 0)
   }
-  return sums
+  return sums.map(cleanSum)
 }
 
 /** First and last calendar day of purchases and returns. */
@@ -174,8 +190,9 @@ function noDifference(table: Table, n: number): DataError {
   )
 }
 
-function warningsOf({ currencies, refund, amount }: OrderRows): string[] {
+function warningsOf({ currencies, refund, amount, disagreement }: OrderRows): string[] {
   const warnings = currencyWarnings(currencies)
+  if (disagreement) warnings.push(disagreement)
   if (amount && refund?.some((back) => back > 0))
     warnings.push('Refunds are noted on the orders themselves and were taken off what their customers spent.')
   return warnings

@@ -6,8 +6,10 @@ import { columnFeature } from './features/columnFeature.ts'
 import { defaultFeatures } from './features/defaultFeatures.ts'
 import { columnWithRole, personColumn } from './fileKind.ts'
 import { counted } from './format.ts'
+import { cleanSum } from './money.ts'
 import { personCodes } from './personCodes.ts'
 import { requireCustomers } from './requireCustomers.ts'
+import { nameScore, nameWords } from './roleNames.ts'
 import type { ColumnRole } from './roles.ts'
 import type { Column, Table } from './table.ts'
 
@@ -16,6 +18,9 @@ const featureRoles: readonly string[] = [
   ...['number', 'category', 'amount', 'country', 'quantity', 'price'],
   ...['refund', 'rating', 'status', 'event'],
 ]
+
+/** A name that fits a role this well was meant so. */
+const wellNamed = 0.6
 
 /** Customers of a file with one row each, in file order. Throws DataError if there is no column to compare them by. */
 export function oneRowEach(table: Table, roles: readonly ColumnRole[]): Customers {
@@ -61,7 +66,7 @@ function customerIds(table: Table, roles: readonly ColumnRole[]): { ids: string[
   const rowNumbers = () => Array.from({ length: table.nRows }, (_, row) => String(row + 1))
   const column = personColumn(table, roles)
   const people = personCodes(table, roles)
-  if (!column || !people) return { ids: rowNumbers(), warnings: [] }
+  if (!column || !people) return { ids: rowNumbers(), warnings: nobodyNamed(table) }
   const { codes, texts } = people
   const missing = codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0)
   const repeated = table.nRows - missing - texts.length
@@ -75,14 +80,29 @@ function customerIds(table: Table, roles: readonly ColumnRole[]): { ids: string[
   return { ids: Array.from(codes, (code, row) => texts[code] ?? `row ${row + 1}`), warnings }
 }
 
+/** Said of what looks like order lines, but names nobody: its columns are called so, whatever they were taken for. */
+function nobodyNamed({ columns }: Table): string[] {
+  const isNamed = (role: 'order' | 'quantity' | 'price' | 'amount') =>
+    columns.some(({ name }) => nameScore(role, nameWords(name)) >= wellNamed)
+  const isLine = isNamed('order') || isNamed('quantity')
+  const isOrders =
+    columns.some(({ type }) => type === 'date') && isLine && (isNamed('price') || isNamed('amount'))
+  return isOrders
+    ? ['No column names the customer, so every row counts as one customer. If one does, say so under Data.']
+    : []
+}
+
 function account(table: Table, revenue: Float64Array | null, currency: string): Account {
-  const total = revenue && revenue.reduce((sum, value) => sum + value, 0)
-  const gross = revenue && revenue.reduce((sum, value) => sum + Math.max(0, value), 0)
+  const total = revenue && cleanSum(revenue.reduce((sum, value) => sum + value, 0))
+  const gross = revenue && cleanSum(revenue.reduce((sum, value) => sum + Math.max(0, value), 0))
   return {
     read: { id: 'read', label: 'Rows read', rows: table.nRows, money: total },
     left: [],
     used: [{ id: 'customers', label: 'Customers', rows: table.nRows, money: total }],
-    money: total === null || gross === null ? null : { gross, refunds: gross - total, net: total, currency },
+    money:
+      total === null || gross === null
+        ? null
+        : { gross, refunds: cleanSum(gross - total), net: total, currency },
   }
 }
 

@@ -1,5 +1,6 @@
 // The account of an order file: every row and every cent is in exactly one line.
 import type { Account, AccountLine } from './customers.ts'
+import { cleanSum } from './money.ts'
 import { fateCode, type Fate, type OrderRows } from './orderRows.ts'
 
 /** In the order of their codes. */
@@ -37,14 +38,19 @@ export function orderAccount(rows: OrderRows, fate: Uint8Array, currency: string
   }
   if (currencies && currencies.others.length > 0)
     labelOf.set('otherCurrency', `Rows in another currency (${currencies.others.join(', ')})`)
-  const moneyOf = (code: number) => (rows.amount ? (sums[code] ?? 0) : null)
+  const moneyOf = (code: number) => (rows.amount ? cleanSum(sums[code] ?? 0) : null)
   const lines = Object.entries(labels).map(([id, label], code): AccountLine => {
     return { id, label: labelOf.get(id) ?? label, rows: counts[code] ?? 0, money: moneyOf(code) }
   })
   const isUsed = ({ id }: AccountLine) => id === 'purchases' || id === 'returns'
   const isShown = (one: AccountLine) => one.rows > 0 || one.id === 'noCustomer' || one.id === 'purchases'
-  const total = rows.amount ? sums.reduce((sum, part) => sum + part, 0) - refunded : null
-  const refundLine = { id: 'refunds', label: 'Refunds noted on these orders', rows: 0, money: 0 - refunded }
+  const total = rows.amount ? cleanSum(sums.reduce((sum, part) => sum + part, 0) - refunded) : null
+  const refundLine = {
+    id: 'refunds',
+    label: 'Refunds noted on these orders',
+    rows: 0,
+    money: cleanSum(0 - refunded),
+  }
   return {
     read: { id: 'read', label: 'Rows read', rows: rows.nRows, money: total },
     left: lines.filter((one) => !isUsed(one) && isShown(one)),
@@ -54,7 +60,7 @@ export function orderAccount(rows: OrderRows, fate: Uint8Array, currency: string
 }
 
 function totals(sums: Float64Array, refunded: number, currency: string): Account['money'] {
-  const gross = sums[fateCode.purchases] ?? 0
-  const refunds = 0 - (sums[fateCode.returns] ?? 0) - (sums[fateCode.onlyReturns] ?? 0) + refunded
-  return { gross, refunds, net: gross - refunds, currency }
+  const gross = cleanSum(sums[fateCode.purchases] ?? 0)
+  const refunds = cleanSum(0 - (sums[fateCode.returns] ?? 0) - (sums[fateCode.onlyReturns] ?? 0) + refunded)
+  return { gross, refunds, net: cleanSum(gross - refunds), currency }
 }

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { repeatedRows } from './duplicates.ts'
 import { ParamError } from './errors.ts'
 import { columnWithRole } from './fileKind.ts'
+import { disagreement } from './disagreement.ts'
 import type { KnownFormat } from './formats/format.ts'
 import { dateValues } from './import/typeColumn.ts'
 import { followLeads, leadRows, onlyLeads } from './orderLeads.ts'
@@ -31,11 +32,13 @@ export interface OrderRows {
   /** 1 for rows of orders that came to nothing; null where the file does not say. */
   readonly unpaid: Uint8Array | null
   readonly currencies: Currencies | null
+  /** Said where quantity × price and the amount column tell different money; null where they agree. */
+  readonly disagreement: string | null
   /** For each row the one that carries its order's amount and fate; null where each row has its own. */
   readonly leads: Int32Array | null
 }
 
-const noDay = -0x80000000
+export const noDay = -0x80000000
 
 /** What became of a row. The first two made customers; the order of the others is the order of the rules. */
 export type Fate =
@@ -93,11 +96,16 @@ export function orderRows(
   const price = numbers(column('price'), 'price')
   const amount = numbers(column('amount'), 'amount')
   if (!format?.perOrder || !orders)
-    return { ...rows, amount: amounts(rows.quantity, price, amount), leads: null }
+    return {
+      ...rows,
+      amount: amounts(rows.quantity, price, amount),
+      disagreement: disagreement(rows.quantity, price, amount, column('amount')?.name ?? ''),
+      leads: null,
+    }
   return perOrder(rows, orders, amount, amounts(rows.quantity, price, null))
 }
 
-type RowsRead = Omit<OrderRows, 'amount' | 'leads'>
+type RowsRead = Omit<OrderRows, 'amount' | 'disagreement' | 'leads'>
 
 /** Rows of a file whose orders have one amount each: who, when and whether paid are as on the row that carries it. */
 function perOrder(
@@ -117,6 +125,7 @@ function perOrder(
     unpaid: unpaid && followLeads(unpaid, leads),
     currencies: currencies && { ...currencies, foreign: foreign && followLeads(foreign, leads) },
     amount: amount ? onlyLeads(amount, leads) : lineAmount,
+    disagreement: null,
     leads: amount ? leads : null,
   }
 }

@@ -16,7 +16,7 @@ export function columnFeature(column: Column, role: Role | undefined): Feature {
   const coded = columnCodes(column)
   // Numbers that stand for groups keep all levels, so that they can still be used as the numbers they are.
   const { codes, texts } = column.type === 'text' ? grouped(coded) : ascending(coded)
-  return { ...head, kind: 'category', codes, levels: texts }
+  return { ...head, kind: 'category', codes, levels: texts, raw: coded }
 }
 
 /** At most `maxLevels` levels, the most frequent first; rarer ones together as "other". */

@@ -24,6 +24,8 @@ export interface CategoryFeature extends Common {
   /** Level per customer; −1 where it is empty. */
   readonly codes: Int32Array
   readonly levels: readonly string[]
+  /** The file's own texts where `levels` puts rare ones together: what an export writes. */
+  readonly raw?: { readonly codes: Int32Array; readonly texts: readonly string[] }
 }
 
 export type Feature = NumberFeature | CategoryFeature

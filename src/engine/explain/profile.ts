@@ -1,5 +1,6 @@
 // What each segment is, for people: how large, what it earns, what sets it apart, a name and a rule.
 import type { Feature } from '../../data/features/feature.ts'
+import { cleanSum } from '../../data/money.ts'
 import type { Distinctive, Segment } from '../../data/result.ts'
 import { labelCounts } from '../cluster/nearestRows.ts'
 import type { Tick } from '../tick.ts'
@@ -65,5 +66,5 @@ function revenues({
     total += value
     if (labels[i]! >= 0) sums[labels[i]!]! += value
   })
-  return Array.from(sums, (sum) => ({ revenue: sum, revenueShare: total > 0 ? sum / total : null }))
+  return Array.from(sums, (sum) => ({ revenue: cleanSum(sum), revenueShare: total > 0 ? sum / total : null }))
 }
