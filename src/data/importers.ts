@@ -39,12 +39,12 @@ export async function importFiles(
   const warn = (warning: string) => warnings.push(warning)
   const tables = new TableSet(maxTables)
   const files = await unpackedFiles(sources, warn)
-  const total = files.reduce((sum, { size }) => sum + size, 0)
+  const total = files.reduce((sum, { source }) => sum + source.size, 0)
   const reads: SourceRead[] = []
   const labels = new Set<string>()
   let before = 0
-  for (const source of files) {
-    const importer = await importerOf(source)
+  for (const { source, head } of files) {
+    const importer = importerOf(source, head ?? (await headOf(source)))
     const report = (done: number) =>
       progress(before + done, total, `Reading ${source.name}: ${counted(tables.nRows, 'row')}`)
     reads.push(await importer.read(source, tables, { progress: report, warn }))
@@ -61,13 +61,23 @@ export async function importFiles(
   return { format: [...labels].join(', '), table, sources: reads, skipped, warnings }
 }
 
+interface FileToRead {
+  readonly source: Source
+  /** Its first bytes, where they were looked at already. */
+  readonly head: Uint8Array | null
+}
+
 /** The files to read: those in archives instead of the archives, without what systems leave behind in folders. */
-async function unpackedFiles(sources: readonly Source[], warn: (warning: string) => void): Promise<Source[]> {
+async function unpackedFiles(
+  sources: readonly Source[],
+  warn: (warning: string) => void,
+): Promise<FileToRead[]> {
   const real = sources.length > 1 ? sources.filter((source) => !isLitter(source)) : sources
-  const files: Source[] = []
+  const files: FileToRead[] = []
   for (const source of real) {
     const head = await headOf(source)
-    files.push(...(isZip(head) ? await archiveSources(source, warn) : [source]))
+    if (!isZip(head)) files.push({ source, head })
+    else for (const inner of await archiveSources(source, warn)) files.push({ source: inner, head: null })
   }
   return files
 }
@@ -78,8 +88,7 @@ async function headOf(source: Source): Promise<Uint8Array> {
   return bytes.head
 }
 
-async function importerOf(source: Source): Promise<Importer> {
-  const head = await headOf(source)
+function importerOf(source: Source, head: Uint8Array): Importer {
   const importer = importers.find((candidate) => candidate.accepts(source.name, head))
   if (!importer) throw new DataError(`${source.name} is of a kind that is not read yet. Export it as CSV.`)
   return importer

@@ -146,6 +146,21 @@ describe('encodings', () => {
     expect(warnings.join()).toContain('windows-1252')
   })
 
+  // Bytes as these code pages have them.
+  it.each([
+    ['windows-1250', [0xa3, 0xf3, 0x64, 0x9f, 0x2c, 0x77, 0xb3, 0x61, 0x9c, 0x63], 'Łódź', 'właśc'],
+    ['windows-1250', [0x8e, 0x69, 0x9e, 0x6b, 0x6f, 0x76, 0x2c, 0xe8, 0xe1, 0x70], 'Žižkov', 'čáp'],
+    ['windows-1251', [0xcc, 0xee, 0xf1, 0xea, 0xe2, 0xe0, 0x2c, 0xf0, 0xe5, 0xea, 0xe0], 'Москва', 'река'],
+    ['windows-1253', [0xc1, 0xe8, 0xde, 0xed, 0xe1, 0x2c, 0xf0, 0xfc, 0xeb, 0xe7], 'Αθήνα', 'πόλη'],
+    ['windows-1254', [0xdd, 0x7a, 0x6d, 0x69, 0x72, 0x2c, 0x64, 0x61, 0xf0, 0xfd], 'İzmir', 'dağı'],
+    ['windows-1252', [0x4d, 0xfc, 0x6e, 0x63, 0x68, 0x2c, 0x66, 0xea, 0x74, 0xe9], 'Münch', 'fêté'],
+  ])('%s, guessed', async (label, letters, first, second) => {
+    const rows = [...'a,b\n'].map((c) => c.charCodeAt(0))
+    const { table, warnings } = await read(Uint8Array.from([...rows, ...letters, 10, ...letters, 10]))
+    expect(cells(table)[0]).toEqual([first, second])
+    expect(warnings.join()).toContain(label)
+  })
+
   it('gzip, whatever the name', async () => {
     const { table } = await read(new Uint8Array(gzipSync(text)))
     expect(table.nRows).toBe(2)

@@ -9,7 +9,7 @@ const isOdd = 255
 const isShortest = 254
 /** Added to the length of a date's text where its time begins with T. */
 const formWithT = 64
-const initialCapacity = 1024
+const initialCapacity = 64
 
 /** What was collected. Missing cells are NaN or code −1. */
 export type Collected =

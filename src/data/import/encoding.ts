@@ -1,7 +1,8 @@
-// Which encoding a text file is in: a byte order mark decides, else valid UTF-8, else windows-1252.
+// Which encoding a text file is in: a byte order mark decides, else valid UTF-8, else an old encoding of Windows.
+import { legacyEncoding, legacyNames } from './legacyEncoding.ts'
 
 export interface Encoding {
-  readonly label: 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be'
+  readonly label: 'utf-8' | 'utf-16le' | 'utf-16be' | ReturnType<typeof legacyEncoding>
   /** What to tell the user; empty for UTF-8 and marked files. */
   readonly note: string
 }
@@ -17,9 +18,10 @@ export function detectEncoding(head: Uint8Array): Encoding {
   if (odd > utf16Share && even === 0) return { label: 'utf-16le', note: '' }
   if (even > utf16Share && odd === 0) return { label: 'utf-16be', note: '' }
   if (isUtf8(head)) return { label: 'utf-8', note: '' }
+  const label = legacyEncoding(head)
   return {
-    label: 'windows-1252',
-    note: 'is not UTF-8; it was read as windows-1252 (Western European). If accented letters look wrong, export it as UTF-8.',
+    label,
+    note: `is not UTF-8; it was read as ${label} (${legacyNames[label]}). If accented letters look wrong, export it as UTF-8.`,
   }
 }
 

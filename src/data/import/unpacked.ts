@@ -22,7 +22,9 @@ export function unpacked(
   let given = 0
   return new ReadableStream<Bytes>({
     async pull(controller) {
-      const { done, value } = await reader.read()
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        throw damaged(name, error)
+      })
       if (done) return controller.close()
       given += value.byteLength
       if (given > harmless && given > maxRatio * size) {
@@ -36,6 +38,13 @@ export function unpacked(
     },
     cancel: (reason) => reader.cancel(reason),
   })
+}
+
+function damaged(name: string, error: unknown): DataError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new DataError(
+    `${name} could not be unpacked to its end (${reason}). It may be damaged or cut short: fetch it again and retry.`,
+  )
 }
 
 /** Browsers unpack a chunk to its end whether or not anybody reads: small chunks in, at most 1,000 times as much out. */

@@ -77,19 +77,9 @@ export async function* memberTexts(file: Reachable, member: ZipMember, name: str
       if (done) return
       yield decoder.decode(value, { stream: true })
     }
-  } catch (error) {
-    if (error instanceof DataError || !(error instanceof TypeError || isPackingError(error))) throw error
-    throw new DataError(
-      `${name} is a damaged workbook: ${member.name} in it cannot be unpacked. Save it again.`,
-    )
   } finally {
     await reader.cancel().catch(() => undefined)
   }
-}
-
-/** Node's streams fail with errors of the packing library, browsers' with a TypeError. */
-function isPackingError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error
 }
 
 interface Listed {
