@@ -124,7 +124,7 @@ function newProject(source: Source, config: Config): StoredProject {
   const now = Date.now()
   return {
     id: crypto.randomUUID(),
-    name: name.replace(/(\.(csv|tsv|txt|gz|data))+$/i, ''),
+    name: name.replace(/(\.(csv|tsv|tab|txt|data|xlsx|xlsm|json|ndjson|jsonl|parquet|gz|zip))+$/i, ''),
     created: now,
     modified: now,
     config,
