@@ -7,7 +7,6 @@ import relaxedUrl from './kernels/kernelsRelaxed.wasm?url&inline'
 interface Kernels {
   nearest(
     x: number,
-    stride: number,
     n: number,
     d: number,
     centers: number,

@@ -52,8 +52,7 @@ export class Shard {
     let changed = 0
     for (let from = 0; from < this.#n; from += rowsPerCall) {
       changed += this.#kernel.run.nearest(
-        this.#packed + from * 4,
-        this.#padded * 4,
+        this.#packed + from * this.#d * 4,
         Math.min(rowsPerCall, this.#n - from),
         this.#d,
         state.centers,
@@ -109,12 +108,15 @@ export class Shard {
     const padded = this.#padded
     new Uint8Array(buffer, this.#packed, padded * d * 12).fill(0)
     new Int32Array(buffer, this.#labels, padded).fill(-1)
+    const tiles = new Float32Array(buffer, this.#packed, padded * d)
+    const packed = new Float32Array(n)
     let squares = 0
     for (let j = 0; j < d; j++) {
       const column = data.subarray(j * n, (j + 1) * n)
       new Float64Array(buffer, this.#exact + j * padded * 8, n).set(column)
-      const target = new Float32Array(buffer, this.#packed + j * padded * 4, n)
-      squares += packColumn(column, offset[j]!, scale, target)
+      squares += packColumn(column, offset[j]!, scale, packed)
+      // Tile t holds rows 8t to 8t + 7, column after column.
+      for (let i = 0; i < n; i++) tiles[(i - (i % rowStep)) * d + j * rowStep + (i % rowStep)] = packed[i]!
     }
     return squares
   }

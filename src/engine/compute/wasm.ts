@@ -12,7 +12,7 @@ const smallValues = 400_000
 const mostLanes = 8
 
 export interface WasmOptions {
-  /** How many workers; the number of cores, at most 8, if not given. 1 means the calling thread itself. */
+  /** The calling thread and how many workers beside it; the number of cores, at most 8, if not given. */
   readonly lanes?: number
   /** Data sets of fewer values (n · d) stay in the calling thread. */
   readonly small?: number
@@ -28,8 +28,9 @@ export function wasmCompute(options: WasmOptions = {}): Compute {
   const lanesFor = (X: Matrix): readonly Lane[] => {
     if (lanes < 2 || X.n * X.d < small) return [local]
     if (!workers.every((lane) => lane.alive())) workers.splice(0).forEach((lane) => lane.stop())
-    if (workers.length === 0) workers = Array.from({ length: lanes }, () => workerLane())
-    return workers
+    if (workers.length === 0) workers = Array.from({ length: lanes - 1 }, () => workerLane())
+    // The calling thread is the last lane: it works while the others do, instead of waiting for them.
+    return [...workers, local]
   }
   return {
     report: { device: 'wasm', label: `CPU, ${lanes} ${lanes === 1 ? 'lane' : 'lanes'}`, note: '' },

@@ -1,5 +1,6 @@
-// The compute verbs in AssemblyScript: SIMD passes over column-major rows. The caller lays out the memory
-// (../shard.ts); a stride is the distance between two columns in bytes, and rows are padded with zeros to eights.
+// The compute verbs in AssemblyScript: SIMD passes over rows that stand in columns, whole ones for float64, tiles of
+// eight rows for float32, so that a pass reads one stream. The caller lays out the memory (../shard.ts); a stride is
+// the distance between two columns in bytes, and rows are padded with zeros to eights.
 
 /** Rows per step of `nearest`: two vectors of four. */
 const STEP: i32 = 8
@@ -8,14 +9,13 @@ const STEP: i32 = 8
  * Nearest centre of every row in float32, with running sums: only rows whose label changed are moved.
  * Score ½|c|² − x·c orders centres as the distance does, and needs one product and one difference per value.
  *
- * x: float32, d columns. centers: blocks of four, each (d + 1) × 4 float32: half norms, then the coordinates;
+ * x: float32 in tiles of eight rows, in each tile d columns of eight. centers: blocks of four, each (d + 1) × 4 float32: half norms, then the coordinates;
  * missing centres have half norm +∞. labels: int32. sums: float64 k × d, counts: float64 k.
  * fresh: nonzero if sums and counts start from zero and every row is to be added; needed where labels are still −1.
  * Returns how many labels changed.
  */
 export function nearest(
   x: usize,
-  stride: usize,
   n: i32,
   d: i32,
   centers: usize,
@@ -26,8 +26,11 @@ export function nearest(
   fresh: i32,
 ): i32 {
   let changed = 0
+  const stride: usize = STEP << 2
+  const tile = stride * d
+  let rows = x - tile
   for (let i = 0; i < n; i += STEP) {
-    const rows = x + ((<usize>i) << 2)
+    rows += tile
     let bestA = f32x4.splat(f32.MAX_VALUE)
     let bestB = bestA
     let labelA = i32x4.splat(0)
