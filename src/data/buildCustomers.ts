@@ -1,51 +1,115 @@
-// The customers stage: one entry per person, from whichever kind of file.
+// The customers stage: one entry per person, from whichever kinds of files.
 import type { Config } from './config.ts'
 import type { Customers } from './customers.ts'
 import { DataError } from './errors.ts'
+import { defaultFeatures } from './features/defaultFeatures.ts'
 import { fileKind, personColumn } from './fileKind.ts'
-import { foldEvents } from './foldEvents.ts'
+import { foldEvents, type EventKind } from './foldEvents.ts'
 import { foldOrders } from './foldOrders.ts'
-import type { KnownFormat } from './formats/format.ts'
+import { counted } from './format.ts'
+import type { SourceKind } from './formats/format.ts'
+import type { People } from './identity/people.ts'
+import { joinOrderRows } from './joinOrderRows.ts'
+import { joinParts } from './joinParts.ts'
 import { oneRowEach } from './oneRowEach.ts'
-import type { ColumnRole } from './roles.ts'
-import type { Table } from './table.ts'
+import { orderRows } from './orderRows.ts'
+import type { Part } from './part.ts'
+import { requireCustomers } from './requireCustomers.ts'
+import type { Recognised } from './source.ts'
 
 /**
- * Customers of a table, which is a known export or none.
+ * Customers of sources whose persons are `people`.
  * Throws DataError where there is nobody to compare or nothing to compare them by, ParamError for a role that a column
  * cannot have.
  */
 export function buildCustomers(
-  table: Table,
-  roles: readonly ColumnRole[],
+  sources: readonly Recognised[],
+  people: People,
   rules: Config['rules'],
-  format: KnownFormat | null = null,
 ): Customers {
-  switch (format?.kind) {
-    case undefined:
-      return fileKind(table, roles) === 'orders' ? foldOrders(table, roles, rules) : oneRowEach(table, roles)
+  const parts = partsOf(sources, people, rules)
+  const [only] = parts
+  const part = only && parts.length === 1 ? only : joinParts(parts, people.ids, rules.customers)
+  const n = part.people.length
+  requireCustomers(part.label, n)
+  const usual = defaultFeatures(part.features.filter(({ name }) => part.usual?.includes(name) ?? true))
+  if (usual.length === 0) throw allAlike(part)
+  const { ids, features, revenue, period, account, warnings } = part
+  const kind = part.kind === 'orders' ? 'orders' : 'customers'
+  const own = { people: part.people, ids, features, defaultFeatures: usual }
+  return { n, kind, ...own, revenue, period, account, warnings }
+}
+
+/** What the rows of a source are: orders to fold, events to count, or one customer each. */
+export function howToRead({ source, roles }: Recognised): 'orders' | 'rows' | EventKind {
+  const { table, format } = source
+  const isOfSomeone = personColumn(table, roles) !== undefined
+  const kind: SourceKind = format?.kind ?? (fileKind(table, roles) === 'orders' ? 'orders' : 'generic')
+  switch (kind) {
     case 'orders':
     case 'orderLines':
-      if (!personColumn(table, roles)) throw nobody(table, format)
-      return foldOrders(table, roles, rules, format)
+      return 'orders'
     case 'customers':
     case 'engagement':
     case 'generic':
-      return oneRowEach(table, roles)
+      return 'rows'
     case 'events':
     case 'reviews':
     case 'tickets':
     case 'campaigns':
-      return personColumn(table, roles)
-        ? foldEvents(table, roles, rules, format.kind)
-        : oneRowEach(table, roles)
+      return isOfSomeone ? kind : 'rows'
     default:
-      throw new DataError(`${table.name} is of a kind that is not read.`)
+      return kind satisfies never
   }
 }
 
-function nobody(table: Table, format: KnownFormat | null): DataError {
+function partsOf(sources: readonly Recognised[], people: People, rules: Config['rules']): Part[] {
+  const isAlone = sources.length === 1
+  const orders: { one: Recognised; rows: Int32Array }[] = []
+  const others: Part[] = []
+  sources.forEach((one, s) => {
+    const rows = people.ofRows[s] ?? new Int32Array(0)
+    const how = howToRead(one)
+    const isOfNobody = personColumn(one.source.table, one.roles) === undefined
+    if (how === 'orders' && isOfNobody) throw nobody(one)
+    else if (how === 'orders') orders.push({ one, rows })
+    else if (how !== 'rows') others.push(foldEvents(one, rows, people.ids, rules, how))
+    // A list that says of nobody what it tells can stand alone, but not be joined.
+    else if (isAlone || !isOfNobody) others.push(oneRowEach(one, rows, rowIds(people, s)))
+  })
+  if (orders.length === 0) return others
+  const rows = joinOrderRows(orders.map(({ one, rows }) => orderRows(one, rows, people.n)))
+  const name = orders.map(({ one }) => one.source.table.name).join(', ')
+  return [foldOrders(rows, people.ids, rules, name), ...others]
+}
+
+/** What each row itself calls its person; null where no column says who. */
+function rowIds({ sources, keys }: People, s: number): (string | undefined)[] | null {
+  const columns = sources[s]?.columns ?? []
+  const [first] = columns
+  if (!first) return null
+  return Array.from(first.keys, (_, row) => {
+    const key = columns.map((column) => column.keys[row] ?? -1).find((one) => one >= 0)
+    return key === undefined ? undefined : keys.texts[key]
+  })
+}
+
+function nobody({ source: { table, format } }: Recognised): DataError {
   return new DataError(
     `${table.name} (${format?.label ?? 'orders'}) has no column that says who bought. ${format?.withoutPerson ?? ''}`.trim(),
   )
+}
+
+function allAlike({ kind, label, people }: Part): DataError {
+  const n = people.length
+  const message = {
+    orders:
+      `its ${counted(n, 'customer')} have all bought alike, so there is nothing to tell them apart by. ` +
+      `Drop a file with more customers or a longer period.`,
+    events: `its ${counted(n, 'customer')} have all done alike; there is nothing to compare.`,
+    rows:
+      `it has no column with numbers or groups by which its ${counted(n, 'row')} differ. If it holds orders, say ` +
+      `which columns are the customer and the date; else drop a file that tells more.`,
+  }[kind]
+  return new DataError(`${label}: ${message}`)
 }

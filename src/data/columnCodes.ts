@@ -1,6 +1,5 @@
 // Columns as small whole numbers: equal cells have equal codes, so that grouping is array indexing.
 import { columnFacts } from './columnFacts.ts'
-import { isMissingMarker } from './import/numberText.ts'
 import { cellText, type Column } from './table.ts'
 
 export interface Codes {
@@ -57,14 +56,13 @@ function codesByMap(values: Float64Array): Found {
   return { codes, firstRows }
 }
 
-/** Codes of customers: `17850.0` and `17850` are the same one, `NULL` and the like are nobody, `00123` is kept. */
-export function customerCodes(column: Column): Codes {
-  const raw = columnCodes(column)
+/** Codes of texts that are the same in their plain form; those with an empty form are −1. */
+export function mergedCodes(raw: Codes, plain: (text: string) => string): Codes {
   const codeOf = new Map<string, number>()
   const texts: string[] = []
   const merged = Int32Array.from(raw.texts, (text) => {
-    const key = text.trim().replace(/^(\d+)\.0+$/, '$1')
-    if (key === '' || isMissingMarker(key)) return -1
+    const key = plain(text)
+    if (key === '') return -1
     const code = codeOf.get(key) ?? texts.push(key) - 1
     codeOf.set(key, code)
     return code

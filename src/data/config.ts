@@ -37,7 +37,9 @@ const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)
 export const defaultConfig: Config = {
   version: 1,
   roles: [],
-  rules: { returns: 'separate', duplicates: 'keep', asOf: 'auto' },
+  sources: [],
+  identity: { plusTags: 'keep', country: 'auto', pairs: [] },
+  rules: { returns: 'separate', duplicates: 'keep', asOf: 'auto', customers: 'buyers' },
   features: 'auto',
   scale: 'standard',
   cluster: { method: 'auto', nClusters: 'auto', randomState: 0, params: {} },
@@ -53,6 +55,27 @@ const rulesSchema = v.object({
   duplicates: v.optional(v.picklist(['keep', 'drop']), 'keep'),
   /** The day from which daysSinceLast counts: `auto` is the day after the last date in the file, else YYYY-MM-DD. */
   asOf: v.optional(v.union([v.literal('auto'), v.pipe(v.string(), v.isoDate())]), 'auto'),
+  /** Of several sources with orders among them: who bought, or everyone that any of them names. */
+  customers: v.optional(v.picklist(['buyers', 'everyone']), 'buyers'),
+})
+
+/** A column of a source, which is named by the signature of its header. */
+const columnOf = v.object({ source: name, column: name })
+
+const identitySchema = v.object({
+  /** Whether `anna+shop@example.com` is another person than `anna@example.com`. */
+  plusTags: v.optional(v.picklist(['keep', 'drop']), 'keep'),
+  /** The country of phone numbers without a code, ISO 3166; `auto` reads each row's own. */
+  country: v.optional(v.pipe(v.string(), v.regex(/^(auto|[A-Z]{2})$/)), 'auto'),
+  /** Columns that hold the same numbers of customers although they are named differently. */
+  pairs: v.optional(v.pipe(v.array(v.tuple([columnOf, columnOf])), v.maxLength(100)), []),
+})
+
+const sourceSchema = v.object({
+  /** The signature of the header. */
+  source: name,
+  /** False leaves the source out of everything. */
+  use: v.optional(v.boolean(), true),
 })
 
 const clusterSchema = v.object({
@@ -66,11 +89,19 @@ const clusterSchema = v.object({
 
 const configSchema = v.object({
   version: v.literal(1),
-  /** The user's corrections of guessed roles, by column name. Pairs, not an object: a header may be `__proto__`. */
+  /**
+   * The user's corrections of guessed roles, by column name; of one source, or of all that have the column. Pairs, not
+   * an object: a header may be `__proto__`.
+   */
   roles: v.optional(
-    v.pipe(v.array(v.object({ column: name, role: v.picklist(roles) })), v.maxLength(2000)),
+    v.pipe(
+      v.array(v.object({ column: name, role: v.picklist(roles), source: v.optional(name) })),
+      v.maxLength(2000),
+    ),
     [],
   ),
+  sources: v.optional(v.pipe(v.array(sourceSchema), v.maxLength(200)), []),
+  identity: v.optional(identitySchema, {}),
   rules: v.optional(rulesSchema, {}),
   /** Names of features, or of columns that become features. */
   features: v.optional(

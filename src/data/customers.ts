@@ -36,6 +36,8 @@ export interface Customers {
   readonly kind: 'orders' | 'customers'
   /** The customer's key as in the file; row numbers ("1", "2" …) where the file has no customer column. */
   readonly ids: readonly string[]
+  /** Person of each customer, as `identify` numbers them; −1 for a row that says of nobody. */
+  readonly people: Int32Array
   /** All features there are to choose from. */
   readonly features: readonly Feature[]
   /** Names of the features that are used when the user has not chosen. */

@@ -4,19 +4,17 @@ import { asOfDay } from './asOfDay.ts'
 import { columnCodes, type Codes } from './columnCodes.ts'
 import type { Config } from './config.ts'
 import { tableCurrency } from './currency.ts'
-import type { Account, Customers } from './customers.ts'
-import { DataError } from './errors.ts'
-import { defaultFeatures } from './features/defaultFeatures.ts'
+import type { Account } from './customers.ts'
 import type { NumberFeature, Unit } from './features/feature.ts'
 import { columnWithRole } from './fileKind.ts'
-import { count, counted } from './format.ts'
+import { counted } from './format.ts'
 import { dateValues } from './import/typeColumn.ts'
 import { cleanSum } from './money.ts'
-import { personCodes } from './personCodes.ts'
-import { currencyWarnings, rowCurrencies, type Currencies } from './purchaseRules.ts'
-import { requireCustomers } from './requireCustomers.ts'
+import type { Part } from './part.ts'
+import { currencyWarnings, mainCurrency, rowCurrencies } from './purchaseRules.ts'
 import type { ColumnRole } from './roles.ts'
-import type { Column, Table } from './table.ts'
+import type { Recognised } from './source.ts'
+import type { Column } from './table.ts'
 
 const msPerDay = 86_400_000
 /** The most frequent kinds of event get a feature each. */
@@ -25,55 +23,78 @@ const maxKinds = 8
 /** What the rows are, as people say it. */
 export type EventKind = 'events' | 'reviews' | 'tickets' | 'campaigns'
 
-/** Folds rows that are no purchases by their customer. Throws DataError if there is nobody to compare. */
+/** Folds rows that are no purchases by their person; `ids` are what persons are called. */
 export function foldEvents(
-  table: Table,
-  roles: readonly ColumnRole[],
+  { source, roles }: Recognised,
+  ofRows: Int32Array,
+  ids: readonly string[],
   rules: Config['rules'],
   kind: EventKind,
-): Customers {
-  const people = personCodes(table, roles)
-  if (!people) throw new DataError(`${table.name}: no column says who the events are of.`)
-  const n = people.texts.length
-  requireCustomers(table.name, n)
+): Part {
+  const { table } = source
+  const { places, codes: present } = presentPeople(ofRows, ids.length)
+  const people = { codes: ofRows.map((person) => places[person] ?? -1), n: present.length }
+  const { n } = people
   const column = (role: ColumnRole['role']) => columnWithRole(table, roles, role)
-  const currencies = rowCurrencies(table, roles)
-  const money = inOneCurrency(numbers(column('amount')), currencies)
+  const currency = rowCurrencies(table, roles)
+  const money = inOneCurrency(numbers(column('amount')), currency)
   const features = [
-    feature(kind, kind, `How many ${kind} the file has of the customer.`, 'none', countsOf(people, n)),
+    counting(kind, kind, `How many ${kind} the file has of the customer.`, countsOf(people, n)),
     ...timeFeatures(people, n, column('date'), rules.asOf, kind),
     ...kindFeatures(people, n, column('event')),
     ...ratingFeature(people, n, numbers(column('rating'))),
     ...(money
-      ? [feature('revenue', 'revenue', 'Sum of the amounts.', 'money', sumsOf(people, n, money))]
+      ? [feature('revenue', 'revenue', 'Sum of the amounts.', 'money', sumsOf(people, n, money), 0)]
       : []),
   ]
-  const usual = defaultFeatures(features)
-  if (usual.length === 0)
-    throw new DataError(
-      `${table.name}: its ${count(n)} customers have all done alike; there is nothing to compare.`,
-    )
   return {
-    n,
-    kind: 'customers',
-    ids: people.texts,
+    kind: 'events',
+    label: source.format?.label ?? table.name,
+    people: Int32Array.from(present),
+    ids: present.map((person) => ids[person] ?? ''),
     features,
-    defaultFeatures: usual,
     revenue: money && sumsOf(people, n, money),
     period: null,
-    account: account(people, money, currencies?.main ?? tableCurrency(table, [column('amount')]).currency),
-    warnings: currencyWarnings(currencies),
+    account: account(people, money, mainCurrency(currency) || tableCurrency(table, [column('amount')]).currency),
+    warnings: currencyWarnings(currency),
   }
 }
 
-/** Amounts of the main currency; those of others are nothing. */
-function inOneCurrency(money: Float64Array | null, currencies: Currencies | null): Float64Array | null {
-  const foreign = currencies?.foreign
-  return money && foreign ? money.map((value, row) => (foreign[row] === 1 ? 0 : value)) : money
+/** The persons that occur, in order of appearance, and the place of each among them; −1 for others. */
+function presentPeople(ofRows: Int32Array, nPeople: number): { places: Int32Array; codes: number[] } {
+  const places = new Int32Array(nPeople).fill(-1)
+  const codes: number[] = []
+  for (const person of ofRows)
+    if (person >= 0 && places[person] === -1) places[person] = codes.push(person) - 1
+  return { places, codes }
 }
 
-function feature(name: string, label: string, help: string, unit: Unit, values: Float64Array): NumberFeature {
-  return { kind: 'number', name, label, help, unit, values }
+/** Amounts of the main currency; those of others are nothing. */
+function inOneCurrency(money: Float64Array | null, currency: Codes | null): Float64Array | null {
+  if (!money || !currency) return money
+  const main = mainCurrency(currency)
+  return money.map((value, row) => ((currency.texts[currency.codes[row] ?? -1] ?? main) === main ? value : 0))
+}
+
+function feature(
+  name: string,
+  label: string,
+  help: string,
+  unit: Unit,
+  values: Float64Array,
+  absent = NaN,
+): NumberFeature {
+  return { kind: 'number', name, label, help, unit, values, absent }
+}
+
+/** A count: who is not in the file has none. */
+const counting = (name: string, label: string, help: string, values: Float64Array): NumberFeature =>
+  feature(name, label, help, 'none', values, 0)
+
+/** Person of each row among the `n` that occur; −1 for nobody. */
+interface RowPeople {
+  readonly codes: Int32Array
+  readonly n: number
 }
 
 function numbers(column: Column | undefined): Float64Array | null {
@@ -81,7 +102,7 @@ function numbers(column: Column | undefined): Float64Array | null {
 }
 
 function countsOf(
-  { codes }: Codes,
+  { codes }: RowPeople,
   n: number,
   isCounted: (row: number) => boolean = () => true,
 ): Float64Array {
@@ -92,7 +113,7 @@ function countsOf(
   return counts
 }
 
-function sumsOf({ codes }: Codes, n: number, values: Float64Array): Float64Array {
+function sumsOf({ codes }: RowPeople, n: number, values: Float64Array): Float64Array {
   const sums = new Float64Array(n)
   codes.forEach((code, row) => {
     if (code >= 0) sums[code] = (sums[code] ?? 0) + (values[row] || 0)
@@ -101,7 +122,7 @@ function sumsOf({ codes }: Codes, n: number, values: Float64Array): Float64Array
 }
 
 function timeFeatures(
-  people: Codes,
+  people: RowPeople,
   n: number,
   column: Column | undefined,
   asOf: string,
@@ -129,7 +150,7 @@ function timeFeatures(
 }
 
 /** How often each customer did each of the most frequent things. */
-function kindFeatures(people: Codes, n: number, column: Column | undefined): NumberFeature[] {
+function kindFeatures(people: RowPeople, n: number, column: Column | undefined): NumberFeature[] {
   if (column?.type !== 'text') return []
   const { codes, texts } = columnCodes(column)
   const counts = new Float64Array(texts.length)
@@ -138,17 +159,16 @@ function kindFeatures(people: Codes, n: number, column: Column | undefined): Num
   return frequent.slice(0, maxKinds).map((kind) => {
     const name = texts[kind] ?? ''
     const label = name.replaceAll('_', ' ')
-    return feature(
+    return counting(
       name,
       label,
       `How often: ${label}.`,
-      'none',
       countsOf(people, n, (row) => codes[row] === kind),
     )
   })
 }
 
-function ratingFeature(people: Codes, n: number, ratings: Float64Array | null): NumberFeature[] {
+function ratingFeature(people: RowPeople, n: number, ratings: Float64Array | null): NumberFeature[] {
   if (!ratings) return []
   const sums = sumsOf(people, n, ratings)
   const rated = countsOf(people, n, (row) => !Number.isNaN(ratings[row] ?? NaN))
@@ -156,7 +176,7 @@ function ratingFeature(people: Codes, n: number, ratings: Float64Array | null): 
   return [feature('rating', 'average rating', 'Mean of the ratings given.', 'none', means)]
 }
 
-function account(people: Codes, money: Float64Array | null, currency: string): Account {
+function account(people: RowPeople, money: Float64Array | null, currency: string): Account {
   const total = (isNobody: boolean) =>
     money && people.codes.reduce((sum, code, row) => sum + (code < 0 === isNobody ? money[row] || 0 : 0), 0)
   const nobody = people.codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0)
@@ -169,7 +189,7 @@ function account(people: Codes, money: Float64Array | null, currency: string): A
     used: [
       {
         id: 'events',
-        label: `Rows of ${counted(people.texts.length, 'customer')}`,
+        label: `Rows of ${counted(people.n, 'customer')}`,
         rows: rows - nobody,
         money: known,
       },

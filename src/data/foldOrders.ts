@@ -2,51 +2,43 @@
 // sort, and features are computed per group. No row objects, one pass per array.
 import { asOfDay as dayOf } from './asOfDay.ts'
 import type { Config } from './config.ts'
-import { tableCurrency } from './currency.ts'
-import type { Customers } from './customers.ts'
+import type { AccountLine } from './customers.ts'
 import { DataError, ParamError } from './errors.ts'
-import { defaultFeatures } from './features/defaultFeatures.ts'
 import { orderFeatures, type Purchases } from './features/orderFeatures.ts'
-import { columnWithRole } from './fileKind.ts'
 import { count } from './format.ts'
-import type { KnownFormat } from './formats/format.ts'
 import { cleanSum } from './money.ts'
 import { orderAccount } from './orderAccount.ts'
-import { fateCode, msPerDay, noDay, orderRows, rowFates, type OrderRows } from './orderRows.ts'
+import { msPerDay, noDay, type OrderRows } from './orderRows.ts'
+import type { Part } from './part.ts'
 import { currencyWarnings } from './purchaseRules.ts'
-import { requireCustomers } from './requireCustomers.ts'
-import type { ColumnRole } from './roles.ts'
-import type { Table } from './table.ts'
+import { fateCode, rowFates } from './rowFates.ts'
 
-/** Folds order lines. Throws DataError if no row is a purchase of a known customer, or all customers are alike. */
+/**
+ * Folds the order lines of file `name` (or of several); `ids` are what persons are called.
+ * Throws DataError if no row is a purchase of a known customer.
+ */
 export function foldOrders(
-  table: Table,
-  roles: readonly ColumnRole[],
+  rows: OrderRows,
+  ids: readonly string[],
   rules: Config['rules'],
-  format: KnownFormat | null = null,
-): Customers {
-  const rows = orderRows(table, roles, format)
+  name: string,
+): Part {
   const fixedDay = dayOf(rules.asOf)
   if (fixedDay !== null) checkNotBefore(rows, fixedDay)
-  const fate = rowFates(table, rows, rules, fixedDay)
-  const money = [columnWithRole(table, roles, 'amount'), columnWithRole(table, roles, 'price')]
-  const currency = rows.currencies?.main ?? tableCurrency(table, money).currency
-  const account = orderAccount(rows, fate, currency)
+  const fate = rowFates(rows, rules, fixedDay)
+  const account = orderAccount(rows, fate)
   const { index, codes } = buyers(rows, fate)
-  if (codes.length === 0) throw noPurchase(table, account.left)
-  requireCustomers(table.name, codes.length)
+  if (codes.length === 0) throw noPurchase(name, rows.nRows, account.left)
   const purchases = groupPurchases(rows, fate, index, codes.length, rules)
   const usedDays = usedPeriod(rows, fate)
   const asOfDay = fixedDay ?? usedDays.last + 1
   const features = orderFeatures(purchases, asOfDay)
-  const usual = defaultFeatures(features)
-  if (usual.length === 0) throw noDifference(table, codes.length)
   return {
-    n: codes.length,
     kind: 'orders',
-    ids: codes.map((code) => rows.customers.texts[code] ?? ''),
+    label: name,
+    people: Int32Array.from(codes),
+    ids: codes.map((code) => ids[code] ?? ''),
     features,
-    defaultFeatures: usual,
     revenue: purchases.revenue,
     period: rows.days
       ? { first: usedDays.first * msPerDay, last: usedDays.last * msPerDay, asOf: asOfDay * msPerDay }
@@ -71,9 +63,9 @@ function checkNotBefore({ days }: OrderRows, day: number): void {
 
 /** The customers with a purchase, in order of appearance: their codes, and the place of every code (−1 for others). */
 function buyers(rows: OrderRows, fate: Uint8Array): { index: Int32Array; codes: number[] } {
-  const index = new Int32Array(rows.customers.texts.length).fill(-1)
+  const index = new Int32Array(rows.nPeople).fill(-1)
   const codes: number[] = []
-  rows.customers.codes.forEach((code, i) => {
+  rows.people.forEach((code, i) => {
     if (fate[i] === fateCode.purchases && index[code] === -1) index[code] = codes.push(code) - 1
   })
   return { index, codes }
@@ -114,11 +106,11 @@ function groupPurchases(
 
 /** Counting sort of purchase rows by customer; rows of a customer stay in file order. */
 function rowsByCustomer(rows: OrderRows, fate: Uint8Array, index: Int32Array, n: number) {
-  const { codes } = rows.customers
+  const { people } = rows
   const starts = new Int32Array(n + 1)
   for (let i = 0; i < rows.nRows; i++) {
     if (fate[i] !== fateCode.purchases) continue
-    const after = (index[codes[i] ?? -1] ?? 0) + 1
+    const after = (index[people[i] ?? -1] ?? 0) + 1
     starts[after] = (starts[after] ?? 0) + 1
   }
   for (let c = 0; c < n; c++) starts[c + 1] = (starts[c + 1] ?? 0) + (starts[c] ?? 0)
@@ -126,7 +118,7 @@ function rowsByCustomer(rows: OrderRows, fate: Uint8Array, index: Int32Array, n:
   const order = new Int32Array(starts[n] ?? 0)
   for (let i = 0; i < rows.nRows; i++) {
     if (fate[i] !== fateCode.purchases) continue
-    const c = index[codes[i] ?? -1] ?? 0
+    const c = index[people[i] ?? -1] ?? 0
     const at = next[c] ?? 0
     order[at] = i
     next[c] = at + 1
@@ -156,7 +148,7 @@ function moneyPerCustomer(
   const sums = new Float64Array(n)
   for (let i = 0; i < rows.nRows; i++) {
     if (fate[i] !== wanted) continue
-    const c = index[rows.customers.codes[i] ?? -1] ?? -1
+    const c = index[rows.people[i] ?? -1] ?? -1
     sums[c] = (sums[c] ?? 0) + (amount[i] ?? 0)
   }
   return sums.map(cleanSum)
@@ -174,24 +166,18 @@ function usedPeriod(rows: OrderRows, fate: Uint8Array): { first: number; last: n
   return { first, last }
 }
 
-function noPurchase(table: Table, left: Customers['account']['left']): DataError {
+function noPurchase(name: string, nRows: number, left: readonly AccountLine[]): DataError {
   const why = left
     .filter(({ rows }) => rows > 0)
     .map(({ label, rows }) => `${label.toLowerCase()}: ${count(rows)}`)
   return new DataError(
-    `${table.name}: none of its ${count(table.nRows)} rows is a purchase of a known customer (${why.join('; ')}). ` +
+    `${name}: none of its ${count(nRows)} rows is a purchase of a known customer (${why.join('; ')}). ` +
       `Check which columns are the customer, the date and the amount.`,
   )
 }
 
-function noDifference(table: Table, n: number): DataError {
-  return new DataError(
-    `${table.name}: its ${count(n)} customers have all bought alike, so there is nothing to tell them apart by. Drop a file with more customers or a longer period.`,
-  )
-}
-
-function warningsOf({ currencies, refund, amount, disagreement }: OrderRows): string[] {
-  const warnings = currencyWarnings(currencies)
+function warningsOf({ currency, refund, amount, disagreement }: OrderRows): string[] {
+  const warnings = currencyWarnings(currency)
   if (disagreement) warnings.push(disagreement)
   if (amount && refund?.some((back) => back > 0))
     warnings.push('Refunds are noted on the orders themselves and were taken off what their customers spent.')

@@ -1,16 +1,13 @@
 // A file with one row per customer: its number and category columns are the features.
 import { tableCurrency } from './currency.ts'
-import type { Account, Customers } from './customers.ts'
-import { DataError } from './errors.ts'
+import type { Account } from './customers.ts'
 import { columnFeature } from './features/columnFeature.ts'
-import { defaultFeatures } from './features/defaultFeatures.ts'
 import { columnWithRole, personColumn } from './fileKind.ts'
 import { counted } from './format.ts'
 import { cleanSum } from './money.ts'
-import { personCodes } from './personCodes.ts'
-import { requireCustomers } from './requireCustomers.ts'
+import type { Part } from './part.ts'
 import { nameScore, nameWords } from './roleNames.ts'
-import type { ColumnRole } from './roles.ts'
+import type { Recognised } from './source.ts'
 import type { Column, Table } from './table.ts'
 
 /** Columns with these roles describe a customer; other columns become features only when the user names them. */
@@ -22,31 +19,37 @@ const featureRoles: readonly string[] = [
 /** A name that fits a role this well was meant so. */
 const wellNamed = 0.6
 
-/** Customers of a file with one row each, in file order. Throws DataError if there is no column to compare them by. */
-export function oneRowEach(table: Table, roles: readonly ColumnRole[]): Customers {
-  requireCustomers(table.name, table.nRows)
+/**
+ * Customers of a file with one row each, in file order.
+ * @param people person of each row
+ * @param ids what the row itself calls its person; null where no column says who
+ */
+export function oneRowEach(
+  { source, roles }: Recognised,
+  people: Int32Array,
+  ids: readonly (string | undefined)[] | null,
+): Part {
+  const { table } = source
   const roleOf = new Map(roles.map(({ column, role }) => [column, role]))
   const described = table.columns.filter((column) =>
     featureRoles.includes(roleOf.get(column.name) ?? 'ignore'),
   )
   const others = table.columns.filter((column) => !described.includes(column) && column.type !== 'date')
   const features = described.map((column) => columnFeature(column, roleOf.get(column.name)))
-  const usual = defaultFeatures(features)
-  if (usual.length === 0) throw nothingToCompare(table)
   const amount = columnWithRole(table, roles, 'amount')
   const revenue =
     amount?.type === 'number' ? amount.values.map((value) => (Number.isNaN(value) ? 0 : value)) : null
-  const { ids, warnings } = customerIds(table, roles)
   return {
-    n: table.nRows,
-    kind: 'customers',
-    ids,
+    kind: 'rows',
+    label: source.format?.label ?? table.name,
+    people,
+    ids: Array.from(people, (_, row) => (ids ? (ids[row] ?? `row ${row + 1}`) : String(row + 1))),
     features: [...features, ...others.flatMap(askedForFeature)],
-    defaultFeatures: usual,
+    usual: features.map(({ name }) => name),
     revenue,
     period: null,
     account: account(table, revenue, tableCurrency(table, [amount]).currency),
-    warnings,
+    warnings: ids ? idWarnings(personColumn(table, roles)?.name ?? '', ids) : nobodyNamed(table),
   }
 }
 
@@ -62,22 +65,17 @@ function askedForFeature(column: Column) {
   ]
 }
 
-function customerIds(table: Table, roles: readonly ColumnRole[]): { ids: string[]; warnings: string[] } {
-  const rowNumbers = () => Array.from({ length: table.nRows }, (_, row) => String(row + 1))
-  const column = personColumn(table, roles)
-  const people = personCodes(table, roles)
-  if (!column || !people) return { ids: rowNumbers(), warnings: nobodyNamed(table) }
-  const { codes, texts } = people
-  const missing = codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0)
-  const repeated = table.nRows - missing - texts.length
+function idWarnings(column: string, ids: readonly (string | undefined)[]): string[] {
+  const named = ids.filter((id) => id !== undefined)
+  const missing = ids.length - named.length
+  const repeated = named.length - new Set(named).size
   const warnings: string[] = []
-  if (missing > 0)
-    warnings.push(`${counted(missing, 'customer')} without a ${column.name} are named by row number.`)
+  if (missing > 0) warnings.push(`${counted(missing, 'customer')} without a ${column} are named by row number.`)
   if (repeated > 0)
     warnings.push(
-      `Column ${column.name}: ${counted(repeated, 'row')} repeat the id of an earlier row; each row counts as a customer.`,
+      `Column ${column}: ${counted(repeated, 'row')} repeat the id of an earlier row; each row counts as a customer.`,
     )
-  return { ids: Array.from(codes, (code, row) => texts[code] ?? `row ${row + 1}`), warnings }
+  return warnings
 }
 
 /** Said of what looks like order lines, but names nobody: its columns are called so, whatever they were taken for. */
@@ -104,11 +102,4 @@ function account(table: Table, revenue: Float64Array | null, currency: string): 
         ? null
         : { gross, refunds: cleanSum(gross - total), net: total, currency },
   }
-}
-
-function nothingToCompare(table: Table): DataError {
-  return new DataError(
-    `${table.name} has no column with numbers or groups by which its ${counted(table.nRows, 'row')} differ. ` +
-      `If it holds orders, say which columns are the customer and the date; else drop a file that tells more.`,
-  )
 }

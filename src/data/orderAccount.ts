@@ -1,7 +1,9 @@
 // The account of an order file: every row and every cent is in exactly one line.
 import type { Account, AccountLine } from './customers.ts'
 import { cleanSum } from './money.ts'
-import { fateCode, type Fate, type OrderRows } from './orderRows.ts'
+import type { OrderRows } from './orderRows.ts'
+import { currenciesByRows } from './purchaseRules.ts'
+import { fateCode, type Fate } from './rowFates.ts'
 
 /** In the order of their codes. */
 const labels: Readonly<Record<Fate, string>> = {
@@ -21,8 +23,8 @@ const labels: Readonly<Record<Fate, string>> = {
 const lineCount = Object.keys(labels).length
 
 /** The account; `fate` is the fate of each row. Lines without rows are left out, but for purchases and customers. */
-export function orderAccount(rows: OrderRows, fate: Uint8Array, currency: string): Account {
-  const { currencies } = rows
+export function orderAccount(rows: OrderRows, fate: Uint8Array): Account {
+  const [currency = '', ...others] = rows.currency ? currenciesByRows(rows.currency) : []
   const labelOf = new Map<string, string>()
   let refunded = 0
   const counts = new Float64Array(lineCount)
@@ -36,8 +38,7 @@ export function orderAccount(rows: OrderRows, fate: Uint8Array, currency: string
     if (code === fateCode.purchases) refunded += back
     else sums[code] = (sums[code] ?? 0) - back
   }
-  if (currencies && currencies.others.length > 0)
-    labelOf.set('otherCurrency', `Rows in another currency (${currencies.others.join(', ')})`)
+  if (others.length > 0) labelOf.set('otherCurrency', `Rows in another currency (${others.join(', ')})`)
   const moneyOf = (code: number) => (rows.amount ? cleanSum(sums[code] ?? 0) : null)
   const lines = Object.entries(labels).map(([id, label], code): AccountLine => {
     return { id, label: labelOf.get(id) ?? label, rows: counts[code] ?? 0, money: moneyOf(code) }

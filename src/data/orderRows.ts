@@ -1,24 +1,26 @@
-// Order lines as plain arrays, one entry per row: who, when, which order, what, how many, how much; and each row's
-// fate under the rules: a purchase, a return, or left out and why.
+// Order lines as plain arrays, one entry per row: who, when, which order, what, how many, how much. The rows of
+// several sources stand one after the other (joinOrderRows.ts); what becomes of each is for rowFates.ts.
 import { columnCodes, type Codes } from './columnCodes.ts'
-import type { Config } from './config.ts'
-import { repeatedRows } from './duplicates.ts'
+import type { Role } from './config.ts'
+import { tableCurrency } from './currency.ts'
 import { ParamError } from './errors.ts'
 import { columnWithRole } from './fileKind.ts'
 import { disagreement } from './disagreement.ts'
-import type { KnownFormat } from './formats/format.ts'
 import { dateValues } from './import/typeColumn.ts'
 import { followLeads, leadRows, onlyLeads } from './orderLeads.ts'
-import { personCodes } from './personCodes.ts'
-import { rowCurrencies, unpaidRows, type Currencies } from './purchaseRules.ts'
-import type { ColumnRole } from './roles.ts'
+import { rowCurrencies, unpaidRows } from './purchaseRules.ts'
+import type { Recognised } from './source.ts'
 import type { Column, Table } from './table.ts'
 
 export const msPerDay = 86_400_000
 
 export interface OrderRows {
   readonly nRows: number
-  readonly customers: Codes
+  /** Person of each row, below `nPeople`; −1 for nobody. */
+  readonly people: Int32Array
+  readonly nPeople: number
+  /** The tables that the rows are of, one after the other. */
+  readonly tables: readonly Table[]
   /** Null where the file has no order number: an order is then a customer's calendar day. */
   readonly orders: Codes | null
   readonly items: Codes | null
@@ -31,7 +33,10 @@ export interface OrderRows {
   readonly refund: Float64Array | null
   /** 1 for rows of orders that came to nothing; null where the file does not say. */
   readonly unpaid: Uint8Array | null
-  readonly currencies: Currencies | null
+  /** 1 for rows of orders whose number says that they cancel another; null where none does. */
+  readonly cancels: Uint8Array | null
+  /** Currency of each row's money; −1 where unknown. Null where no source says any. */
+  readonly currency: Codes | null
   /** Said where quantity × price and the amount column tell different money; null where they agree. */
   readonly disagreement: string | null
   /** For each row the one that carries its order's amount and fate; null where each row has its own. */
@@ -40,58 +45,30 @@ export interface OrderRows {
 
 export const noDay = -0x80000000
 
-/** What became of a row. The first two made customers; the order of the others is the order of the rules. */
-export type Fate =
-  | 'purchases'
-  | 'returns'
-  | 'noCustomer'
-  | 'notPaid'
-  | 'otherCurrency'
-  | 'noDate'
-  | 'afterAsOf'
-  | 'duplicates'
-  | 'noAmount'
-  | 'zeroPrice'
-  | 'onlyReturns'
-
-/** How a fate stands in the array of all rows' fates. */
-export const fateCode: Readonly<Record<Fate, number>> = {
-  purchases: 0,
-  returns: 1,
-  noCustomer: 2,
-  notPaid: 3,
-  otherCurrency: 4,
-  noDate: 5,
-  afterAsOf: 6,
-  duplicates: 7,
-  noAmount: 8,
-  zeroPrice: 9,
-  onlyReturns: 10,
-}
-
-/** Reads the columns that roles point to. Throws ParamError if a column cannot have the role it was given. */
-export function orderRows(
-  table: Table,
-  roles: readonly ColumnRole[],
-  format: KnownFormat | null = null,
-): OrderRows {
-  const column = (role: ColumnRole['role']) => columnWithRole(table, roles, role)
-  const customers = personCodes(table, roles)
-  if (!customers) throw new ParamError('roles', 'order lines need a customer column.')
+/**
+ * Reads the columns that roles point to; `people` is the person of each row, below `nPeople`.
+ * Throws ParamError if a column cannot have the role it was given.
+ */
+export function orderRows({ source, roles }: Recognised, people: Int32Array, nPeople: number): OrderRows {
+  const { table, format } = source
+  const column = (role: Role) => columnWithRole(table, roles, role)
   const order = column('order')
   const item = column('item')
   const date = column('date')
   const orders = order ? columnCodes(order) : null
   const rows = {
     nRows: table.nRows,
-    customers,
+    people,
+    nPeople,
+    tables: [table],
     orders,
     items: item ? columnCodes(item) : null,
     days: date ? calendarDays(date) : null,
     quantity: numbers(column('quantity'), 'quantity'),
     refund: refunds(numbers(column('refund'), 'refund')),
     unpaid: unpaidRows(table, roles, format),
-    currencies: rowCurrencies(table, roles),
+    cancels: orders && cancellations(orders),
+    currency: rowCurrencies(table, roles) ?? signCurrency(table, [column('amount'), column('price')]),
   }
   const price = numbers(column('price'), 'price')
   const amount = numbers(column('amount'), 'amount')
@@ -115,19 +92,24 @@ function perOrder(
   lineAmount: Float64Array | null,
 ): OrderRows {
   const leads = leadRows(orders, amount)
-  const { customers, days, refund, unpaid, currencies } = rows
-  const foreign = currencies?.foreign ?? null
+  const { days, refund, unpaid, currency } = rows
   return {
     ...rows,
-    customers: { ...customers, codes: followLeads(customers.codes.slice(), leads) },
     days: days && followLeads(days, leads),
     refund: refund && onlyLeads(refund, leads),
     unpaid: unpaid && followLeads(unpaid, leads),
-    currencies: currencies && { ...currencies, foreign: foreign && followLeads(foreign, leads) },
+    currency: currency && { ...currency, codes: followLeads(currency.codes.slice(), leads) },
     amount: amount ? onlyLeads(amount, leads) : lineAmount,
     disagreement: null,
     leads: amount ? leads : null,
   }
+}
+
+/** For each row of a file whose orders have one amount each the row that leads its order; null for other files. */
+export function orderLeads({ source, roles }: Recognised): Int32Array | null {
+  const order = columnWithRole(source.table, roles, 'order')
+  if (!source.format?.perOrder || !order) return null
+  return leadRows(columnCodes(order), numbers(columnWithRole(source.table, roles, 'amount'), 'amount'))
 }
 
 /** What was given back, whichever sign it is written with. */
@@ -166,51 +148,16 @@ function calendarDays(column: Column): Int32Array {
   return days
 }
 
-/** The fate of every row, as `fateCode`. `asOfDay` is the day of `rules.asOf`, or null for `auto`. */
-export function rowFates(
-  table: Table,
-  rows: OrderRows,
-  rules: Config['rules'],
-  asOfDay: number | null,
-): Uint8Array {
-  const fate = new Uint8Array(rows.nRows)
-  const repeats = rules.duplicates === 'drop' ? repeatedRows(table) : null
-  const cancelled = rows.orders ? cancelledOrders(rows.orders.texts) : null
-  const value = rows.amount ?? rows.quantity
-  const lastDay = asOfDay ?? Infinity
-  for (let i = 0; i < rows.nRows; i++) {
-    const day = rows.days ? (rows.days[i] ?? noDay) : 0
-    const worth = value ? (value[i] ?? NaN) : 1
-    const isCancelled = cancelled?.[rows.orders?.codes[i] ?? -1] === 1
-    if ((rows.customers.codes[i] ?? -1) < 0) fate[i] = fateCode.noCustomer
-    else if (rows.unpaid?.[i] === 1) fate[i] = fateCode.notPaid
-    else if (rows.currencies?.foreign?.[i] === 1) fate[i] = fateCode.otherCurrency
-    else if (day === noDay) fate[i] = fateCode.noDate
-    else if (day > lastDay) fate[i] = fateCode.afterAsOf
-    else if (repeats?.[i] === 1) fate[i] = fateCode.duplicates
-    else if (Number.isNaN(worth)) fate[i] = fateCode.noAmount
-    else if (isCancelled || worth < 0) fate[i] = fateCode.returns
-    else if (worth === 0) fate[i] = fateCode.zeroPrice
-  }
-  if (rows.leads) followLeads(fate, rows.leads)
-  markOnlyReturns(fate, rows.customers)
-  return fate
-}
-
-/** Flags orders like C536379 among orders like 536365: cancellations, as the UCI shops write them. */
-function cancelledOrders(texts: readonly string[]): Uint8Array | null {
+/** 1 for orders like C536379 among orders like 536365: cancellations, as the UCI shops write them. */
+function cancellations({ codes, texts }: Codes): Uint8Array | null {
   const flags = Uint8Array.from(texts, (text) => (/^[Cc]\d{3,}$/.test(text) ? 1 : 0))
   const plain = texts.reduce((count, text) => count + (/^\d{3,}$/.test(text) ? 1 : 0), 0)
-  return plain >= 0.5 * texts.length ? flags : null
+  if (plain < 0.5 * texts.length || !flags.includes(1)) return null
+  return Uint8Array.from(codes, (code) => flags[code] ?? 0)
 }
 
-/** Returns of customers who bought nothing in this file make no customer. */
-function markOnlyReturns(fate: Uint8Array, customers: Codes): void {
-  const buys = new Uint8Array(customers.texts.length)
-  customers.codes.forEach((code, i) => {
-    if (fate[i] === fateCode.purchases) buys[code] = 1
-  })
-  customers.codes.forEach((code, i) => {
-    if (fate[i] === fateCode.returns && buys[code] === 0) fate[i] = fateCode.onlyReturns
-  })
+/** The one currency whose sign stands in the money cells, for all rows. */
+function signCurrency(table: Table, money: readonly (Column | undefined)[]): Codes | null {
+  const { currency } = tableCurrency(table, money)
+  return currency === '' ? null : { codes: new Int32Array(table.nRows), texts: [currency] }
 }

@@ -38,3 +38,15 @@ export function saysPersonal(header: string): boolean {
   const plain = plainHeader(header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
   return all.some((pattern) => pattern.test(plain))
 }
+
+const fullName = new RegExp(`^((full|whole) ?name|name|${whose} ?name|vor und nachname|nom complet|nombre completo)$`)
+const partOfName = new RegExp(
+  `^(${whose} )?((first|last|given|family|sur) ?names?|firstname|lastname|vorname|nachname|familienname|prenom|prénom|nom|nombre|apellidos?)( \\((billing|shipping)\\))?$`,
+)
+
+/** Whether a header is of whole names of persons, of parts of them, or of something else. */
+export function saysName(header: string): 'full' | 'part' | null {
+  const plain = plainHeader(header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
+  if (/shipping|delivery|recipient/.test(plain)) return null
+  return fullName.test(plain) ? 'full' : partOfName.test(plain) ? 'part' : null
+}

@@ -1,5 +1,5 @@
 // Which rows are not to be counted, by what they say themselves: orders that came to nothing, and other currencies.
-import { columnCodes, type Codes } from './columnCodes.ts'
+import { columnCodes, mergedCodes, type Codes } from './columnCodes.ts'
 import { isoCode } from './currency.ts'
 import { columnWithRole } from './fileKind.ts'
 import type { KnownFormat } from './formats/format.ts'
@@ -31,41 +31,32 @@ function flagged({ codes, texts }: Codes, passes: (text: string) => boolean): Ui
   return Uint8Array.from(codes, (code) => marks[code] ?? 0)
 }
 
-/** The currency that most rows have, and the rows that have another. */
-export interface Currencies {
-  /** ISO code where known; '' where the file says none. */
-  readonly main: string
-  readonly others: readonly string[]
-  /** 1 for rows in another currency; null where there is only one. */
-  readonly foreign: Uint8Array | null
-}
-
-/** Currencies by the column that has the role. */
-export function rowCurrencies(table: Table, roles: readonly ColumnRole[]): Currencies | null {
+/** The currency of each row by the column that has the role, as ISO codes; null where there is none. */
+export function rowCurrencies(table: Table, roles: readonly ColumnRole[]): Codes | null {
   const name = roles.find(({ role }) => role === 'currency')?.column
   const column: Column | undefined = name === undefined ? undefined : columnNamed(table, name)
   if (column?.type !== 'text' || column.dictionary.length === 0) return null
-  const written = column.dictionary.map((text) => isoCode(text.trim()).toUpperCase())
-  const counts = new Map<string, number>()
-  for (const code of column.codes) {
-    const currency = written[code]
-    if (currency !== undefined) counts.set(currency, (counts.get(currency) ?? 0) + 1)
-  }
-  const [main = '', ...others] = [...counts].sort((a, b) => b[1] - a[1]).map(([currency]) => currency)
-  if (others.length === 0) return { main, others, foreign: null }
-  return {
-    main,
-    others,
-    foreign: flagged(columnCodes(column), (text) => isoCode(text.trim()).toUpperCase() !== main),
-  }
+  return mergedCodes(columnCodes(column), (text) => isoCode(text.trim()).toUpperCase())
 }
 
-/** What is said where a file has several currencies. */
-export function currencyWarnings(currencies: Currencies | null): string[] {
-  if (!currencies || currencies.others.length === 0) return []
-  const { main, others } = currencies
+/** The currencies of rows, the one that most of them have first. */
+export function currenciesByRows({ codes, texts }: Codes): string[] {
+  const counts = new Float64Array(texts.length)
+  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1
+  const places = texts.map((_, code) => code).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0))
+  return places.filter((code) => (counts[code] ?? 0) > 0).map((code) => texts[code] ?? '')
+}
+
+/** The currency that most rows have; '' where none is known. */
+export const mainCurrency = (currency: Codes | null): string =>
+  (currency && currenciesByRows(currency)[0]) ?? ''
+
+/** What is said where there are several currencies. */
+export function currencyWarnings(currency: Codes | null): string[] {
+  const [main = '', ...others] = currency ? currenciesByRows(currency) : []
+  if (others.length === 0) return []
   return [
-    `The file has amounts in ${main} and in ${others.join(', ')}, which cannot be added: only those in ${main} are ` +
+    `There are amounts in ${main} and in ${others.join(', ')}, which cannot be added: only those in ${main} are ` +
       `used. To use all, export amounts converted to one currency.`,
   ]
 }

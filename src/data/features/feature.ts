@@ -17,6 +17,8 @@ export interface NumberFeature extends Common {
   readonly unit: Unit
   /** One value per customer; NaN where it does not exist (e.g. days between orders of a one-time buyer). */
   readonly values: Float64Array
+  /** The value of who is not in the source that tells it: 0 for counts; NaN, "not known", if not given. */
+  readonly absent?: number
 }
 
 export interface CategoryFeature extends Common {

@@ -1,0 +1,56 @@
+// Which columns of customer numbers are of one numbering: those declared to be, and those that share most of their
+// values although they are named differently. Small numbers that count up agree by accident and are never taken for it.
+import type { Config } from '../config.ts'
+import type { PersonKey } from './personKeys.ts'
+
+/** Of the shorter column's values, this share must be in the longer. */
+const minOverlap = 0.5
+/** Fewer values than this say nothing. */
+const minValues = 5
+/** Whole numbers that fill their range more than this count up. */
+const maxDensity = 0.5
+
+/** The name of the numbering for each space of customer keys; spaces that are not in it stand for themselves. */
+export function joinedSpaces(
+  keys: readonly { readonly source: string; readonly key: PersonKey }[],
+  pairs: Config['identity']['pairs'],
+): ReadonlyMap<string, string> {
+  const numbered = keys.filter(({ key }) => key.kind === 'customer')
+  const joined = new Map<string, string>()
+  const nameOf = (space: string): string => joined.get(space) ?? space
+  const join = (a: string, b: string) => {
+    const [from, to] = [nameOf(b), nameOf(a)]
+    if (from === to) return
+    for (const { key } of numbered) if (nameOf(key.space) === from) joined.set(key.space, to)
+  }
+  for (const [a, b] of pairs) {
+    const spaceOf = (end: typeof a) =>
+      numbered.find(({ source, key }) => source === end.source && key.column === end.column)?.key.space
+    const [one, other] = [spaceOf(a), spaceOf(b)]
+    if (one !== undefined && other !== undefined) join(one, other)
+  }
+  numbered.forEach((one, i) => {
+    for (const other of numbered.slice(i + 1))
+      if (nameOf(one.key.space) !== nameOf(other.key.space) && overlaps(one.key, other.key))
+        join(one.key.space, other.key.space)
+  })
+  return joined
+}
+
+function overlaps(a: PersonKey, b: PersonKey): boolean {
+  const [short, long] = [a.codes.texts, b.codes.texts].sort((x, y) => x.length - y.length)
+  if (!short || !long || short.length < minValues || countsUp(short) || countsUp(long)) return false
+  const known = new Set(long)
+  const common = short.reduce((sum, text) => sum + (known.has(text) ? 1 : 0), 0)
+  return common >= minOverlap * short.length
+}
+
+/** Whole numbers from near 0 or 1 on without many gaps: row numbers, as two systems have that know nothing of each other. */
+function countsUp(texts: readonly string[]): boolean {
+  let max = 0
+  for (const text of texts) {
+    if (!/^\d{1,9}$/.test(text)) return false
+    max = Math.max(max, Number(text))
+  }
+  return texts.length > maxDensity * max
+}

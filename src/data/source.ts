@@ -1,0 +1,37 @@
+// A source: the files of one header as one table, what they were recognised as, and what was left out of them.
+import type { KnownFormat } from './formats/format.ts'
+import type { ColumnRole } from './roles.ts'
+import type { Table } from './table.ts'
+
+/** One of the files whose rows a source holds, one after the other. */
+export interface SourceFile {
+  readonly name: string
+  readonly bytes: number
+  readonly rows: number
+  /** Rows that could not be read; the warnings say why. */
+  readonly skipped: number
+}
+
+export interface Source {
+  /** The signature of its header: what the config and the store call it. */
+  readonly id: string
+  readonly table: Table
+  /** The known export that the files are; null where they are none. */
+  readonly format: KnownFormat | null
+  /** How many columns the files have, and which of them are not stored. */
+  readonly of: number
+  readonly dropped: readonly string[]
+  /** For each row two bytes of its person's name, see `nameMarks`; null where no column holds names. */
+  readonly nameMarks: Uint16Array | null
+  readonly files: readonly SourceFile[]
+  readonly warnings: readonly string[]
+}
+
+/** A source and what each of its columns was taken for. */
+export interface Recognised {
+  readonly source: Source
+  readonly roles: readonly ColumnRole[]
+}
+
+/** Rows that could not be read, of all files. */
+export const skippedRows = ({ files }: Source): number => files.reduce((sum, { skipped }) => sum + skipped, 0)
