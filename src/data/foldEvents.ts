@@ -55,7 +55,11 @@ export function foldEvents(
     features,
     revenue: money && sumsOf(people, n, money),
     period: null,
-    account: account(people, money, mainCurrency(currency) || tableCurrency(table, [column('amount')]).currency),
+    account: account(
+      people,
+      money,
+      mainCurrency(currency) || tableCurrency(table, [column('amount')]).currency,
+    ),
     warnings: currencyWarnings(currency),
   }
 }

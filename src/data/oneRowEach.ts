@@ -70,7 +70,8 @@ function idWarnings(column: string, ids: readonly (string | undefined)[]): strin
   const missing = ids.length - named.length
   const repeated = named.length - new Set(named).size
   const warnings: string[] = []
-  if (missing > 0) warnings.push(`${counted(missing, 'customer')} without a ${column} are named by row number.`)
+  if (missing > 0)
+    warnings.push(`${counted(missing, 'customer')} without a ${column} are named by row number.`)
   if (repeated > 0)
     warnings.push(
       `Column ${column}: ${counted(repeated, 'row')} repeat the id of an earlier row; each row counts as a customer.`,
