@@ -18,6 +18,8 @@ export interface Source {
   /** The files whose rows it holds, one after the other. */
   readonly files: readonly SourceRead[]
   readonly warnings: readonly string[]
+  /** True if what the user said of such files before was used again. */
+  readonly mapped?: boolean
 }
 
 /** A source and what each of its columns was taken for. */

@@ -42,10 +42,13 @@ export async function takeIn(
   const passed = files
     .filter(({ name, size }) => isThere(name, size))
     .map(({ name }) => `${name} is already in this project; it was not added again.`)
-  const mapped = await withMappings(given, tables, mappingOf)
-  const taken = tables.map((one, i) => sourceOf(one, mapped, i === 0 ? [...passed, ...warnings] : []))
+  const { config: asBefore, mapped } = await withMappings(given, tables, mappingOf)
+  const taken = tables.map((one, i) => {
+    const source = sourceOf(one, asBefore, i === 0 ? [...passed, ...warnings] : [])
+    return { ...source, mapped: mapped.has(source.id) }
+  })
   const sources = taken.reduce(withSource, before)
-  const { config, warnings: unfit } = fitConfig(mapped, sources)
+  const { config, warnings: unfit } = fitConfig(asBefore, sources)
   const changed = new Set(taken.map(({ id }) => id))
   const [first] = taken
   return {
@@ -99,13 +102,14 @@ function joinedMarks(first: Source, second: Source): Uint16Array | null {
   return marks
 }
 
-/** The config with what the user said of such files before, where it says nothing of them itself. */
+/** The config with what the user said of such files before, where it says nothing of them itself; and of which. */
 async function withMappings(
   config: Config,
   tables: readonly ImportedTable[],
   mappingOf: (signature: string) => Promise<Mapping | undefined>,
-): Promise<Config> {
-  let mapped = config
+): Promise<{ config: Config; mapped: ReadonlySet<string> }> {
+  let asBefore = config
+  const mapped = new Set<string>()
   for (const { table } of tables) {
     const names = table.columns.map(({ name }) => name)
     const source = headerSignature(names)
@@ -113,11 +117,12 @@ async function withMappings(
     const mapping = isSaid ? undefined : await mappingOf(source)
     if (!mapping) continue
     const roles = mapping.roles.map((one) => ({ ...one, source }))
-    mapped = {
-      ...mapped,
-      roles: [...mapped.roles, ...roles],
-      keep: [...new Set([...mapped.keep, ...mapping.keep])],
+    mapped.add(source)
+    asBefore = {
+      ...asBefore,
+      roles: [...asBefore.roles, ...roles],
+      keep: [...new Set([...asBefore.keep, ...mapping.keep])],
     }
   }
-  return mapped
+  return { config: asBefore, mapped }
 }

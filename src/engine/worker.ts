@@ -14,7 +14,8 @@ import type { MethodSummary } from './method.ts'
 import { methods } from './methods.ts'
 import { Pipeline } from './pipeline.ts'
 import { newProject, Project } from './project.ts'
-import { takeIn } from './takeIn.ts'
+import { readAgain, withoutColumn } from './readAgain.ts'
+import { takeIn, type TakenIn } from './takeIn.ts'
 import { createTick, type Tick } from './tick.ts'
 
 export type { CustomerQuery, GridPage } from './grid.ts'
@@ -84,30 +85,26 @@ async function addTo(project: Project, files: readonly File[], given: Config, ti
   const started = performance.now()
   const before = (await project.pipeline()).all
   const taken = await takeIn(files, before, given, (signature) => store.mapping(signature), tick)
-  const pipeline = new Pipeline(taken.sources, performance.now() - started)
-  const sources = await pipeline.sources(taken.config)
-  await tick(1, 1)
-  project.replace(pipeline, taken.config, taken.changed)
-  return opened(project, taken.config, sources)
+  return replaced(project, new Pipeline(taken.sources, performance.now() - started), taken, tick)
 }
 
-/** Reads files of the open project again, because the config now asks for other columns of them. */
-async function readAgain(
+/** Reads sources of the open project again, because the config now asks for other columns of them. */
+async function rereadIn(
   project: Project,
   files: readonly File[],
+  ids: readonly string[],
   given: Config,
   tick: Tick,
 ): Promise<Opened> {
   const started = performance.now()
-  const isRead = (file: { name: string; bytes: number }) =>
-    files.some(({ name, size }) => name === file.name && size === file.bytes)
-  const rest = (await project.pipeline()).all.filter((source) => !source.files.some(isRead))
-  const taken = await takeIn(files, rest, given, () => Promise.resolve(undefined), tick)
-  const pipeline = new Pipeline(taken.sources, performance.now() - started)
-  const sources = await pipeline.sources(taken.config)
-  await tick(1, 1)
-  project.replace(pipeline, taken.config, taken.changed)
-  return opened(project, taken.config, sources)
+  const taken = await readAgain(files, ids, (await project.pipeline()).all, given, tick)
+  return replaced(project, new Pipeline(taken.sources, performance.now() - started), taken, tick)
+}
+
+/** Deletes a stored column from every source that has it. */
+async function forgetIn(project: Project, column: string, config: Config, tick: Tick): Promise<Opened> {
+  const { sources: left, changed } = withoutColumn((await project.pipeline()).all, column)
+  return replaced(project, new Pipeline(left), { config, changed }, tick)
 }
 
 async function removeFrom(project: Project, source: string, config: Config, tick: Tick): Promise<Opened> {
@@ -117,10 +114,19 @@ async function removeFrom(project: Project, source: string, config: Config, tick
     throw new DataError(
       'This is the only file of the project. Delete the project instead, or add another first.',
     )
-  const pipeline = new Pipeline(left)
+  return replaced(project, new Pipeline(left), { config, changed: new Set() }, tick)
+}
+
+/** Puts other sources in the place of a project's own, unless it was cancelled meanwhile. */
+async function replaced(
+  project: Project,
+  pipeline: Pipeline,
+  { config, changed }: Pick<TakenIn, 'config' | 'changed'>,
+  tick: Tick,
+): Promise<Opened> {
   const sources = await pipeline.sources(config)
   await tick(1, 1)
-  project.replace(pipeline, config, new Set())
+  project.replace(pipeline, config, changed)
   return opened(project, config, sources)
 }
 
@@ -211,9 +217,21 @@ const api = {
     }),
   add: (files: readonly File[], config: Config, onProgress: Report): Promise<Opened> =>
     inTurn(onProgress, (tick) => addTo(needed(), files, config, tick)),
-  /** Reads whole sources again: `files` are all of theirs. */
-  reread: (files: readonly File[], config: Config, onProgress: Report): Promise<Opened> =>
-    inTurn(onProgress, (tick) => readAgain(needed(), files, config, tick)),
+  /** Reads the sources `ids` again: `files` are all of theirs. */
+  reread: (
+    files: readonly File[],
+    ids: readonly string[],
+    config: Config,
+    onProgress: Report,
+  ): Promise<Opened> => inTurn(onProgress, (tick) => rereadIn(needed(), files, ids, config, tick)),
+  forget: (column: string, config: Config): Promise<Opened> =>
+    inTurn(
+      () => undefined,
+      (tick) => forgetIn(needed(), column, config, tick),
+    ),
+  /** What the sources are under a config, even one with which no run succeeds. */
+  sources: async (config: Config): Promise<readonly SourceSummary[]> =>
+    (await needed().pipeline()).sources(config),
   removeSource: (source: string, config: Config): Promise<Opened> =>
     inTurn(
       () => undefined,

@@ -130,6 +130,7 @@ async function readSource(db: Db, project: string, stored: StoredSource): Promis
   const marks = hasMarks ? read.pop() : undefined
   return {
     ...{ id: rest.id, of: rest.of, dropped: rest.dropped, files: rest.files, warnings: rest.warnings },
+    mapped: rest.mapped ?? false,
     table: { name: rest.name, nRows, columns: read },
     format: formatNamed(format),
     nameMarks: marks && marks.type !== 'text' ? Uint16Array.from(marks.values) : null,

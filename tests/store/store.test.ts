@@ -45,7 +45,7 @@ function projectOf(id: string, table: Table): StoredProject {
 function sourceOf(table: Table): Source {
   const nameMarks = Uint16Array.from({ length: table.nRows }, (_, i) => i % 65536)
   const about = { id: 's', format: null, of: 4, dropped: ['name'], nameMarks, files: [], warnings: ['w'] }
-  return { ...about, table }
+  return { ...about, table, mapped: true }
 }
 
 const create = (at: typeof store, project: StoredProject, table: Table) =>
