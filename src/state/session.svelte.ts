@@ -110,10 +110,6 @@ export class Session {
     return this.#enter(open, () => isOther && this.keeping.held.restart([]))
   }
 
-  takeOver(): Promise<void> {
-    return this.project ? this.openProject(this.project.id, true) : Promise.resolve()
-  }
-
   /** Back to the first screen; the project stays saved. */
   close(): void {
     clearTimeout(this.#timer)

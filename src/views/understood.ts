@@ -87,7 +87,7 @@ function moment(cell: string): string {
   return time === '' ? date(ms) : `${date(ms)}, ${time.slice(0, 5)}`
 }
 
-/** "and 12 further columns: 9 numbers, 3 categories", or '' where there are none. */
+/** "9 numbers, 3 categories, 2 left out": columns that are no field of their own, or '' where there are none. */
 export function further(columns: readonly Pick<ColumnSummary, 'role'>[]): string {
   const many = (role: Role) => columns.filter((column) => column.role === role).length
   const said = [

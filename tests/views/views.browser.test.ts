@@ -106,7 +106,7 @@ test('two files of one name and a warning said twice are drawn', async () => {
   await show('twins', 'light', 1440)
   expect(document.querySelectorAll('details li')).toHaveLength(2)
   await go('Data')
-  await expect.poll(() => document.querySelectorAll('section > header h2')).toHaveLength(2)
+  await expect.poll(() => document.querySelectorAll('h2[id^=source-]')).toHaveLength(2)
 })
 
 test('a broken place says so, and the others stay', async () => {
