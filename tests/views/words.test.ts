@@ -28,10 +28,13 @@ describe('doubt', () => {
   })
 
   test('what looks like orders needs somebody who bought', () => {
-    expect(doubt(file('rows', [column('bon', 'order'), column('sum', 'amount')]))).toBe(
+    expect(doubt(file('rows', [column('bon', 'order'), column('day', 'date')]))).toBe(
       'No column of orders.csv says who the customer is',
     )
-    expect(lacksPerson({ columns: [column('when', 'date'), column('sum', 'amount')] })).toBe(true)
+    expect(lacksPerson({ columns: [column('order_id', 'text'), column('price', 'number')] })).toBe(true)
+    expect(lacksPerson({ columns: [column('when', 'date'), column('n', 'quantity')] })).toBe(true)
+    // A list of people may have a date and a sum.
+    expect(lacksPerson({ columns: [column('joined', 'date'), column('sum', 'amount')] })).toBe(false)
     expect(lacksPerson({ columns: [column('bon', 'order'), column('mail', 'email')] })).toBe(false)
     expect(lacksPerson({ columns: [column('age', 'number'), column('tier', 'category')] })).toBe(false)
   })
