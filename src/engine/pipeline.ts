@@ -9,7 +9,7 @@ import { describeFeatures } from '../data/features/describeFeatures.ts'
 import { encode, type Encoded } from '../data/features/encode.ts'
 import { fileKind, kindLabels } from '../data/fileKind.ts'
 import { formatNotes } from '../data/formatNotes.ts'
-import { matchReport, type MatchReport } from '../data/identity/matchReport.ts'
+import { matchReport, matchWarnings, type MatchReport } from '../data/identity/matchReport.ts'
 import { identify, type People } from '../data/identity/people.ts'
 import type { SourceRead } from '../data/import/importer.ts'
 import type { ColumnSummary, RunResult, Segment, SourceSummary } from '../data/result.ts'
@@ -141,6 +141,7 @@ export class Pipeline {
       warnings: [
         ...used.flatMap(({ source }) => source.warnings),
         ...used.flatMap(({ source, roles }) => formatNotes(source.table, roles, source.format)),
+        ...matchWarnings(match),
         ...customers.warnings,
         ...encoded.warnings,
         ...found.warnings,

@@ -100,9 +100,13 @@ async function writeProject(
   project: StoredProject,
   changed: ReadonlyMap<string, Source>,
 ): Promise<void> {
-  const tx = db.transaction(['projects', 'chunks'], 'readwrite')
+  const tx = db.transaction(['projects', 'chunks', 'results'], 'readwrite')
   const before = await tx.objectStore('projects').get(project.id)
-  const writes: Promise<unknown>[] = [tx.objectStore('projects').put(project)]
+  // The last result is of the sources as they were.
+  const writes: Promise<unknown>[] = [
+    tx.objectStore('projects').put(project),
+    tx.objectStore('results').delete(project.id),
+  ]
   const chunks = tx.objectStore('chunks')
   for (const { key } of before?.sources ?? [])
     if (!project.sources.some((one) => one.key === key)) writes.push(chunks.delete(rowsOf(project.id, key)))
