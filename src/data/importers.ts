@@ -1,7 +1,8 @@
 // THE LIST of importers, and the one way in. To add one: a file in import/ and a line here; the first that accepts a
 // file reads it.
 import { DataError } from './errors.ts'
-import { counted } from './format.ts'
+import type { ErrorRows } from './errorRows.ts'
+import { count, counted } from './format.ts'
 import { archiveSources, isLitter, isZip } from './import/archive.ts'
 import { csv } from './import/csv.ts'
 import type { Importer, ReadProgress, Source, SourceRead } from './import/importer.ts'
@@ -9,7 +10,9 @@ import { json } from './import/json.ts'
 import { parquet } from './import/parquet.ts'
 import { openBytes } from './import/sourceBytes.ts'
 import { TableSet } from './import/tableSet.ts'
+import { UnusableFiles } from './import/unusableFiles.ts'
 import { xlsx } from './import/xlsx.ts'
+import { optionsOf, type ReadOptions } from './readOptions.ts'
 import type { Table } from './table.ts'
 
 const importers: readonly Importer[] = [xlsx, parquet, json, csv]
@@ -22,43 +25,63 @@ export interface ImportedFiles {
   /** Skipped rows of all sources. */
   readonly skipped: number
   readonly warnings: readonly string[]
+  /** Rows and cells that could not be used; to be corrected and dropped again, see corrections. */
+  readonly errors: ErrorRows
 }
 
 /** Files with other columns than the first would need a table of their own. */
 const maxTables = 1
 
 /**
- * Reads files that were dropped together into one table.
- * Throws DataError if there is no file, one cannot be read, or they have different columns.
+ * Reads files that were dropped together into one table, as `options` say. One that cannot be read is a warning.
+ * Throws DataError if there is no file, none can be read, or they have different columns.
  */
 export async function importFiles(
   sources: readonly Source[],
   progress: ReadProgress,
+  options: ReadOptions = [],
 ): Promise<ImportedFiles> {
   const warnings: string[] = []
   const warn = (warning: string) => warnings.push(warning)
   const tables = new TableSet(maxTables)
-  const files = await unpackedFiles(sources, warn)
+  const unusable = new UnusableFiles()
+  const files = await unpackedFiles(sources, warn, unusable)
   const total = files.reduce((sum, { source }) => sum + source.size, 0)
   const reads: SourceRead[] = []
   const labels = new Set<string>()
   let before = 0
   for (const { source, head } of files) {
-    const importer = importerOf(source, head ?? (await headOf(source)))
     const report = (done: number) =>
       progress(before + done, total, `Reading ${source.name}: ${counted(tables.nRows, 'row')}`)
-    reads.push(await importer.read(source, tables, { progress: report, warn }))
-    labels.add(importer.label)
+    const undo = tables.savepoint()
+    const read = await unusable.tried(async () => {
+      const importer = importerOf(source, head ?? (await headOf(source)))
+      const one = await importer.read(
+        source,
+        tables,
+        { progress: report, warn },
+        optionsOf(options, source.name),
+      )
+      labels.add(importer.label)
+      return one
+    })
+    if (read) reads.push(read)
+    else undo()
     before += source.size
   }
   const [builder] = tables.tables
-  if (!builder) throw new DataError('There is no file to read. Drop at least one.')
+  if (!builder) throw unusable.error()
+  unusable.warnings().forEach(warn)
   const [only] = sources.length === 1 ? sources : []
   const name = only?.name ?? `${sources.length} files`
   const typing = () => progress(total, total, `Recognising ${counted(tables.nRows, 'row')}`)
-  const table = await builder.finish(name, warn, typing)
+  const { table, errors } = await builder.finish(name, warn, typing)
+  if (errors.count > errors.entries.length)
+    warn(
+      `${counted(errors.count, 'error')} were found; the first ${count(errors.entries.length)} are listed.`,
+    )
   const skipped = reads.reduce((sum, one) => sum + one.skipped, 0)
-  return { format: [...labels].join(', '), table, sources: reads, skipped, warnings }
+  return { format: [...labels].join(', '), table, sources: reads, skipped, warnings, errors }
 }
 
 interface FileToRead {
@@ -71,15 +94,21 @@ interface FileToRead {
 async function unpackedFiles(
   sources: readonly Source[],
   warn: (warning: string) => void,
+  unusable: UnusableFiles,
 ): Promise<FileToRead[]> {
   const real = sources.length > 1 ? sources.filter((source) => !isLitter(source)) : sources
   const files: FileToRead[] = []
   for (const source of real) {
-    const head = await headOf(source)
-    if (!isZip(head)) files.push({ source, head })
-    else for (const inner of await archiveSources(source, warn)) files.push({ source: inner, head: null })
+    const some = await unusable.tried(() => unpackedSource(source, warn))
+    files.push(...(some ?? []))
   }
   return files
+}
+
+async function unpackedSource(source: Source, warn: (warning: string) => void): Promise<FileToRead[]> {
+  const head = await headOf(source)
+  if (!isZip(head)) return [{ source, head }]
+  return (await archiveSources(source, warn)).map((inner) => ({ source: inner, head: null }))
 }
 
 async function headOf(source: Source): Promise<Uint8Array> {

@@ -62,6 +62,17 @@ export class ColumnBuilder {
     for (let i = 0; i < count; i++) this.#add('')
   }
 
+  /** Takes back all but the first `rows` cells. Texts are numbered as they come, so those that go are the last. */
+  cut(rows: number): void {
+    this.#count = rows
+    for (const row of this.#odd.keys()) if (row >= rows) this.#odd.delete(row)
+    if (this.#mode !== 'text') return
+    const used = this.#codes.subarray(0, rows).reduce((most, code) => Math.max(most, code + 1), 0)
+    for (const text of this.#dictionary.splice(used)) this.#codeOf.delete(text)
+    this.#lastText = ''
+    this.#lastCode = -1
+  }
+
   /** The column so far; the builder is not used after it. */
   collected(): Collected {
     if (this.#mode === 'empty') this.#turnToText(this.#count)
