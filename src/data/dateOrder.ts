@@ -10,15 +10,14 @@ export function isUndecided(column: Column): boolean {
 }
 
 /** True for a column that can be read the other way: all its days are 12 at most. */
-export function canSwap(column: Column): column is DateColumn {
+export function canSwap(column: Column): boolean {
   return column.type === 'date' && column.reading !== undefined && column.reading.by !== 'days'
 }
 
 /** The column as the user says it is to be read; unchanged where its dates leave no choice. */
 export function withDateOrder(column: DateColumn, order: DateOrder): DateColumn {
-  const { reading } = column
-  if (!reading || reading.by === 'days') return column
-  const values = reading.order === order ? column.values : column.values.map(swapped)
+  if (!canSwap(column)) return column
+  const values = column.reading?.order === order ? column.values : column.values.map(swapped)
   return { ...column, values, reading: { order, by: 'user' } }
 }
 

@@ -30,6 +30,21 @@ export interface ErrorRows {
 
 export const noErrors: ErrorRows = { columns: [], entries: [], count: 0, isReshaped: false }
 
+/** The headers by which a file of corrections is known, see errorRowsCsv. `tessera_row` counts the rows of the table from 1. */
+export const correctionHeaders = [
+  'tessera_file',
+  'tessera_line',
+  'tessera_row',
+  'tessera_column',
+  'tessera_value',
+  'tessera_reason',
+] as const
+
+/** True for the columns of a file of corrections. */
+export function areCorrections(names: readonly string[]): boolean {
+  return correctionHeaders.every((header) => names.includes(header))
+}
+
 /**
  * The errors as they may be stored beside a table that an import was made into: without those of columns that were
  * dropped, and without the cells of rows left out where any was dropped, since nobody knows which cell is which.

@@ -75,10 +75,14 @@ export class ColumnBuilder {
 
   /** The column so far; the builder is not used after it. */
   collected(): Collected {
-    if (this.#mode === 'empty') this.#turnToText(this.#count)
-    if (this.#mode === 'text')
-      return { kind: 'text', codes: this.#codes.slice(0, this.#count), dictionary: this.#dictionary }
+    if (this.#mode === 'empty' || this.#mode === 'text') return { kind: 'text', ...this.texts() }
     return { kind: this.#mode === 'date' ? 'date' : 'number', values: this.#values.slice(0, this.#count) }
+  }
+
+  /** The column as texts, whatever it holds; the builder is not used after it. */
+  texts(): { codes: Int32Array; dictionary: readonly string[] } {
+    if (this.#mode !== 'text') this.#turnToText(this.#count)
+    return { codes: this.#codes.slice(0, this.#count), dictionary: this.#dictionary }
   }
 
   #add(raw: string): void {

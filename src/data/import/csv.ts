@@ -4,7 +4,7 @@ import { DataError } from '../errors.ts'
 import type { FileOptions } from '../readOptions.ts'
 import { damage } from './damagedText.ts'
 import { detectDialect, type Dialect } from './dialect.ts'
-import { encodingOf } from './encoding.ts'
+import { encodingOf, type Encoding } from './encoding.ts'
 import { requireRows, requireText } from './fileKind.ts'
 import type { Importer, Reporter, Source, SourceRead } from './importer.ts'
 import { RowReader, type RowTables } from './rowReader.ts'
@@ -48,16 +48,8 @@ export async function readRows(
   reporter: Reporter,
   options: FileOptions = {},
 ): Promise<RowReader> {
-  const encoding = encodingOf(name, bytes.head, options.encoding)
-  requireText(name, bytes.head, encoding.label.startsWith('utf-16'))
+  const { encoding, onlyReturns, dialect } = firstLook(name, bytes, options)
   if (encoding.note) reporter.warn(`${name} ${encoding.note}`)
-  const { text, onlyReturns } = firstText(bytes.head, encoding)
-  requireRows(name, text)
-  if (text.trim() === '')
-    throw new DataError(`${name} holds nothing but blanks. Export it again and check it.`)
-  const isSample = !bytes.isWhole || text.length > sampleLength
-  const dialect = detectDialect(text.slice(0, sampleLength), !isSample, options)
-  requireAsked(name, text, dialect, options)
   const rows = new RowReader(name, dialect, tables, encoding.label)
   let toSkip = dialect.start
   let isDamaged = false
@@ -73,6 +65,28 @@ export async function readRows(
     reporter.warn(`${name} holds characters that are damaged, shown as ${damage}. Export it as UTF-8.`)
   }
   return rows
+}
+
+export interface FirstLook {
+  readonly encoding: Encoding
+  readonly text: string
+  /** True if lines end in a lone \r. */
+  readonly onlyReturns: boolean
+  readonly dialect: Dialect
+}
+
+/** How an open file is written, judged from its first bytes. Throws DataError if it is no text or not as `options` say. */
+export function firstLook(name: string, bytes: SourceBytes, options: FileOptions): FirstLook {
+  const encoding = encodingOf(name, bytes.head, options.encoding)
+  requireText(name, bytes.head, encoding.label.startsWith('utf-16'))
+  const { text, onlyReturns } = firstText(bytes.head, encoding)
+  requireRows(name, text)
+  if (text.trim() === '')
+    throw new DataError(`${name} holds nothing but blanks. Export it again and check it.`)
+  const isSample = !bytes.isWhole || text.length > sampleLength
+  const dialect = detectDialect(text.slice(0, sampleLength), !isSample, options)
+  requireAsked(name, text, dialect, options)
+  return { encoding, text, onlyReturns, dialect }
 }
 
 /** Throws DataError where the file is not as the user says. */

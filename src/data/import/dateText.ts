@@ -32,6 +32,14 @@ export function readDates(texts: readonly string[], isMissing: (text: string) =>
   return unreadable.length > (1 - minShare) * texts.length ? null : { values, unreadable, reading, isMixed }
 }
 
+/** The moment of one text, its numbers in `order` unless that gives no day; NaN for none. */
+export function looseDate(text: string, order: DateOrder): number {
+  const part = dateParts(text)
+  if (!part) return NaN
+  const at = moment(part, order)
+  return Number.isNaN(at) ? moment(part, order === 'dmy' ? 'mdy' : 'dmy') : at
+}
+
 /** `a` and `b` are the first two numbers where their order is open, else month and day. */
 interface DateParts {
   readonly year: number

@@ -1,6 +1,6 @@
 // Gathers rows of one or more files with the same columns into typed columns.
 import type { Column, Table } from '../table.ts'
-import type { ErrorRows } from '../errorRows.ts'
+import { areCorrections, type ErrorRows } from '../errorRows.ts'
 import { ColumnBuilder } from './columnBuilder.ts'
 import { noteDamage } from './damagedText.ts'
 import { settledDates } from './settleDates.ts'
@@ -79,12 +79,16 @@ export class TableBuilder {
     let width = this.#columns.length
     while (width > 1 && this.#header[width - 1] === '' && this.#columns[width - 1]?.isEmpty) width--
     const columns: Column[] = []
+    // What corrections say is read under the types of the table that they belong to.
+    const isTyped = !areCorrections(names)
     for (const [c, column] of this.#columns.entries()) {
       if (c >= width) break
       const badCell = (row: number, value: string, reason: string) => {
         this.notes.badCell(row, c, value, reason)
       }
-      const typed = typeColumn(names[c] ?? '', column.collected(), { warn, badCell })
+      const typed = isTyped
+        ? typeColumn(names[c] ?? '', column.collected(), { warn, badCell })
+        : { name: names[c] ?? '', type: 'text' as const, ...column.texts() }
       if (this.#isDamaged) noteDamage(typed, badCell)
       columns.push(typed)
       await pause()
