@@ -3,10 +3,14 @@
 import { expose } from 'comlink'
 import { defaultConfig, type Config } from '../data/config.ts'
 import { audienceCsv } from '../data/audience.ts'
+import { errorRowsCsv } from '../data/errorRowsCsv.ts'
 import { DataError } from '../data/errors.ts'
 import { matchCsv } from '../data/identity/matchCsv.ts'
+import { filePreview, type FilePreview } from '../data/import/filePreview.ts'
+import type { FileOptions } from '../data/readOptions.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
 import { sampleShop } from '../data/sampleShop.ts'
+import type { Source } from '../data/source.ts'
 import { claimProject, type Claim } from '../store/lock.ts'
 import { createStore } from '../store/store.ts'
 import { customerPage, tablePage, type CustomerQuery, type GridPage } from './grid.ts'
@@ -181,6 +185,13 @@ async function shown() {
   return { result: project.result, customers: await pipeline.customers(project.result.config) }
 }
 
+async function sourceOf(id: string): Promise<Source> {
+  const { all } = await needed().pipeline()
+  const found = all.find((source) => source.id === id)
+  if (!found) throw new Error(`There is no source ${id}.`)
+  return found
+}
+
 const api = {
   /** Tells the page when another tab takes the open project. */
   listen(lost: () => void): void {
@@ -245,11 +256,15 @@ const api = {
   },
   /** Rows `from` up to `to` of a source. */
   async rows(source: string, from: number, to: number): Promise<GridPage> {
-    const { all } = await needed().pipeline()
-    const found = all.find(({ id }) => id === source)
-    if (!found) throw new Error(`There is no source ${source}.`)
-    return tablePage(found.table, from, to)
+    return tablePage((await sourceOf(source)).table, from, to)
   },
+  /** Rows of a source that could not be used, as a CSV file to correct and drop again. */
+  async errorRows(source: string): Promise<Blob> {
+    const { table, errors } = await sourceOf(source)
+    return new Blob([errorRowsCsv(table, errors)], { type: 'text/csv' })
+  },
+  /** How a file would be read: its first rows, its sheets, and what was guessed. */
+  preview: (file: File, options: FileOptions): Promise<FilePreview> => filePreview(file, options),
   /** How persons were matched, case by case, as a CSV file. */
   async matches(): Promise<Blob> {
     const project = needed()

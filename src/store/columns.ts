@@ -38,9 +38,9 @@ export function storedSource(source: Source, key: string): StoredSource {
 /** What a project keeps of a column beside its chunks. */
 export function storedColumn(column: Column): StoredColumn {
   const { name, type } = column
-  return column.type === 'number' && column.currency !== undefined
-    ? { name, type, currency: column.currency }
-    : { name, type }
+  if (column.type === 'number' && column.currency !== undefined)
+    return { name, type, currency: column.currency }
+  return column.type === 'date' && column.reading ? { name, type, reading: column.reading } : { name, type }
 }
 
 /** The column again, from its chunks in the order of their index. Throws if a chunk is missing. */

@@ -3,13 +3,16 @@ import type { DBSchema } from 'idb'
 import type { Config, Role } from '../data/config.ts'
 import type { RunResult } from '../data/result.ts'
 import type { Source } from '../data/source.ts'
-import type { ColumnType } from '../data/table.ts'
+import type { ErrorRows } from '../data/errorRows.ts'
+import type { ColumnType, DateReading } from '../data/table.ts'
 
 export interface StoredColumn {
   readonly name: string
   readonly type: ColumnType
   /** Of a number column with currency signs in its cells. */
   readonly currency?: string
+  /** Of a date column whose days and months could not be told apart by each cell. */
+  readonly reading?: DateReading
 }
 
 /** What is needed beside its columns to make a source again. */
@@ -54,6 +57,8 @@ export type Chunk =
   | { readonly values: Float64Array }
   | { readonly codes: Int32Array }
   | { readonly dictionary: readonly string[] }
+  /** What could not be used of a source, under column −1. */
+  | { readonly errors: ErrorRows }
 
 export interface TesseraDb extends DBSchema {
   projects: { key: string; value: StoredProject }

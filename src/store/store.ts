@@ -2,6 +2,7 @@
 // it was before or as it is after, never between.
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
 import type { Config } from '../data/config.ts'
+import { noErrors, storableErrors } from '../data/errorRows.ts'
 import { DataError } from '../data/errors.ts'
 import { formatNamed } from '../data/formats.ts'
 import { resultVersion, type RunResult } from '../data/result.ts'
@@ -110,11 +111,14 @@ async function writeProject(
   const chunks = tx.objectStore('chunks')
   for (const { key } of before?.sources ?? [])
     if (!project.sources.some((one) => one.key === key)) writes.push(chunks.delete(rowsOf(project.id, key)))
-  for (const [key, source] of changed)
+  for (const [key, source] of changed) {
+    const errors = storableErrors(source.errors, source.table, source.dropped)
+    writes.push(chunks.put({ errors }, [project.id, key, -1, 0]))
     storedColumns(source).forEach((column, c) => {
       for (const [index, chunk] of columnChunks(column))
         writes.push(chunks.put(chunk, [project.id, key, c, index]))
     })
+  }
   await settle([...writes, tx.done])
 }
 
@@ -132,11 +136,13 @@ async function readSource(db: Db, project: string, stored: StoredSource): Promis
     }),
   )
   const marks = hasMarks ? read.pop() : undefined
+  const noted = await db.get('chunks', [project, key, -1, 0])
   return {
     ...{ id: rest.id, of: rest.of, dropped: rest.dropped, files: rest.files, warnings: rest.warnings },
     table: { name: rest.name, nRows, columns: read },
     format: formatNamed(format),
     nameMarks: marks && marks.type !== 'text' ? Uint16Array.from(marks.values) : null,
+    errors: noted && 'errors' in noted ? noted.errors : noErrors,
   }
 }
 

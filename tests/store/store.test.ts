@@ -42,9 +42,24 @@ function projectOf(id: string, table: Table): StoredProject {
   return { id, name: 'Orders', created: 1, modified: 1, config: defaultConfig, sources, customers: 0 }
 }
 
+const errors = {
+  columns: ['amount', 'name'],
+  entries: [{ file: 'a.csv', line: 3, column: 'amount', value: 'x', reason: 'r', row: 1, cells: [] }],
+  ...{ count: 4, isReshaped: false },
+}
+
 function sourceOf(table: Table): Source {
   const nameMarks = Uint16Array.from({ length: table.nRows }, (_, i) => i % 65536)
-  const about = { id: 's', format: null, of: 4, dropped: ['name'], nameMarks, files: [], warnings: ['w'] }
+  const about = {
+    id: 's',
+    format: null,
+    of: 4,
+    dropped: ['name'],
+    nameMarks,
+    files: [],
+    warnings: ['w'],
+    errors,
+  }
   return { ...about, table }
 }
 

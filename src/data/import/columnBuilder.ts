@@ -62,12 +62,27 @@ export class ColumnBuilder {
     for (let i = 0; i < count; i++) this.#add('')
   }
 
+  /** Takes back all but the first `rows` cells. Texts are numbered as they come, so those that go are the last. */
+  cut(rows: number): void {
+    this.#count = rows
+    for (const row of this.#odd.keys()) if (row >= rows) this.#odd.delete(row)
+    if (this.#mode !== 'text') return
+    const used = this.#codes.subarray(0, rows).reduce((most, code) => Math.max(most, code + 1), 0)
+    for (const text of this.#dictionary.splice(used)) this.#codeOf.delete(text)
+    this.#lastText = ''
+    this.#lastCode = -1
+  }
+
   /** The column so far; the builder is not used after it. */
   collected(): Collected {
-    if (this.#mode === 'empty') this.#turnToText(this.#count)
-    if (this.#mode === 'text')
-      return { kind: 'text', codes: this.#codes.slice(0, this.#count), dictionary: this.#dictionary }
+    if (this.#mode === 'empty' || this.#mode === 'text') return { kind: 'text', ...this.texts() }
     return { kind: this.#mode === 'date' ? 'date' : 'number', values: this.#values.slice(0, this.#count) }
+  }
+
+  /** The column as texts, whatever it holds; the builder is not used after it. */
+  texts(): { codes: Int32Array; dictionary: readonly string[] } {
+    if (this.#mode !== 'text') this.#turnToText(this.#count)
+    return { codes: this.#codes.slice(0, this.#count), dictionary: this.#dictionary }
   }
 
   #add(raw: string): void {

@@ -104,6 +104,17 @@ export function localNumbers(texts: readonly string[]): LocalNumbers | null {
   return { values, unreadable, currency: commonCurrency(parts) }
 }
 
+/** The value of one text as people or programs write numbers; NaN for none. */
+export function looseNumber(text: string, commaIsDecimal: boolean): number {
+  const part = numberParts(text)
+  return part ? part.sign * decimalValue(part.digits, commaIsDecimal) : programNumber(text)
+}
+
+/** True if the comma is the decimal mark in texts that are read together. */
+export function hasDecimalComma(texts: readonly string[]): boolean {
+  return decidesComma(texts.map(numberParts))
+}
+
 interface NumberParts {
   readonly digits: string
   readonly sign: number

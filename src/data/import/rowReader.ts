@@ -3,45 +3,55 @@
 import { DataError } from '../errors.ts'
 import { counted } from '../format.ts'
 import { carefulRows, isAsWide } from './carefulRows.ts'
-import { isBlankRow } from './cellKind.ts'
+import type { Encoding } from '../readOptions.ts'
+import { isBlankRow, type Row } from './cellKind.ts'
 import { blanks, squeezeBlanks } from './delimiter.ts'
 import type { Dialect } from './dialect.ts'
 import { parseRows } from './papa.ts'
+import type { ReadAs } from './importer.ts'
 import { RowPlacer } from './rowPlacer.ts'
+import type { Lines, TableNotes } from './tableNotes.ts'
 
 /** A longer row is a file without line breaks or a quotation mark that is never closed. */
 const maxRowLength = 4_000_000
 const maxColumns = 10_000
 
-type Row = readonly string[]
+interface RowTable {
+  addRows(rows: readonly Row[], lines: Lines): void
+  hasDamage?(): void
+  readonly notes?: TableNotes
+}
 
 /** Where rows go, once it is known under which header. */
 export interface RowTables {
-  withHeader(header: Row, fileName: string): { addRows(rows: readonly Row[]): void }
+  withHeader(header: Row, fileName: string): RowTable
 }
 
 export class RowReader {
   readonly #name: string
   readonly #dialect: Dialect
   readonly #tables: RowTables
-  #table: ReturnType<RowTables['withHeader']> | null = null
+  readonly #encoding: Encoding
+  #table: RowTable | null = null
   #placer: RowPlacer | null = null
   /** Finds marks in the middle of cells. */
   readonly #stray: RegExp
   #rest = ''
   /** Line of the file in which `#rest` begins, from 1. */
-  #line = 1
+  #line: number
   #toSkip: number
+  #headerRow = 0
   #rows = 0
   #unclosed = 0
   #isHeaderShort = false
 
-  constructor(name: string, dialect: Dialect, tables: RowTables) {
+  constructor(name: string, dialect: Dialect, tables: RowTables, encoding: Encoding) {
+    this.#encoding = encoding
     this.#name = name
     this.#dialect = dialect
     this.#tables = tables
     this.#toSkip = dialect.preamble
-    if (dialect.start > 0) this.#line = 2
+    this.#line = dialect.startLine
     const last = `\\${dialect.delimiter.at(-1) ?? ','}`
     const first = `\\${dialect.delimiter[0] ?? ','}`
     const { quote } = dialect
@@ -55,6 +65,15 @@ export class RowReader {
 
   get skipped(): number {
     return this.#placer?.leftOut ?? 0
+  }
+
+  get readAs(): ReadAs {
+    return { delimiter: this.#dialect.delimiter, encoding: this.#encoding, headerRow: this.#headerRow }
+  }
+
+  /** To be told when the text holds damaged characters. */
+  hasDamage(): void {
+    this.#table?.hasDamage?.()
   }
 
   /** Takes the next stretch. Throws DataError for a row without end. */
@@ -102,26 +121,28 @@ export class RowReader {
   }
 
   #take(rows: readonly Row[], text: string, isUnclosed = false): void {
-    const isFirst = !this.#placer
     if (this.#isOdd(rows, text) || isUnclosed) {
       this.#takeWithCare(text)
       return
     }
-    const first = isFirst ? this.#start(rows) : 0
+    const lineOf = lineCounter(rows, text, this.#dialect.quote, this.#line)
+    const first = this.#placer ? 0 : this.#start(rows, lineOf)
     const placer = this.#placer
     if (!placer) return
     const body = first === 0 ? rows : rows.slice(first)
-    const kept = body.every((row) => placer.fits(row))
-      ? body
-      : body.flatMap((row, r) => {
-          if (placer.fits(row)) return [row]
-          const placed = placer.placed(
-            row,
-            () => this.#line + lineOf(rows, first + r, text, this.#dialect.quote),
-          )
-          return placed ? [placed] : []
-        })
-    this.#add(kept)
+    if (body.every((row) => placer.fits(row))) {
+      const isEven = lineOf(rows.length) - lineOf(first) === body.length
+      this.#add(body, isEven ? lineOf(first) : body.map((_, r) => lineOf(first + r)))
+      return
+    }
+    const lines: number[] = []
+    const kept = body.flatMap((row, r) => {
+      const line = () => lineOf(first + r)
+      const placed = placer.fits(row) ? row : placer.placed(row, line)
+      if (placed) lines.push(line())
+      return placed ? [placed] : []
+    })
+    this.#add(kept, lines)
   }
 
   /** True if quotation marks may have been misunderstood: with them, some row has not the width of most. */
@@ -133,29 +154,30 @@ export class RowReader {
 
   #takeWithCare(text: string): void {
     const careful = carefulRows(text, this.#dialect, this.#dialect.columns)
-    const first = this.#placer ? 0 : this.#start(careful.map(({ row }) => row))
+    const starts = careful.map(({ lines }) => lines)
+    starts.reduce((line, lines, r) => (starts[r] = line) + lines, this.#line)
+    const first = this.#placer ? 0 : this.#start(careful.map(({ row }) => row), (r) => starts[r] ?? 0) // prettier-ignore
     const placer = this.#placer
     if (!placer) return
-    let line = this.#line
     const kept: Row[] = []
-    careful.forEach(({ row, lines, isFitted }, r) => {
-      const at = line
-      line += lines
+    const lines: number[] = []
+    careful.forEach(({ row, isFitted }, r) => {
       if (r < first) return
+      const at = starts[r] ?? 0
       const place = () => (isFitted ? placer.placedIfAlike(row, () => at) : placer.placed(row, () => at))
       const placed = !isFitted && placer.fits(row) ? row : place()
-      if (placed) kept.push(placed)
+      if (placed) lines[kept.push(placed) - 1] = at
     })
-    this.#add(kept)
+    this.#add(kept, lines)
   }
 
-  #add(rows: readonly Row[]): void {
+  #add(rows: readonly Row[], lines: Lines): void {
     this.#rows += rows.length
-    this.#table?.addRows(rows)
+    this.#table?.addRows(rows, lines)
   }
 
   /** Finds the header or the first row; gives the index of the first row of data. */
-  #start(rows: readonly Row[]): number {
+  #start(rows: readonly Row[], lineOf: (r: number) => number): number {
     for (let r = 0; r < rows.length; r++) {
       const row = rows[r]
       if (!row || isBlankRow(row) || this.#toSkip-- > 0) continue
@@ -167,8 +189,11 @@ export class RowReader {
       const { hasHeader, quote, profile } = this.#dialect
       const header = hasHeader ? completed(row, this.#dialect) : row.map(() => '')
       this.#isHeaderShort = header.length > row.length
-      this.#placer = new RowPlacer(header, hasHeader, quote, header.length === profile.length ? profile : [])
-      this.#table = this.#tables.withHeader(header, this.#name)
+      if (hasHeader) this.#headerRow = lineOf(r)
+      const table = this.#tables.withHeader(header, this.#name)
+      const shown = header.length === profile.length ? profile : []
+      this.#placer = new RowPlacer(header, hasHeader, quote, shown, table.notes)
+      this.#table = table
       return hasHeader ? r + 1 : r
     }
     return rows.length
@@ -196,12 +221,20 @@ function completed(header: Row, { columns, endsEmpty }: Dialect): Row {
   return endsEmpty ? [...header, ''] : ['', ...header]
 }
 
-/** Lines before row r of a parsed stretch. */
-function lineOf(rows: readonly Row[], r: number, text: string, quote: string): number {
-  if (!text.includes(quote)) return r
-  return rows
-    .slice(0, r)
-    .reduce((lines, row) => lines + 1 + row.reduce((sum, cell) => sum + countNewlines(cell), 0), 0)
+/**
+ * In which line each row of a parsed stretch begins. Cells that hold line breaks are looked for only where the stretch
+ * has more lines than rows.
+ */
+function lineCounter(rows: readonly Row[], text: string, quote: string, line: number): (r: number) => number {
+  const last = rows.at(-1)
+  const nRows = rows.length - (last?.length === 1 && last[0] === '' ? 1 : 0)
+  const isEven = !text.includes(quote) || countNewlines(text) + (text.endsWith('\n') ? 0 : 1) <= nRows
+  if (isEven) return (r) => line + r
+  const starts = new Float64Array(rows.length + 1).fill(line)
+  rows.forEach((row, r) => {
+    starts[r + 1] = row.reduce((sum, cell) => sum + countNewlines(cell), (starts[r] ?? 0) + 1)
+  })
+  return (r) => starts[r] ?? line
 }
 
 function countNewlines(text: string): number {
