@@ -1,6 +1,7 @@
 // CSV and its kin (semicolons, tabs, pipes, columns of blanks; packed with gzip or not), read as a stream: the text
 // of the file never exists as a whole, and the caller can stop the reading between two stretches.
 import { DataError } from '../errors.ts'
+import { byteStretches } from './byteStretches.ts'
 import { detectDialect } from './dialect.ts'
 import { detectEncoding } from './encoding.ts'
 import { requireRows, requireText } from './fileKind.ts'
@@ -8,7 +9,8 @@ import type { Importer, Reporter, Source, SourceRead } from './importer.ts'
 import { RowReader, type RowTables } from './rowReader.ts'
 import { openBytes, type SourceBytes } from './sourceBytes.ts'
 import type { TableSet } from './tableSet.ts'
-import { firstText, textStretches } from './textStretches.ts'
+import { firstText } from './textStretches.ts'
+import { isDamaged, newline } from './utf8.ts'
 
 const sampleLength = 200_000
 
@@ -48,16 +50,16 @@ export async function readRows(
     throw new DataError(`${name} holds nothing but blanks. Export it again and check it.`)
   const dialect = detectDialect(text.slice(0, sampleLength), bytes.isWhole && text.length <= sampleLength)
   const rows = new RowReader(name, dialect, tables)
-  let toSkip = dialect.start
-  let isDamaged = false
-  for await (const stretch of textStretches(bytes.chunks(), encoding, onlyReturns)) {
-    rows.push(toSkip > 0 ? stretch.slice(toSkip) : stretch)
-    toSkip = 0
-    isDamaged ||= stretch.includes('\ufffd')
+  let isToSkip = dialect.start > 0
+  let hasDamage = false
+  for await (const stretch of byteStretches(bytes.chunks(), encoding, onlyReturns)) {
+    rows.push(isToSkip ? stretch.subarray(stretch.indexOf(newline) + 1) : stretch)
+    isToSkip = false
+    hasDamage ||= isDamaged(stretch)
     await reporter.progress(bytes.done())
   }
   rows.end()
-  if (isDamaged)
+  if (hasDamage)
     reporter.warn(`${name} holds characters that are damaged, shown as \ufffd. Export it as UTF-8.`)
   return rows
 }

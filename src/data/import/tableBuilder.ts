@@ -1,5 +1,6 @@
 // Gathers rows of one or more files with the same columns into typed columns.
 import type { Column, Table } from '../table.ts'
+import type { Cells } from './cells.ts'
 import { ColumnBuilder } from './columnBuilder.ts'
 import { typeColumn } from './typeColumn.ts'
 
@@ -26,6 +27,11 @@ export class TableBuilder {
 
   addRows(rows: readonly (readonly string[])[]): void {
     this.#columns.forEach((column, c) => column.addRows(rows, c))
+  }
+
+  /** Appends rows whose cells are read where they stand. */
+  addPlaces(cells: Cells): void {
+    this.#columns.forEach((column, c) => column.addPlaces(cells, c))
   }
 
   /** Appends to every column; all have the same length. */
