@@ -32,10 +32,10 @@ function inFolder(work) {
 
 /** Calls a function of the browser's half. */
 const ask = (page, name, ...given) =>
-  page.evaluate(
-    ({ name, given }) => import('/bench/importPage.ts').then((half) => half[name](...given)),
-    { name, given },
-  )
+  page.evaluate(({ name, given }) => import('/bench/importPage.ts').then((half) => half[name](...given)), {
+    name,
+    given,
+  })
 
 async function run(page, folder) {
   const file = join(folder, 'lines.csv')

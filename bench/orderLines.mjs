@@ -51,7 +51,7 @@ export function* orderLines(n) {
       descriptionOf(product),
       1 + random(random(12) + 1),
       price,
-      countries[customer % 11 % 8],
+      countries[(customer % 11) % 8],
     ]
   }
 }

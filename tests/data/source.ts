@@ -50,6 +50,6 @@ export function values(table: Table, name: string): number[] {
 
 /** The rows of cells that were found in bytes. */
 export function rowsOf({ bytes, nRows, width, starts, ends }: Cells): string[][] {
-  const cell = (at: number) => utf8Text(bytes.subarray(starts[at], ends[at]))
+  const cell = (at: number) => utf8Text(bytes.array.subarray(starts[at], ends[at]))
   return Array.from({ length: nRows }, (_, r) => Array.from({ length: width }, (_, c) => cell(r * width + c)))
 }

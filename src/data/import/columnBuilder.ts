@@ -63,7 +63,7 @@ export class ColumnBuilder {
       const from = starts[cell] ?? 0
       const to = ends[cell] ?? 0
       if (this.#mode === 'text') this.#codes[this.#count++] = this.#texts.codeOfBytes(bytes, from, to)
-      else if (!this.#addValueAt(bytes, from, to)) this.#add(utf8Text(bytes.subarray(from, to)))
+      else if (!this.#addValueAt(bytes.array, from, to)) this.#add(utf8Text(bytes.array.subarray(from, to)))
     }
   }
 

@@ -2,6 +2,7 @@
 // of the file never exists as a whole, and the caller can stop the reading between two stretches.
 import { DataError } from '../errors.ts'
 import { byteStretches } from './byteStretches.ts'
+import { DamageCheck } from './damage.ts'
 import { detectDialect } from './dialect.ts'
 import { detectEncoding } from './encoding.ts'
 import { requireRows, requireText } from './fileKind.ts'
@@ -10,7 +11,7 @@ import { RowReader, type RowTables } from './rowReader.ts'
 import { openBytes, type SourceBytes } from './sourceBytes.ts'
 import type { TableSet } from './tableSet.ts'
 import { firstText } from './textStretches.ts'
-import { isDamaged, newline } from './utf8.ts'
+import { newline } from './utf8.ts'
 
 const sampleLength = 200_000
 
@@ -51,15 +52,15 @@ export async function readRows(
   const dialect = detectDialect(text.slice(0, sampleLength), bytes.isWhole && text.length <= sampleLength)
   const rows = new RowReader(name, dialect, tables)
   let isToSkip = dialect.start > 0
-  let hasDamage = false
+  const damage = new DamageCheck()
   for await (const stretch of byteStretches(bytes.chunks(), encoding, onlyReturns)) {
     rows.push(isToSkip ? stretch.subarray(stretch.indexOf(newline) + 1) : stretch)
     isToSkip = false
-    hasDamage ||= isDamaged(stretch)
+    damage.push(stretch)
     await reporter.progress(bytes.done())
   }
   rows.end()
-  if (hasDamage)
+  if (damage.isDamaged)
     reporter.warn(`${name} holds characters that are damaged, shown as \ufffd. Export it as UTF-8.`)
   return rows
 }

@@ -37,7 +37,8 @@ export class RowReader {
   #placer: RowPlacer | null = null
   /** Finds marks in the middle of cells. */
   readonly #stray: RegExp
-  /** In UTF-8. */
+  #buffer = nothing
+  /** What was not taken yet, in UTF-8. */
   #rest: Uint8Array = nothing
   /** Null until the header is known, and where no row is plain. */
   #plain: PlainRows | null = null
@@ -71,12 +72,21 @@ export class RowReader {
 
   /** Takes the next stretch, in UTF-8. Throws DataError for a row without end. */
   push(bytes: Uint8Array): void {
-    this.#rest = joinedBytes([this.#rest, bytes])
+    this.#append(bytes)
     do this.#takePlain()
     while (this.#takeParsed(parsedLength) || this.#takeParsed(Infinity))
-    // A copy: the rest must not keep the whole stretch.
-    this.#rest = this.#rest.slice()
     if (this.#rest.length > maxRowLength) throw this.#endlessRow()
+  }
+
+  /** Puts a stretch behind the rest, in a buffer of our own that is used again and written to. */
+  #append(bytes: Uint8Array): void {
+    const { length } = this.#rest
+    const isLarge = this.#buffer.length >= length + bytes.length
+    const buffer = isLarge ? this.#buffer : new Uint8Array(length + 2 * bytes.length)
+    buffer.set(this.#rest)
+    buffer.set(bytes, length)
+    this.#buffer = buffer
+    this.#rest = buffer.subarray(0, length + bytes.length)
   }
 
   /** Takes the rows that need no thought; most files have few others. */

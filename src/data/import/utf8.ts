@@ -30,13 +30,6 @@ function asWindows(found: string): string {
   return [...found].map((char) => windows[char.charCodeAt(0) - 128] ?? char).join('')
 }
 
-/** True if text in UTF-8 holds the sign for damaged characters, or bytes that are read as it. */
-export function isDamaged(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at++)
-    if ((bytes[at] ?? 0) > 127) return decoder.decode(bytes.subarray(at)).includes('\ufffd')
-  return false
-}
-
 /** One run of bytes after the other. */
 export function joinedBytes(parts: readonly Uint8Array[]): Uint8Array {
   const filled = parts.filter(({ length }) => length > 0)
