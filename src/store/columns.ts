@@ -1,19 +1,35 @@
 // A column as a list of chunks, and back. A chunk bounds what one record of IndexedDB has to hold.
-import type { Column } from '../data/table.ts'
+import type { Column, Table } from '../data/table.ts'
+import { joinedTexts, splitTexts } from './packedTexts.ts'
+import { pack, unpack } from './packedValues.ts'
 import type { Chunk, StoredColumn } from './schema.ts'
 
-/** Rows per chunk: 2 MB of float64. */
+/** Rows per chunk: at most 2 MB. */
 export const chunkRows = 262_144
 
+/** What stands for an empty cell among the codes of texts. */
+const noText = -1
+
+/** The chunks of a table by column and chunk index; other work may go on between two columns. */
+export async function packedChunks(table: Table): Promise<[number, number, Chunk][]> {
+  const chunks: [number, number, Chunk][] = []
+  for (const [c, column] of table.columns.entries()) {
+    for (const [index, chunk] of columnChunks(column)) chunks.push([c, index, chunk])
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  return chunks
+}
+
 /** The chunks of a column by chunk index; −1 is a text column's dictionary. */
-export function* columnChunks(column: Column): Generator<[number, Chunk]> {
-  if (column.type === 'text') yield [-1, { dictionary: column.dictionary }]
-  const length = column.type === 'text' ? column.codes.length : column.values.length
-  for (let start = 0, index = 0; start < length; start += chunkRows, index++) {
-    const end = Math.min(start + chunkRows, length)
-    // slice, not subarray: a structured clone of a view would store the whole buffer behind it.
-    if (column.type === 'text') yield [index, { codes: column.codes.slice(start, end) }]
-    else yield [index, { values: column.values.slice(start, end) }]
+function* columnChunks(column: Column): Generator<[number, Chunk]> {
+  if (column.type === 'text') yield [-1, { texts: joinedTexts(column.dictionary) }]
+  const values = column.type === 'text' ? column.codes : column.values
+  for (let start = 0, index = 0; start < values.length; start += chunkRows, index++) {
+    const end = Math.min(start + chunkRows, values.length)
+    const packed = pack(values, start, end, column.type === 'text' ? noText : NaN)
+    if (packed instanceof Float64Array) yield [index, { values: packed }]
+    else if (packed instanceof Int32Array) yield [index, { codes: packed }]
+    else yield [index, { packed }]
   }
 }
 
@@ -29,27 +45,27 @@ export function storedColumn(column: Column): StoredColumn {
 export function columnFromChunks(stored: StoredColumn, nRows: number, chunks: readonly Chunk[]): Column {
   if (stored.type !== 'text') {
     const values = new Float64Array(nRows)
-    const filled = fill(values, chunks, (chunk) => ('values' in chunk ? chunk.values : null))
+    const filled = fill(values, chunks, NaN)
     return whole(stored, { ...stored, type: stored.type, values }, filled, nRows)
   }
   const codes = new Int32Array(nRows)
-  const filled = fill(codes, chunks, (chunk) => ('codes' in chunk ? chunk.codes : null))
-  const dictionary = chunks.flatMap((chunk) => ('dictionary' in chunk ? [chunk.dictionary] : []))[0]
+  const filled = fill(codes, chunks, noText)
+  const dictionary = chunks.flatMap((chunk) =>
+    'texts' in chunk ? [splitTexts(chunk.texts)] : 'dictionary' in chunk ? [chunk.dictionary] : [],
+  )[0]
   if (!dictionary) throw new Error(`The dictionary of the stored column ${stored.name} is missing.`)
   return whole(stored, { name: stored.name, type: 'text', codes, dictionary }, filled, nRows)
 }
 
-function fill<T extends Float64Array | Int32Array>(
-  target: T,
-  chunks: readonly Chunk[],
-  part: (chunk: Chunk) => T | null,
-): number {
+function fill(target: Float64Array | Int32Array, chunks: readonly Chunk[], missing: number): number {
   let at = 0
   for (const chunk of chunks) {
-    const values = part(chunk)
-    if (!values) continue
-    target.set(values, at)
-    at += values.length
+    const plain = 'values' in chunk ? chunk.values : 'codes' in chunk ? chunk.codes : null
+    const length = 'packed' in chunk ? chunk.packed.length : (plain?.length ?? 0)
+    if (at + length > target.length) return at + length
+    if ('packed' in chunk) unpack(chunk.packed, target, at, missing)
+    else if (plain) target.set(plain, at)
+    at += length
   }
   return at
 }

@@ -3,6 +3,8 @@ import type { DBSchema } from 'idb'
 import type { Config } from '../data/config.ts'
 import type { RunResult } from '../data/result.ts'
 import type { ColumnType } from '../data/table.ts'
+import type { JoinedTexts } from './packedTexts.ts'
+import type { Packed } from './packedValues.ts'
 
 export interface StoredColumn {
   readonly name: string
@@ -42,8 +44,13 @@ export interface StoredProject {
   readonly customers: number
 }
 
-/** A run of rows of one column. Text columns also have one chunk with index −1 that holds the dictionary. */
+/**
+ * A run of rows of one column, packed where that is exact. Text columns also have one chunk with index −1 that holds the
+ * texts. Projects stored before chunks were packed have a `dictionary` instead of `texts`, and nothing packed.
+ */
 export type Chunk =
+  | { readonly packed: Packed }
+  | { readonly texts: JoinedTexts | readonly string[] }
   | { readonly values: Float64Array }
   | { readonly codes: Int32Array }
   | { readonly dictionary: readonly string[] }

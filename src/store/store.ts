@@ -4,7 +4,7 @@ import { deleteDB, openDB, type IDBPDatabase } from 'idb'
 import { DataError } from '../data/errors.ts'
 import { resultVersion, type RunResult } from '../data/result.ts'
 import type { Column, Table } from '../data/table.ts'
-import { columnChunks, columnFromChunks } from './columns.ts'
+import { columnFromChunks, packedChunks } from './columns.ts'
 import type { Chunk, StoredProject, TesseraDb } from './schema.ts'
 
 const databaseName = 'tessera'
@@ -76,12 +76,19 @@ export function createStore(): Store {
 }
 
 async function writeProject(db: Db, project: StoredProject, table: Table): Promise<void> {
+  // Packed before the transaction opens, since packing takes breaths, and a transaction without a request ends.
+  const packed = await packedChunks(table)
   const tx = db.transaction(['projects', 'chunks'], 'readwrite')
-  const writes: Promise<unknown>[] = [tx.objectStore('projects').put(project)]
-  const chunks = tx.objectStore('chunks')
-  table.columns.forEach((column, c) => {
-    for (const [index, chunk] of columnChunks(column)) writes.push(chunks.put(chunk, [project.id, c, index]))
-  })
+  const writes: Promise<unknown>[] = []
+  try {
+    writes.push(tx.objectStore('projects').put(project))
+    for (const [c, index, chunk] of packed)
+      writes.push(tx.objectStore('chunks').put(chunk, [project.id, c, index]))
+  } catch (error) {
+    // What cannot be copied throws at once, and the writes before it would stay.
+    tx.abort()
+    writes.unshift(Promise.reject(error instanceof Error ? error : new Error(String(error))))
+  }
   await settle([...writes, tx.done])
 }
 
