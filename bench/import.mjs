@@ -102,14 +102,16 @@ async function runLarge(page, folder) {
   const file = join(folder, 'lines.csv')
   await writeCsv(file, largeLines)
   await page.setInputFiles('input', file)
-  const cancels = []
-  for (const share of [0.2, 0.9, 0.999]) cancels.push(await ask(page, 'cancelAt', share))
-  console.log(`cancelled at 20 %, 90 % and the end: ended after ${cancels.map(Math.round).join(', ')} ms`)
   const memory = await watchProcesses(page.context().browser())
   const { openMs, storedMs, reports, lastNote } = await ask(page, 'importLarge')
   const { first, peak } = await memory.stop()
   console.log(`${megabytes(file)} MB; ${reports} reports, the last while reading: "${lastNote}"`)
   console.log(`all processes of the browser: ${Math.round(first)} MB before, ${Math.round(peak)} MB at most`)
+  const cancels = []
+  for (const at of [0.2, 0.9, 'Recognising']) cancels.push(await ask(page, 'cancelAt', at))
+  console.log(
+    `cancelled at 20 %, at 90 % and after typing: ended after ${cancels.map(Math.round).join(', ')} ms`,
+  )
   const about = { n: largeLines, d: 8, k: '–', device: 'worker' }
   return [
     row({ name: 'importLarge, opened', ...about }, [openMs]),

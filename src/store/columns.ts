@@ -20,6 +20,19 @@ export async function packedChunks(table: Table): Promise<[number, number, Chunk
   return chunks
 }
 
+/** About how much memory chunks take, and so how much of the disk. */
+export function bytesOf(chunks: readonly (readonly [number, number, Chunk])[]): number {
+  return chunks.reduce((sum, [, , chunk]) => sum + chunkBytes(chunk), 0)
+}
+
+function chunkBytes(chunk: Chunk): number {
+  if ('packed' in chunk) return chunk.packed.steps.byteLength
+  if ('values' in chunk) return chunk.values.byteLength
+  if ('codes' in chunk) return chunk.codes.byteLength
+  const texts = 'texts' in chunk ? chunk.texts : chunk.dictionary
+  return 'joined' in texts ? texts.joined.length : texts.reduce((sum, text) => sum + text.length, 0)
+}
+
 /** The chunks of a column by chunk index; −1 is a text column's dictionary. */
 function* columnChunks(column: Column): Generator<[number, Chunk]> {
   if (column.type === 'text') yield [-1, { texts: joinedTexts(column.dictionary) }]

@@ -4,8 +4,9 @@ import { deleteDB, openDB, type IDBPDatabase } from 'idb'
 import { DataError } from '../data/errors.ts'
 import { resultVersion, type RunResult } from '../data/result.ts'
 import type { Column, Table } from '../data/table.ts'
-import { columnFromChunks, packedChunks } from './columns.ts'
+import { bytesOf, columnFromChunks, packedChunks } from './columns.ts'
 import type { Chunk, StoredProject, TesseraDb } from './schema.ts'
+import { storageError } from './storageError.ts'
 
 const databaseName = 'tessera'
 
@@ -89,7 +90,7 @@ async function writeProject(db: Db, project: StoredProject, table: Table): Promi
     tx.abort()
     writes.unshift(Promise.reject(error instanceof Error ? error : new Error(String(error))))
   }
-  await settle([...writes, tx.done])
+  await settle([...writes, tx.done], bytesOf(packed))
 }
 
 async function readTable(db: Db, project: StoredProject): Promise<Table> {
@@ -131,19 +132,8 @@ async function removeProject(db: Db, id: string): Promise<void> {
 }
 
 // All writes of a transaction fail together when it aborts; the first reason is the one that says why.
-async function settle(writes: readonly Promise<unknown>[]): Promise<void> {
+async function settle(writes: readonly Promise<unknown>[], bytes = 0): Promise<void> {
   const outcomes = await Promise.allSettled(writes)
   const failed = outcomes.find((outcome) => outcome.status === 'rejected')
-  if (failed) throw await storageError(failed.reason)
-}
-
-async function storageError(reason: unknown): Promise<Error> {
-  if (!(reason instanceof DOMException) || reason.name !== 'QuotaExceededError')
-    return reason instanceof Error ? reason : new Error(String(reason))
-  const { usage = 0, quota = 0 } = await navigator.storage.estimate()
-  const mega = (bytes: number) => Math.round(bytes / 1e6).toLocaleString('en')
-  return new DataError(
-    `The browser's storage is full (${mega(usage)} of ${mega(quota)} MB used), so this project is not saved. ` +
-      'Delete a project you no longer need, or free disk space; the open analysis goes on until the tab is closed.',
-  )
+  if (failed) throw await storageError(failed.reason, bytes)
 }
