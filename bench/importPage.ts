@@ -72,12 +72,13 @@ export async function importLarge(): Promise<LargeImport> {
 /** Milliseconds between a cancel, at a share of the file or when the last column is recognised, and the end of the import. */
 export async function cancelAt(point: number | 'Recognising'): Promise<number> {
   const engine = (client ??= new EngineClient({ crashed: fail, lost: () => undefined }))
-  const columns = 8
+  /** Two for each column. */
+  const reports = 16
   let recognised = 0
   let cancelled = 0
   const listen = ({ done, total, note }: Progress) => {
     if (note.startsWith('Recognising')) recognised++
-    const isThere = point === 'Recognising' ? recognised === columns : done >= point * total
+    const isThere = point === 'Recognising' ? recognised === reports : done >= point * total
     if (cancelled > 0 || !isThere) return
     cancelled = performance.now()
     engine.cancel()

@@ -6,9 +6,12 @@ export async function storageError(reason: unknown, bytes: number): Promise<Erro
   if (!(reason instanceof DOMException) || reason.name !== 'QuotaExceededError')
     return reason instanceof Error ? reason : new Error(String(reason))
   const { usage = 0, quota = 0 } = await navigator.storage.estimate()
-  const needed = bytes > 0 ? ` and this project needs about ${mega(bytes)} MB,` : ''
+  // Chromium tells every site that it has 10 GB beside what it uses, whatever the disk has: only a quota that is too
+  // small says something.
+  const limit = usage + bytes > quota ? ` of ${mega(quota)}` : ''
+  const needed = bytes > 0 ? ` and this project needs about ${mega(bytes)} MB more,` : ''
   return new DataError(
-    `The browser's storage is full (${mega(usage)} of ${mega(quota)} MB used),${needed} so this project is not saved. ` +
+    `The browser's storage is full (${mega(usage)}${limit} MB used by this site),${needed} so this project is not saved. ` +
       'Delete a project you no longer need, or free disk space; the open analysis goes on until the tab is closed.',
   )
 }

@@ -1,4 +1,5 @@
 // Gathers rows of one or more files with the same columns into typed columns.
+import { columnFacts } from '../columnFacts.ts'
 import type { Column, Table } from '../table.ts'
 import type { Cells } from './cells.ts'
 import { ColumnBuilder } from './columnBuilder.ts'
@@ -56,7 +57,11 @@ export class TableBuilder {
     const columns: Column[] = []
     for (const [c, column] of this.#columns.entries()) {
       if (c >= width) break
-      columns.push(typeColumn(names[c] ?? '', column.collected(), warn))
+      const typed = typeColumn(names[c] ?? '', column.collected(), warn)
+      columns.push(typed)
+      await pause()
+      // Remembered for the guessing of roles, which takes no breath between columns.
+      columnFacts(typed)
       await pause()
     }
     this.#columns = []
