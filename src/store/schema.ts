@@ -2,9 +2,11 @@
 import type { DBSchema } from 'idb'
 import type { Config, Role } from '../data/config.ts'
 import type { RunResult } from '../data/result.ts'
-import type { Source } from '../data/source.ts'
 import type { ErrorRows } from '../data/errorRows.ts'
+import type { Source } from '../data/source.ts'
 import type { ColumnType, DateReading } from '../data/table.ts'
+import type { JoinedTexts } from './packedTexts.ts'
+import type { Packed } from './packedValues.ts'
 
 export interface StoredColumn {
   readonly name: string
@@ -52,8 +54,13 @@ export interface Mapping {
   readonly keep: readonly string[]
 }
 
-/** A run of rows of one column. Text columns also have one chunk with index −1 that holds the dictionary. */
+/**
+ * A run of rows of one column, packed where that is exact. Text columns also have one chunk with index −1 that holds the
+ * texts. Projects stored before chunks were packed have a `dictionary` instead of `texts`, and nothing packed.
+ */
 export type Chunk =
+  | { readonly packed: Packed }
+  | { readonly texts: JoinedTexts | readonly string[] }
   | { readonly values: Float64Array }
   | { readonly codes: Int32Array }
   | { readonly dictionary: readonly string[] }

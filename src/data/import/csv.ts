@@ -2,6 +2,8 @@
 // of the file never exists as a whole, and the caller can stop the reading between two stretches.
 import { DataError } from '../errors.ts'
 import type { FileOptions } from '../readOptions.ts'
+import { byteStretches } from './byteStretches.ts'
+import { DamageCheck } from './damage.ts'
 import { damage } from './damagedText.ts'
 import { detectDialect, type Dialect } from './dialect.ts'
 import { encodingOf, type Encoding } from './encoding.ts'
@@ -10,7 +12,8 @@ import type { Importer, Reporter, Source, SourceRead } from './importer.ts'
 import { RowReader, type RowTables } from './rowReader.ts'
 import { openBytes, type SourceBytes } from './sourceBytes.ts'
 import type { TableSet } from './tableSet.ts'
-import { firstText, textStretches } from './textStretches.ts'
+import { firstText } from './textStretches.ts'
+import { newline } from './utf8.ts'
 
 const sampleLength = 200_000
 
@@ -51,16 +54,17 @@ export async function readRows(
   const { encoding, onlyReturns, dialect } = firstLook(name, bytes, options)
   if (encoding.note) reporter.warn(`${name} ${encoding.note}`)
   const rows = new RowReader(name, dialect, tables, encoding.label)
-  let toSkip = dialect.start
-  let isDamaged = false
-  for await (const stretch of textStretches(bytes.chunks(), encoding, onlyReturns)) {
-    rows.push(toSkip > 0 ? stretch.slice(toSkip) : stretch)
-    toSkip = 0
-    isDamaged ||= stretch.includes(damage)
+  let toSkip = dialect.startLine - 1
+  const check = new DamageCheck()
+  for await (const stretch of byteStretches(bytes.chunks(), encoding, onlyReturns)) {
+    let from = 0
+    for (; toSkip > 0 && from < stretch.length; from++) if (stretch[from] === newline) toSkip--
+    rows.push(stretch.subarray(from))
+    check.push(stretch)
     await reporter.progress(bytes.done())
   }
   rows.end()
-  if (isDamaged) {
+  if (check.isDamaged) {
     rows.hasDamage()
     reporter.warn(`${name} holds characters that are damaged, shown as ${damage}. Export it as UTF-8.`)
   }

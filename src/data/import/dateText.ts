@@ -1,6 +1,7 @@
 // Dates as exports write them. A column is read as a whole: whether 3/4/2024 is March or April follows from all its
 // values. Times are kept as written; zones are dropped, so that a day stays the day the shop saw.
 import type { DateOrder, DateReading } from '../table.ts'
+import { ascii, asciiBytes } from './ascii.ts'
 
 export interface Dates {
   /** Milliseconds UTC per distinct text; NaN where it is no date. */
@@ -62,16 +63,25 @@ const nameDay =
  * form can be written back, see `isoText`.
  */
 export function isoDate(text: string): number {
-  const length = text.length
+  const length = asciiBytes(text)
+  return length < 0 ? NaN : isoDateAt(ascii, 0, length)
+}
+
+/** The same of bytes `from` to `to`. */
+export function isoDateAt(bytes: Uint8Array, from: number, to: number): number {
+  const length = to - from
   if (length !== 10 && length !== 16 && length !== 19) return NaN
-  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return NaN
-  const at = utcDay(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+  if (bytes[from + 4] !== 45 || bytes[from + 7] !== 45) return NaN
+  const year = digits(bytes, from, from + 4)
+  const at = utcDay(year, digits(bytes, from + 5, from + 7), digits(bytes, from + 8, from + 10))
   if (length === 10) return at
-  const separator = text.charCodeAt(10)
-  if ((separator !== 32 && separator !== 84) || text.charCodeAt(13) !== 58) return NaN
-  const seconds = length === 19 && text.charCodeAt(16) === 58 ? digits(text, 17, 19) : length === 16 ? 0 : NaN
-  const hours = digits(text, 11, 13)
-  const minutes = digits(text, 14, 16)
+  const separator = bytes[from + 10]
+  if ((separator !== 32 && separator !== 84) || bytes[from + 13] !== 58) return NaN
+  const hasSeconds = length === 19
+  if (hasSeconds && bytes[from + 16] !== 58) return NaN
+  const seconds = hasSeconds ? digits(bytes, from + 17, to) : 0
+  const hours = digits(bytes, from + 11, from + 13)
+  const minutes = digits(bytes, from + 14, from + 16)
   return hours < 24 && minutes < 60 && seconds < 60
     ? at + ((hours * 60 + minutes) * 60 + seconds) * 1000
     : NaN
@@ -83,11 +93,11 @@ export function isoText(at: number, length: number, hasT: boolean): string {
   return hasT ? text : text.replace('T', ' ')
 }
 
-/** The number in characters `from` to `to`, NaN if one is no digit. */
-function digits(text: string, from: number, to: number): number {
+/** The number in bytes `from` to `to`, NaN if one is no digit. */
+function digits(bytes: Uint8Array, from: number, to: number): number {
   let value = 0
   for (let i = from; i < to; i++) {
-    const digit = text.charCodeAt(i) - 48
+    const digit = (bytes[i] ?? 0) - 48
     if (!(digit >= 0 && digit <= 9)) return NaN
     value = value * 10 + digit
   }
@@ -199,11 +209,25 @@ function moment(part: DateParts, order: DateOrder | undefined): number {
   return utcDay(part.year, month, day) + part.time
 }
 
-/** Midnight UTC of a calendar day; NaN if there is no such day. */
+const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
+
+/** Midnight UTC of a calendar day; NaN if there is no such day. Counted, since a Date for each cell takes long. */
 function utcDay(year: number, month: number, day: number): number {
-  const isDay = year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= 31
-  if (!isDay || (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate())) return NaN
-  return Date.UTC(year, month - 1, day)
+  const isDay = year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+  if (!isDay) return NaN
+  const leapDays = leapDaysBefore(month > 2 ? year + 1 : year) - leapDaysBefore(1970)
+  return ((year - 1970) * 365 + leapDays + (daysBefore[month - 1] ?? NaN) + day - 1) * 86_400_000
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return leapDaysBefore(year + 1) - leapDaysBefore(year) + 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** Leap days of the Gregorian calendar before a year begins. */
+function leapDaysBefore(year: number): number {
+  const past = year - 1
+  return Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400)
 }
 
 /** Midnight UTC of a number like 19970118; NaN if it is no day from 1900 to 2100. */

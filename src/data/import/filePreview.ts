@@ -9,6 +9,7 @@ import { json } from './json.ts'
 import { parseRows } from './papa.ts'
 import { parquet } from './parquet.ts'
 import { RowReader } from './rowReader.ts'
+import { utf8Bytes } from './utf8.ts'
 import { openBytes, wholeBlob, type SourceBytes } from './sourceBytes.ts'
 
 const shownRows = 12
@@ -52,10 +53,10 @@ function textPreview(name: string, bytes: SourceBytes, options: FileOptions): Fi
   const reader = new RowReader(
     name,
     dialect,
-    { withHeader: () => ({ addRows: () => undefined }) },
+    { withHeader: () => ({ addRows: () => undefined, addPlaces: () => undefined }) },
     encoding.label,
   )
-  reader.push(text.slice(dialect.start))
+  reader.push(utf8Bytes(text.slice(dialect.start)))
   reader.end()
   const start = text.slice(0, shownText)
   const isBlanks = dialect.delimiter === blanks

@@ -1,23 +1,31 @@
-// From stretches of text to rows that fit the table: finds the header, keeps a row that goes on in the next stretch, and
-// reads a stretch with care where rows in it do not fit.
+// From stretches of a file to rows that fit the table: finds the header, takes plain rows as they stand and parses others,
+// keeps a row that goes on in the next stretch, and reads with care where rows do not fit.
 import { DataError } from '../errors.ts'
 import { counted } from '../format.ts'
 import { carefulRows, isAsWide } from './carefulRows.ts'
 import type { Encoding } from '../readOptions.ts'
 import { isBlankRow, type Row } from './cellKind.ts'
+import type { Cells } from './cells.ts'
 import { blanks, squeezeBlanks } from './delimiter.ts'
 import type { Dialect } from './dialect.ts'
-import { parseRows } from './papa.ts'
 import type { ReadAs } from './importer.ts'
+import { parseRows } from './papa.ts'
+import { PlainRows } from './plainRows.ts'
 import { RowPlacer } from './rowPlacer.ts'
 import type { Lines, TableNotes } from './tableNotes.ts'
+import { joinedBytes, newline, utf8Bytes, utf8Text } from './utf8.ts'
 
 /** A longer row is a file without line breaks or a quotation mark that is never closed. */
 const maxRowLength = 4_000_000
 const maxColumns = 10_000
+/** At the start, and after a row that is not plain, so many bytes are parsed before plain rows are looked for. */
+const parsedLength = 1 << 12
+const nothing = new Uint8Array(0)
 
 interface RowTable {
   addRows(rows: readonly Row[], lines: Lines): void
+  /** Rows that stand in the lines from `line` on. */
+  addPlaces(cells: Cells, line: number): void
   hasDamage?(): void
   readonly notes?: TableNotes
 }
@@ -36,7 +44,11 @@ export class RowReader {
   #placer: RowPlacer | null = null
   /** Finds marks in the middle of cells. */
   readonly #stray: RegExp
-  #rest = ''
+  #buffer = nothing
+  /** What was not taken yet, in UTF-8. */
+  #rest: Uint8Array = nothing
+  /** Null until the header is known, and where no row is plain. */
+  #plain: PlainRows | null = null
   /** Line of the file in which `#rest` begins, from 1. */
   #line: number
   #toSkip: number
@@ -76,26 +88,61 @@ export class RowReader {
     this.#table?.hasDamage?.()
   }
 
-  /** Takes the next stretch. Throws DataError for a row without end. */
-  push(text: string): void {
-    const all = this.#rest + text
-    const isBlanks = this.#dialect.delimiter === blanks
-    const cut = isBlanks ? all.lastIndexOf('\n') + 1 : all.length
-    const { rows, cursor } = this.#parse(all.slice(0, cut), false)
-    const end = isBlanks ? cut : cursor
-    this.#take(rows, all.slice(0, end))
-    this.#rest = all.slice(end)
-    this.#advance(rows, all.slice(0, end))
+  /** Takes the next stretch, in UTF-8. Throws DataError for a row without end. */
+  push(bytes: Uint8Array): void {
+    this.#append(bytes)
+    do this.#takePlain()
+    while (this.#takeParsed(parsedLength) || this.#takeParsed(Infinity))
     if (this.#rest.length > maxRowLength) throw this.#endlessRow()
+  }
+
+  /** Puts a stretch behind the rest, in a buffer of our own that is used again and written to. */
+  #append(bytes: Uint8Array): void {
+    const { length } = this.#rest
+    const isLarge = this.#buffer.length >= length + bytes.length
+    const buffer = isLarge ? this.#buffer : new Uint8Array(length + 2 * bytes.length)
+    buffer.set(this.#rest)
+    buffer.set(bytes, length)
+    this.#buffer = buffer
+    this.#rest = buffer.subarray(0, length + bytes.length)
+  }
+
+  /** Takes the rows that need no thought; most files have few others. */
+  #takePlain(): void {
+    const cells = this.#plain?.find(this.#rest)
+    if (!cells || cells.nRows === 0) return
+    this.#table?.addPlaces(cells, this.#line)
+    this.#rows += cells.nRows
+    this.#line += cells.nRows
+    this.#rest = this.#rest.subarray(cells.end)
+  }
+
+  /** Parses the lines of the next `length` bytes; false if there is no whole row in them. */
+  #takeParsed(length: number): boolean {
+    const rest = this.#rest
+    const isInPieces = this.#plain !== null || (this.#placer === null && this.#dialect.delimiter !== blanks)
+    const cut = isInPieces && length < rest.length ? rest.indexOf(newline, length) + 1 : 0
+    const end = cut > 0 ? cut : rest.lastIndexOf(newline) + 1
+    if (end === 0) return false
+    const text = utf8Text(rest.subarray(0, end))
+    const { rows, cursor } = this.#parse(text, false)
+    const taken = this.#dialect.delimiter === blanks ? text : text.slice(0, cursor)
+    if (taken === '') return false
+    this.#take(rows, taken)
+    this.#advance(rows, taken)
+    const after = rest.subarray(end)
+    const left = text.slice(taken.length)
+    this.#rest = left === '' ? after : joinedBytes([utf8Bytes(left), after])
+    return true
   }
 
   /** Takes what is left at the end of the file. */
   end(): void {
-    const text = this.#rest
+    const text = utf8Text(this.#rest)
     const { rows, isUnclosed } = this.#parse(text, true)
     if (isUnclosed) this.#unclosed = this.#line
     this.#take(rows, text, isUnclosed)
-    this.#rest = ''
+    this.#rest = nothing
   }
 
   /** What happened, for people; empty if all went well. */
@@ -194,6 +241,7 @@ export class RowReader {
       const shown = header.length === profile.length ? profile : []
       this.#placer = new RowPlacer(header, hasHeader, quote, shown, table.notes)
       this.#table = table
+      this.#plain = plainRows(this.#dialect, hasHeader ? header : row)
       return hasHeader ? r + 1 : r
     }
     return rows.length
@@ -204,7 +252,7 @@ export class RowReader {
   }
 
   #endlessRow(): DataError {
-    const hasQuote = this.#rest.includes(this.#dialect.quote)
+    const hasQuote = this.#rest.includes(this.#dialect.quote.charCodeAt(0))
     return new DataError(
       `${this.#name}: the row that begins in line ${this.#line} is longer than ${maxRowLength / 1e6} million ` +
         `characters. ` +
@@ -213,6 +261,12 @@ export class RowReader {
           : 'Perhaps the file has no line breaks or is no table; export it again as CSV.'),
     )
   }
+}
+
+/** What finds plain rows; null where the header and most rows are not alike, or cells are not set apart by one character. */
+function plainRows({ delimiter, quote, columns }: Dialect, header: Row): PlainRows | null {
+  const isSimple = /^[\0-\x7f]$/.test(delimiter) && header.length === columns && columns > 1
+  return isSimple ? new PlainRows(delimiter, quote, header) : null
 }
 
 /** The header, made as wide as the rows below where exactly one name is missing. */

@@ -1,6 +1,8 @@
 // Gathers rows of one or more files with the same columns into typed columns.
+import { columnFacts } from '../columnFacts.ts'
 import type { Column, Table } from '../table.ts'
 import { areCorrections, type ErrorRows } from '../errorRows.ts'
+import type { Cells } from './cells.ts'
 import { ColumnBuilder } from './columnBuilder.ts'
 import { noteDamage } from './damagedText.ts'
 import { settledDates } from './settleDates.ts'
@@ -34,6 +36,12 @@ export class TableBuilder {
   addRows(rows: readonly (readonly string[])[], lines: Lines): void {
     this.notes.mark(this.nRows, rows.length, lines)
     this.#columns.forEach((column, c) => column.addRows(rows, c))
+  }
+
+  /** Appends rows whose cells are read where they stand, in the lines from `line` on. */
+  addPlaces(cells: Cells, line: number): void {
+    this.notes.mark(this.nRows, cells.nRows, line)
+    this.#columns.forEach((column, c) => column.addPlaces(cells, c))
   }
 
   /** Appends to every column; all have the same length, and their first row is row `line` of its file. */
@@ -91,6 +99,9 @@ export class TableBuilder {
         : { name: names[c] ?? '', type: 'text' as const, ...column.texts() }
       if (this.#isDamaged) noteDamage(typed, badCell)
       columns.push(typed)
+      await pause()
+      // Remembered for the guessing of roles, which takes no breath between columns.
+      columnFacts(typed)
       await pause()
     }
     this.#columns = []
