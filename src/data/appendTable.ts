@@ -1,4 +1,5 @@
 // The rows of a further file under those of a table with the same columns, which may stand in another order.
+import { isUndecided, withDateOrder } from './dateOrder.ts'
 import { cellText, columnNamed, type Column, type Table, type TextColumn } from './table.ts'
 
 /** The rows of `more` after those of `table`; a column that only one of them has is empty in the rows of the other. */
@@ -27,9 +28,18 @@ function joined(
   const isMixed = first && second && first.type !== second.type
   if (isText || isMixed) return joinedTexts(like.name, first, second, before, after)
   const values = new Float64Array(before + after).fill(NaN)
-  if (first && first.type !== 'text') values.set(first.values)
-  if (second && second.type !== 'text') values.set(second.values, before)
-  return { ...like, type: like.type === 'date' ? 'date' : 'number', values }
+  const [one, other] = likeEachOther(first, second)
+  if (one && one.type !== 'text') values.set(one.values)
+  if (other && other.type !== 'text') values.set(other.values, before)
+  return { ...(one ?? other ?? like), type: like.type === 'date' ? 'date' : 'number', values }
+}
+
+/** Dates whose days and months could not be told apart are read as those of the other file, where that tells. */
+function likeEachOther(first: Column | undefined, second: Column | undefined): (Column | undefined)[] {
+  if (first?.type !== 'date' || second?.type !== 'date') return [first, second]
+  if (isUndecided(first) && second.reading) return [withDateOrder(first, second.reading.order), second]
+  if (isUndecided(second) && first.reading) return [first, withDateOrder(second, first.reading.order)]
+  return [first, second]
 }
 
 /** Cells of two types are kept as the texts that they show. */

@@ -1,4 +1,5 @@
 // What a column holds, in a few numbers: the content side of guessing roles and of describing columns.
+import { countDistinct } from './countDistinct.ts'
 import type { Column } from './table.ts'
 
 export interface ColumnFacts {
@@ -64,7 +65,7 @@ function valueFacts(values: Float64Array): ColumnFacts {
     if (isRunning && i > 0 && value !== (values[i - 1] ?? NaN) + 1) isRunning = false
   }
   const filled = values.length - missing
-  const distinct = countDistinct(values, min, max, isWhole)
+  const distinct = countDistinct(values, min, max)
   return {
     filled,
     missing,
@@ -75,28 +76,4 @@ function valueFacts(values: Float64Array): ColumnFacts {
     isRunning: isRunning && isWhole && filled > 1,
     length: 0,
   }
-}
-
-/** Whole numbers in a range this wide are counted with one flag each, which is much faster than sorting. */
-const maxFlags = 1 << 24
-
-function countDistinct(values: Float64Array, min: number, max: number, isWhole: boolean): number {
-  if (!isWhole || max - min >= maxFlags) return countSorted(values)
-  const seen = new Uint8Array(Math.max(0, max - min + 1))
-  let count = 0
-  for (const value of values) {
-    if (Number.isNaN(value) || seen[value - min] === 1) continue
-    seen[value - min] = 1
-    count++
-  }
-  return count
-}
-
-/** By sorting: faster than a set where most values differ. NaN goes to the end. */
-function countSorted(values: Float64Array): number {
-  const sorted = values.slice().sort()
-  let count = 0
-  for (let i = 0; i < sorted.length && !Number.isNaN(sorted[i]); i++)
-    if (i === 0 || sorted[i] !== sorted[i - 1]) count++
-  return count
 }

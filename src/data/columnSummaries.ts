@@ -1,5 +1,6 @@
 // Columns as the page shows them: role, gaps, a few cells and a small histogram.
 import { columnFacts } from './columnFacts.ts'
+import { canSwap } from './dateOrder.ts'
 import type { ColumnSummary } from './result.ts'
 import type { ColumnRole } from './roles.ts'
 import { cellText, type Column, type Table } from './table.ts'
@@ -15,7 +16,8 @@ export function columnSummaries(table: Table, roles: readonly ColumnRole[]): Col
     const { missing, distinct } = columnFacts(column)
     const { role, confidence, reason } = roles[c] ?? { role: 'ignore', confidence: 0, reason: '' }
     const { name, type } = column
-    const shown = { samples: samples(column, table.nRows), histogram: histogram(column) }
+    const reading = column.type === 'date' && canSwap(column) ? (column.reading ?? null) : null
+    const shown = { samples: samples(column, table.nRows), histogram: histogram(column), reading }
     return { name, type, role, confidence, reason, missing, distinct, ...shown }
   })
 }

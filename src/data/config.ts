@@ -2,6 +2,7 @@
 // It holds no customer data. What comes from outside (link, storage, command line) passes `parseConfig`.
 import * as v from 'valibot'
 import { ParamError } from './errors.ts'
+import { readOptionsSchema } from './readOptions.ts'
 
 /** What a column is taken for. `ignore` keeps it out of everything. */
 export const roles = [
@@ -39,6 +40,8 @@ export const defaultConfig: Config = {
   roles: [],
   sources: [],
   identity: { plusTags: 'keep', country: 'auto', pairs: [] },
+  read: [],
+  dates: [],
   rules: { returns: 'separate', duplicates: 'keep', asOf: 'auto', customers: 'buyers' },
   features: 'auto',
   scale: 'standard',
@@ -102,6 +105,13 @@ const configSchema = v.object({
   ),
   sources: v.optional(v.pipe(v.array(sourceSchema), v.maxLength(200)), []),
   identity: v.optional(identitySchema, {}),
+  /** How files are to be read where the guess was wrong. */
+  read: v.optional(readOptionsSchema, []),
+  /** Whether days or months come first in dates that do not tell. */
+  dates: v.optional(
+    v.pipe(v.array(v.object({ ...columnOf.entries, order: v.picklist(['dmy', 'mdy']) })), v.maxLength(500)),
+    [],
+  ),
   rules: v.optional(rulesSchema, {}),
   /** Names of features, or of columns that become features. */
   features: v.optional(

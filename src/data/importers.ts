@@ -1,7 +1,8 @@
 // THE LIST of importers, and the one way in. To add one: a file in import/ and a line here; the first that accepts a
 // file reads it.
 import { DataError } from './errors.ts'
-import { counted } from './format.ts'
+import type { ErrorRows } from './errorRows.ts'
+import { count, counted } from './format.ts'
 import { archiveSources, isLitter, isZip } from './import/archive.ts'
 import { csv } from './import/csv.ts'
 import type { Importer, ReadProgress, Source, SourceRead } from './import/importer.ts'
@@ -10,8 +11,9 @@ import { parquet } from './import/parquet.ts'
 import { openBytes } from './import/sourceBytes.ts'
 import type { TableBuilder } from './import/tableBuilder.ts'
 import { TableSet } from './import/tableSet.ts'
+import { UnusableFiles } from './import/unusableFiles.ts'
 import { xlsx } from './import/xlsx.ts'
-
+import { optionsOf, type ReadOptions } from './readOptions.ts'
 import type { Table } from './table.ts'
 
 const importers: readonly Importer[] = [xlsx, parquet, json, csv]
@@ -22,6 +24,8 @@ export interface ImportedTable {
   readonly files: readonly SourceRead[]
   /** What is imperfect in its columns. */
   readonly warnings: readonly string[]
+  /** Rows and cells that could not be used; to be corrected and dropped again, see corrections. */
+  readonly errors: ErrorRows
 }
 
 export interface ImportedFiles {
@@ -36,33 +40,43 @@ export interface ImportedFiles {
 const maxTables = 30
 
 /**
- * Reads files that were dropped together: those with the same columns into one table.
- * Throws DataError if there is no file, one cannot be read, or they are of too many kinds.
+ * Reads files that were dropped together, as `options` say: those with the same columns into one table. One that cannot
+ * be read beside others is a warning. Throws DataError if there is no file, or none can be read.
  */
 export async function importFiles(
   sources: readonly Source[],
   progress: ReadProgress,
+  options: ReadOptions = [],
 ): Promise<ImportedFiles> {
   const warnings: string[] = []
   const warn = (warning: string) => warnings.push(warning)
   const tables = new TableSet(maxTables)
-  const files = await unpackedFiles(sources, warn)
+  const unusable = new UnusableFiles()
+  const files = await unpackedFiles(sources, warn, unusable)
   const total = files.reduce((sum, { source }) => sum + source.size, 0)
   const labels = new Set<string>()
   const filesOf = new Map<TableBuilder, SourceRead[]>()
   let before = 0
   for (const { source, head } of files) {
-    const importer = importerOf(source, head ?? (await headOf(source)))
     const report = (done: number) =>
       progress(before + done, total, `Reading ${source.name}: ${counted(tables.nRows, 'row')}`)
+    const undo = tables.savepoint()
     const grown = growth(tables)
-    const read = await importer.read(source, tables, { progress: report, warn })
-    for (const [table, rows] of grown())
-      filesOf.set(table, [...(filesOf.get(table) ?? []), { ...read, rows }])
-    labels.add(importer.label)
+    const read = await unusable.tried(async () => {
+      const importer = importerOf(source, head ?? (await headOf(source)))
+      const chosen = optionsOf(options, source.name)
+      const one = await importer.read(source, tables, { progress: report, warn }, chosen)
+      labels.add(importer.label)
+      return one
+    })
+    if (!read) undo()
+    else
+      for (const [table, rows] of grown())
+        filesOf.set(table, [...(filesOf.get(table) ?? []), { ...read, rows }])
     before += source.size
   }
-  if (tables.tables.length === 0) throw new DataError('There is no file to read. Drop at least one.')
+  if (tables.tables.length === 0) throw unusable.error()
+  unusable.warnings().forEach(warn)
   const typing = () => progress(total, total, `Recognising ${counted(tables.nRows, 'row')}`)
   const found: ImportedTable[] = []
   for (const builder of tables.tables)
@@ -91,7 +105,12 @@ async function finished(
   const name = only?.name ?? (others.length > 0 ? `${files.length} files` : (first?.name ?? builder.fileName))
   const warnings: string[] = []
   const warn = (warning: string) => warnings.push(warning)
-  return { table: await builder.finish(name, warn, pause), files, warnings }
+  const { table, errors } = await builder.finish(name, warn, pause)
+  if (errors.count > errors.entries.length)
+    warn(
+      `${counted(errors.count, 'error')} were found; the first ${count(errors.entries.length)} are listed.`,
+    )
+  return { table, files, warnings, errors }
 }
 
 interface FileToRead {
@@ -104,15 +123,21 @@ interface FileToRead {
 async function unpackedFiles(
   sources: readonly Source[],
   warn: (warning: string) => void,
+  unusable: UnusableFiles,
 ): Promise<FileToRead[]> {
   const real = sources.length > 1 ? sources.filter((source) => !isLitter(source)) : sources
   const files: FileToRead[] = []
   for (const source of real) {
-    const head = await headOf(source)
-    if (!isZip(head)) files.push({ source, head })
-    else for (const inner of await archiveSources(source, warn)) files.push({ source: inner, head: null })
+    const some = await unusable.tried(() => unpackedSource(source, warn))
+    files.push(...(some ?? []))
   }
   return files
+}
+
+async function unpackedSource(source: Source, warn: (warning: string) => void): Promise<FileToRead[]> {
+  const head = await headOf(source)
+  if (!isZip(head)) return [{ source, head }]
+  return (await archiveSources(source, warn)).map((inner) => ({ source: inner, head: null }))
 }
 
 async function headOf(source: Source): Promise<Uint8Array> {

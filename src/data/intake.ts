@@ -15,7 +15,7 @@ import type { Table } from './table.ts'
 export function intake(
   read: Table,
   config: Pick<Config, 'keep' | 'roles' | 'features'>,
-): Omit<Source, 'files'> {
+): Omit<Source, 'files' | 'errors'> {
   const format = recogniseFormat(read)
   const table = format?.prepare?.(read) ?? read
   const id = headerSignature(read.columns.map(({ name }) => name))

@@ -1,13 +1,13 @@
 // What a run gives back to the page: plain, cloneable data. Everything a chart draws comes from here.
 import type { Account } from './customers.ts'
 import type { Config, Role } from './config.ts'
-import type { ColumnType } from './table.ts'
+import type { ColumnType, DateReading } from './table.ts'
 import type { Unit } from './features/feature.ts'
 import type { MatchReport } from './identity/matchReport.ts'
 import type { SourceRead } from './import/importer.ts'
 
 /** Raised when the shape of RunResult changes, so that results saved before are computed again. */
-export const resultVersion = 4
+export const resultVersion = 5
 
 /** A column as the page shows it. */
 export interface ColumnSummary {
@@ -24,6 +24,8 @@ export interface ColumnSummary {
   readonly samples: readonly string[]
   /** Counts of the values over equal bins (numbers, dates) or of the most frequent texts; for a sparkline. */
   readonly histogram: readonly number[]
+  /** Of dates in which days and months can be taken for each other: how they were read, and what says so. */
+  readonly reading: DateReading | null
 }
 
 /** A source: files of one header. */
@@ -42,6 +44,8 @@ export interface SourceSummary {
   readonly rows: number
   /** Rows that could not be read, with reasons in the warnings. */
   readonly skipped: number
+  /** Rows and cells to correct, and whether corrections can be put in. */
+  readonly errors: { readonly count: number; readonly isReshaped: boolean }
   readonly bytes: number
   /** How many of the file's columns are stored, of how many, and the names of those that are not. */
   readonly stored: number

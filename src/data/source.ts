@@ -1,4 +1,5 @@
 // A source: the files of one header as one table, what they were recognised as, and what was left out of them.
+import type { ErrorRows } from './errorRows.ts'
 import type { KnownFormat } from './formats/format.ts'
 import type { SourceRead } from './import/importer.ts'
 import type { ColumnRole } from './roles.ts'
@@ -18,6 +19,8 @@ export interface Source {
   /** The files whose rows it holds, one after the other. */
   readonly files: readonly SourceRead[]
   readonly warnings: readonly string[]
+  /** Rows and cells that could not be used, to be corrected. */
+  readonly errors: ErrorRows
   /** True if what the user said of such files before was used again. */
   readonly mapped?: boolean
 }

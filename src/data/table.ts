@@ -9,11 +9,25 @@ export interface NumberColumn {
   readonly currency?: string
 }
 
+export type DateOrder = 'dmy' | 'mdy'
+
+/** As what dates such as 3/4/2024 were read, and what says so. */
+export interface DateReading {
+  readonly order: DateOrder
+  /**
+   * `days`: some are over 12. `sequence`: the file is in order under this reading. `neighbour`: another column of the
+   * file says so. `user`: the user does. `guess`: nothing, so the user is to be asked.
+   */
+  readonly by: 'days' | 'sequence' | 'neighbour' | 'user' | 'guess'
+}
+
 /** Moments in milliseconds since 1970 UTC, read as written (no time zone applied); NaN is empty or unreadable. */
 export interface DateColumn {
   readonly name: string
   readonly type: 'date'
   readonly values: Float64Array
+  /** Absent where the dates leave nothing open: written year first, or with names of months. See dateOrder. */
+  readonly reading?: DateReading
 }
 
 /** Text by dictionary: row i holds `dictionary[codes[i]]`; code −1 is an empty cell. */

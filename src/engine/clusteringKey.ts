@@ -15,6 +15,7 @@ export function clusteringKey(config: Config, kind: Customers['kind'], X: Matrix
     config.roles,
     config.sources,
     config.identity,
+    config.dates,
     X.names,
   ])
   return `${method}/${clustering.nClusters}/${fnv1a(rest).toString(36)}`

@@ -5,12 +5,13 @@ import { columnFacts } from '../data/columnFacts.ts'
 import { columnSummaries } from '../data/columnSummaries.ts'
 import type { Config } from '../data/config.ts'
 import type { Customers } from '../data/customers.ts'
+import { withDateOrder } from '../data/dateOrder.ts'
 import { ParamError } from '../data/errors.ts'
 import { describeFeatures } from '../data/features/describeFeatures.ts'
 import { encode, type Encoded } from '../data/features/encode.ts'
 import { columnWithRole, fileKind, kindLabels } from '../data/fileKind.ts'
 import { formatNotes } from '../data/formatNotes.ts'
-import { matchReport, type MatchReport } from '../data/identity/matchReport.ts'
+import { matchReport, matchWarnings, type MatchReport } from '../data/identity/matchReport.ts'
 import { identify, type People } from '../data/identity/people.ts'
 import type { SourceRead } from '../data/import/importer.ts'
 import type { ColumnSummary, RunResult, Segment, SourceSummary } from '../data/result.ts'
@@ -37,6 +38,7 @@ export class Pipeline {
     this.#sources = sources
     this.#watch = new Stopwatch(importMs)
     this.#perSource = sources.map(() => ({
+      dates: createStage<Source>('dates', this.#watch),
       roles: createStage<readonly ColumnRole[]>('roles', this.#watch),
       columns: createStage<readonly ColumnSummary[]>('columns', this.#watch),
     }))
@@ -58,12 +60,14 @@ export class Pipeline {
   /** All sources with what their columns are under the config. */
   async #recognised(config: Config): Promise<readonly Recognised[]> {
     return Promise.all(
-      this.#sources.map(async (source, s) => {
+      this.#sources.map(async (stored, s) => {
+        const orders = config.dates.filter((one) => one.source === stored.id)
+        const source = await this.#perSource[s]!.dates.get(orders, [], () => withDateOrders(stored, orders))
         const given = rolesOf(source.id, config.roles).filter(({ column }) =>
           columnNamed(source.table, column),
         )
         const guess = () => guessRoles(source.table, given, source.format)
-        const roles = await this.#perSource[s]!.roles.get(given, [], guess)
+        const roles = await this.#perSource[s]!.roles.get(given, [source], guess)
         return { source, roles }
       }),
     )
@@ -142,6 +146,7 @@ export class Pipeline {
       warnings: [
         ...used.flatMap(({ source }) => source.warnings),
         ...used.flatMap(({ source, roles }) => formatNotes(source.table, roles, source.format)),
+        ...matchWarnings(match),
         ...customers.warnings,
         ...encoded.warnings,
         ...found.warnings,
@@ -152,12 +157,22 @@ export class Pipeline {
   }
 }
 
+/** The source with its dates read as the user says. */
+function withDateOrders(source: Source, orders: Config['dates']): Source {
+  if (orders.length === 0) return source
+  const columns = source.table.columns.map((column) => {
+    const said = orders.find((one) => one.column === column.name)
+    return said && column.type === 'date' ? withDateOrder(column, said.order) : column
+  })
+  return { ...source, table: { ...source.table, columns } }
+}
+
 function summary(
   { source, roles }: Recognised,
   columns: readonly ColumnSummary[],
   used: boolean,
 ): SourceSummary {
-  const { id, table, files, of, dropped } = source
+  const { id, table, files, of, dropped, errors } = source
   const how = howToRead({ source, roles })
   const sum = (of: (file: SourceRead) => number) => files.reduce((total, file) => total + of(file), 0)
   const date = columnWithRole(table, roles, 'date')
@@ -168,6 +183,7 @@ function summary(
     rows: sum(({ rows }) => rows),
     skipped: sum(({ skipped }) => skipped),
     bytes: sum(({ bytes }) => bytes),
+    errors: { count: errors.count, isReshaped: errors.isReshaped },
     stored: of - dropped.length,
     period: date?.type === 'date' ? periodOf(date) : null,
     mapped: source.mapped ?? false,

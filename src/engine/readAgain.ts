@@ -1,6 +1,7 @@
 // Which columns of a source are stored, changed afterwards: one more is read from its files again, one less is deleted
 // where it is.
 import type { Config } from '../data/config.ts'
+import { storableErrors } from '../data/errorRows.ts'
 import { DataError } from '../data/errors.ts'
 import type { Source } from '../data/source.ts'
 import { columnNamed } from '../data/table.ts'
@@ -56,7 +57,9 @@ export function withoutColumn(
     sources: sources.map((source) => {
       if (!has(source)) return source
       const columns = source.table.columns.filter(({ name }) => name !== column)
-      return { ...source, table: { ...source.table, columns }, dropped: [...source.dropped, column] }
+      const table = { ...source.table, columns }
+      const dropped = [...source.dropped, column]
+      return { ...source, table, dropped, errors: storableErrors(source.errors, table, dropped) }
     }),
   }
 }

@@ -4,6 +4,7 @@ import type { Ledger } from './stage.ts'
 
 /** The part of the timings that a stage belongs to. */
 const partOf: Readonly<Record<string, keyof Timings>> = {
+  dates: 'clean',
   roles: 'clean',
   columns: 'clean',
   people: 'clean',

@@ -2,7 +2,10 @@
 // before, and put under the rows of sources with the same columns.
 import { appendTable } from '../data/appendTable.ts'
 import type { Config } from '../data/config.ts'
+import { applyCorrections, isCorrection, type Corrected } from '../data/corrections.ts'
+import type { ErrorRows } from '../data/errorRows.ts'
 import { DataError } from '../data/errors.ts'
+import { counted } from '../data/format.ts'
 import { headerSignature } from '../data/headerSignature.ts'
 import { importFiles, type ImportedTable } from '../data/importers.ts'
 import { intake } from '../data/intake.ts'
@@ -35,21 +38,26 @@ export async function takeIn(
     before.some((source) => source.files.some((file) => file.name === name && file.bytes === bytes))
   const fresh = files.filter(({ name, size }) => !isThere(name, size))
   if (fresh.length === 0 && files.length > 0) throw nothingNew(files)
-  const { tables: read, warnings } = await importFiles(fresh, tick)
+  const { tables: read, warnings } = await importFiles(fresh, tick, given.read)
   // Files in an archive are known by their own names.
   const tables = read.filter((one) => !one.files.every(({ name, bytes }) => isThere(name, bytes)))
   if (tables.length === 0) throw nothingNew(files)
   const passed = files
     .filter(({ name, size }) => isThere(name, size))
     .map(({ name }) => `${name} is already in this project; it was not added again.`)
-  const { config: asBefore, mapped } = await withMappings(given, tables, mappingOf)
-  const taken = tables.map((one, i) => {
-    const source = sourceOf(one, asBefore, i === 0 ? [...passed, ...warnings] : [])
+  const isPlain = ({ table }: ImportedTable) => !isCorrection(table)
+  const plain = tables.filter(isPlain)
+  const { config: asBefore, mapped } = await withMappings(given, plain, mappingOf)
+  const notes = [...passed, ...warnings]
+  const taken = plain.map((one, i) => {
+    const source = sourceOf(one, asBefore, i === 0 ? notes : [])
     return { ...source, mapped: mapped.has(source.id) }
   })
-  const sources = taken.reduce(withSource, before)
+  // Corrections may come together with the file that they are of, as when it is read again.
+  const corrections = tables.filter((one) => !isPlain(one))
+  const sources = corrections.reduce(withCorrection, taken.reduce(withSource, before))
   const { config, warnings: unfit } = fitConfig(asBefore, sources)
-  const changed = new Set(taken.map(({ id }) => id))
+  const changed = new Set(sources.filter((one) => !before.includes(one)).map(({ id }) => id))
   const [first] = taken
   return {
     sources: sources.map((one) =>
@@ -66,12 +74,73 @@ function nothingNew(files: readonly File[]): DataError {
 }
 
 function sourceOf(
-  { table, files, warnings }: ImportedTable,
+  { table, files, warnings, errors }: ImportedTable,
   config: Config,
   before: readonly string[],
 ): Source {
   const taken = intake(table, config)
-  return { ...taken, files, warnings: [...before, ...warnings, ...taken.warnings] }
+  const isReshaped = taken.table.nRows !== table.nRows
+  return {
+    ...taken,
+    files,
+    errors: { ...errors, isReshaped },
+    warnings: [...before, ...warnings, ...taken.warnings],
+  }
+}
+
+/** Puts corrected rows into the source whose errors they are of. */
+function withCorrection(sources: readonly Source[], { table, files }: ImportedTable): readonly Source[] {
+  const [best] = sources
+    .filter(({ errors }) => errors.count > 0)
+    .map((source) => ({ source, made: applyCorrections(source.table, source.errors, table) }))
+    .sort((a, b) => a.made.unknown - b.made.unknown)
+  if (!best || best.made.unknown === table.nRows)
+    throw new DataError(
+      `${table.name} holds corrected rows, but none of a file in this project that still waits for them. Open the ` +
+        `project that they are of, and drop them there.`,
+    )
+  const { source, made } = best
+  const [file] = files
+  const corrected: Source = {
+    ...source,
+    table: made.table,
+    errors: made.errors,
+    nameMarks: source.nameMarks && withLength(source.nameMarks, made.table.nRows),
+    files: [
+      ...lessSkipped(source.files, made.appended),
+      ...(file ? [{ ...file, rows: made.appended, skipped: 0 }] : []),
+    ],
+    warnings: [...source.warnings, correctionNote(table.name, made)],
+  }
+  return sources.map((one) => (one === source ? corrected : one))
+}
+
+function correctionNote(name: string, { updated, appended, stillBad, unknown }: Corrected): string {
+  const parts = [
+    `${counted(updated, 'row')} corrected`,
+    `${counted(appended, 'row')} added`,
+    ...(stillBad > 0 ? [`${counted(stillBad, 'row')} do not fit yet`] : []),
+    ...(unknown > 0
+      ? [`${counted(unknown, 'row')} passed over, as nothing is known to be wrong with them`]
+      : []),
+  ]
+  return `${name}: ${parts.join(', ')}.`
+}
+
+/** Rows that could not be read are fewer by those that were put in. */
+function lessSkipped(files: Source['files'], appended: number): Source['files'] {
+  let left = appended
+  return files.map((file) => {
+    const now = Math.min(left, file.skipped)
+    left -= now
+    return now > 0 ? { ...file, skipped: file.skipped - now } : file
+  })
+}
+
+function withLength(marks: Uint16Array, length: number): Uint16Array {
+  const longer = new Uint16Array(length)
+  longer.set(marks)
+  return longer
 }
 
 /** The sources with one more, or with its rows under those of the one that has its columns. */
@@ -89,8 +158,23 @@ function appended(source: Source, more: Source): Source {
     of: Math.max(source.of, more.of),
     dropped: [...new Set([...source.dropped, ...more.dropped])].filter((name) => !columnNamed(table, name)),
     nameMarks: joinedMarks(source, more),
+    errors: joinedErrors(source, more),
     files,
     warnings: [...new Set([...source.warnings, ...more.warnings])],
+  }
+}
+
+/** Rows of the second table stand under those of the first. */
+function joinedErrors(first: Source, second: Source): ErrorRows {
+  const { columns, entries, count, isReshaped } = first.errors
+  const below = second.errors.entries.map((one) =>
+    one.row === null ? one : { ...one, row: one.row + first.table.nRows },
+  )
+  return {
+    columns: columns.length > 0 ? columns : second.errors.columns,
+    entries: [...entries, ...below],
+    count: count + second.errors.count,
+    isReshaped: isReshaped || second.errors.isReshaped,
   }
 }
 

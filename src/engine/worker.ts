@@ -3,22 +3,28 @@
 import { expose } from 'comlink'
 import { defaultConfig, type Config } from '../data/config.ts'
 import { audienceCsv } from '../data/audience.ts'
+import { errorRowsCsv } from '../data/errorRowsCsv.ts'
 import { DataError } from '../data/errors.ts'
 import { matchCsv } from '../data/identity/matchCsv.ts'
+import { filePreview, type FilePreview } from '../data/import/filePreview.ts'
+import type { FileOptions } from '../data/readOptions.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
 import { sampleShop } from '../data/sampleShop.ts'
+import type { Source } from '../data/source.ts'
 import { claimProject, type Claim } from '../store/lock.ts'
 import { createStore } from '../store/store.ts'
+import { addTo, forgetIn, removeFrom, rereadIn } from './changeSources.ts'
 import { customerPage, tablePage, type CustomerQuery, type GridPage } from './grid.ts'
 import type { MethodSummary } from './method.ts'
 import { methods } from './methods.ts'
+import { opened, type Opened } from './opened.ts'
 import { Pipeline } from './pipeline.ts'
 import { newProject, Project } from './project.ts'
-import { readAgain, withoutColumn } from './readAgain.ts'
-import { takeIn, type TakenIn } from './takeIn.ts'
+import { takeIn } from './takeIn.ts'
 import { createTick, type Tick } from './tick.ts'
 
 export type { CustomerQuery, GridPage } from './grid.ts'
+export type { Opened } from './opened.ts'
 
 export interface ProjectEntry {
   readonly id: string
@@ -26,17 +32,6 @@ export interface ProjectEntry {
   readonly modified: number
   readonly customers: number
   readonly rows: number
-}
-
-/** A project as it is when it opens. */
-export interface Opened {
-  readonly project: { readonly id: string; readonly name: string }
-  /** False if another tab has the project; then nothing is saved from here. */
-  readonly mine: boolean
-  readonly config: Config
-  readonly sources: readonly SourceSummary[]
-  /** The result as it was saved; null before the first run. */
-  readonly result: RunResult | null
 }
 
 type Report = (progress: Progress) => void
@@ -78,61 +73,6 @@ async function importInto(files: readonly File[], given: Config, tick: Tick): Pr
   open = new Project(store, stored, claim, null)
   open.replace(pipeline, taken.config, taken.changed)
   return opened(open, taken.config, sources)
-}
-
-/** Adds files to the open project; what is there already stays as it was if they cannot be used. */
-async function addTo(project: Project, files: readonly File[], given: Config, tick: Tick): Promise<Opened> {
-  const started = performance.now()
-  const before = (await project.pipeline()).all
-  const taken = await takeIn(files, before, given, (signature) => store.mapping(signature), tick)
-  return replaced(project, new Pipeline(taken.sources, performance.now() - started), taken, tick)
-}
-
-/** Reads sources of the open project again, because the config now asks for other columns of them. */
-async function rereadIn(
-  project: Project,
-  files: readonly File[],
-  ids: readonly string[],
-  given: Config,
-  tick: Tick,
-): Promise<Opened> {
-  const started = performance.now()
-  const taken = await readAgain(files, ids, (await project.pipeline()).all, given, tick)
-  return replaced(project, new Pipeline(taken.sources, performance.now() - started), taken, tick)
-}
-
-/** Deletes a stored column from every source that has it. */
-async function forgetIn(project: Project, column: string, config: Config, tick: Tick): Promise<Opened> {
-  const { sources: left, changed } = withoutColumn((await project.pipeline()).all, column)
-  return replaced(project, new Pipeline(left), { config, changed }, tick)
-}
-
-async function removeFrom(project: Project, source: string, config: Config, tick: Tick): Promise<Opened> {
-  const before = (await project.pipeline()).all
-  const left = before.filter(({ id }) => id !== source)
-  if (left.length === 0)
-    throw new DataError(
-      'This is the only file of the project. Delete the project instead, or add another first.',
-    )
-  return replaced(project, new Pipeline(left), { config, changed: new Set() }, tick)
-}
-
-/** Puts other sources in the place of a project's own, unless it was cancelled meanwhile. */
-async function replaced(
-  project: Project,
-  pipeline: Pipeline,
-  { config, changed }: Pick<TakenIn, 'config' | 'changed'>,
-  tick: Tick,
-): Promise<Opened> {
-  const sources = await pipeline.sources(config)
-  await tick(1, 1)
-  project.replace(pipeline, config, changed)
-  return opened(project, config, sources)
-}
-
-function opened(project: Project, config: Config, sources: readonly SourceSummary[]): Opened {
-  const { id, name } = project.stored
-  return { project: { id, name }, mine: project.mine, config, sources, result: project.result }
 }
 
 /** The last look at a cancel before another project is put in place; nothing may be awaited after it. */
@@ -187,6 +127,13 @@ async function shown() {
   return { result: project.result, customers: await pipeline.customers(project.result.config) }
 }
 
+async function sourceOf(id: string): Promise<Source> {
+  const { all } = await needed().pipeline()
+  const found = all.find((source) => source.id === id)
+  if (!found) throw new Error(`There is no source ${id}.`)
+  return found
+}
+
 const api = {
   /** Tells the page when another tab takes the open project. */
   listen(lost: () => void): void {
@@ -216,7 +163,9 @@ const api = {
       return importInto([new File([csv], name)], config, tick)
     }),
   add: (files: readonly File[], config: Config, onProgress: Report): Promise<Opened> =>
-    inTurn(onProgress, (tick) => addTo(needed(), files, config, tick)),
+    inTurn(onProgress, (tick) =>
+      addTo(needed(), files, config, (signature) => store.mapping(signature), tick),
+    ),
   /** Reads the sources `ids` again: `files` are all of theirs. */
   reread: (
     files: readonly File[],
@@ -263,11 +212,15 @@ const api = {
   },
   /** Rows `from` up to `to` of a source. */
   async rows(source: string, from: number, to: number): Promise<GridPage> {
-    const { all } = await needed().pipeline()
-    const found = all.find(({ id }) => id === source)
-    if (!found) throw new Error(`There is no source ${source}.`)
-    return tablePage(found.table, from, to)
+    return tablePage((await sourceOf(source)).table, from, to)
   },
+  /** Rows of a source that could not be used, as a CSV file to correct and drop again. */
+  async errorRows(source: string): Promise<Blob> {
+    const { table, errors } = await sourceOf(source)
+    return new Blob([errorRowsCsv(table, errors)], { type: 'text/csv' })
+  },
+  /** How a file would be read: its first rows, its sheets, and what was guessed. */
+  preview: (file: File, options: FileOptions): Promise<FilePreview> => filePreview(file, options),
   /** How persons were matched, case by case, as a CSV file. */
   async matches(): Promise<Blob> {
     const project = needed()

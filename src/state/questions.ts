@@ -1,4 +1,6 @@
 // What the page asks of the open project without changing it: pages of rows and customers, and files to save.
+import type { FilePreview } from '../data/import/filePreview.ts'
+import type { FileOptions } from '../data/readOptions.ts'
 import type { CustomerQuery, EngineClient, GridPage } from '../engine/client.ts'
 
 /** The questions; each rejects if the engine cannot answer. */
@@ -11,6 +13,11 @@ export function questions(client: EngineClient) {
     /** The customers of the segments as a CSV file; null means all, noise too. */
     audience: (segments: readonly number[] | null): Promise<Blob> =>
       client.call((api) => api.audience(segments)),
+    /** Rows of a source that could not be used, as a CSV file to correct and drop again. */
+    errorRows: (source: string): Promise<Blob> => client.call((api) => api.errorRows(source)),
+    /** How a file would be read under `options`. */
+    preview: (file: File, options: FileOptions): Promise<FilePreview> =>
+      client.call((api) => api.preview(file, options)),
     /** How persons were matched, case by case, as a CSV file. */
     matches: (): Promise<Blob> => client.call((api) => api.matches()),
   }

@@ -1,20 +1,50 @@
 // A column as a list of chunks, and back. A chunk bounds what one record of IndexedDB has to hold.
 import type { Column } from '../data/table.ts'
 import type { Source } from '../data/source.ts'
+import { joinedTexts, splitTexts } from './packedTexts.ts'
+import { pack, unpack } from './packedValues.ts'
 import type { Chunk, StoredColumn, StoredSource } from './schema.ts'
 
-/** Rows per chunk: 2 MB of float64. */
+/** Rows per chunk: at most 2 MB. */
 export const chunkRows = 262_144
 
+/** What stands for an empty cell among the codes of texts. */
+const noText = -1
+
+/** The chunks of a source by column and chunk index; other work may go on between two columns. */
+export async function packedChunks(source: Source): Promise<[number, number, Chunk][]> {
+  const chunks: [number, number, Chunk][] = []
+  for (const [c, column] of storedColumns(source).entries()) {
+    for (const [index, chunk] of columnChunks(column)) chunks.push([c, index, chunk])
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  return chunks
+}
+
+/** About how much memory chunks take, and so how much of the disk. */
+export function bytesOf(chunks: readonly (readonly [number, number, Chunk])[]): number {
+  return chunks.reduce((sum, [, , chunk]) => sum + chunkBytes(chunk), 0)
+}
+
+function chunkBytes(chunk: Chunk): number {
+  if ('packed' in chunk) return chunk.packed.steps.byteLength
+  if ('values' in chunk) return chunk.values.byteLength
+  if ('codes' in chunk) return chunk.codes.byteLength
+  if ('errors' in chunk) return 0
+  const texts = 'texts' in chunk ? chunk.texts : chunk.dictionary
+  return 'joined' in texts ? texts.joined.length : texts.reduce((sum, text) => sum + text.length, 0)
+}
+
 /** The chunks of a column by chunk index; −1 is a text column's dictionary. */
-export function* columnChunks(column: Column): Generator<[number, Chunk]> {
-  if (column.type === 'text') yield [-1, { dictionary: column.dictionary }]
-  const length = column.type === 'text' ? column.codes.length : column.values.length
-  for (let start = 0, index = 0; start < length; start += chunkRows, index++) {
-    const end = Math.min(start + chunkRows, length)
-    // slice, not subarray: a structured clone of a view would store the whole buffer behind it.
-    if (column.type === 'text') yield [index, { codes: column.codes.slice(start, end) }]
-    else yield [index, { values: column.values.slice(start, end) }]
+function* columnChunks(column: Column): Generator<[number, Chunk]> {
+  if (column.type === 'text') yield [-1, { texts: joinedTexts(column.dictionary) }]
+  const values = column.type === 'text' ? column.codes : column.values
+  for (let start = 0, index = 0; start < values.length; start += chunkRows, index++) {
+    const end = Math.min(start + chunkRows, values.length)
+    const packed = pack(values, start, end, column.type === 'text' ? noText : NaN)
+    if (packed instanceof Float64Array) yield [index, { values: packed }]
+    else if (packed instanceof Int32Array) yield [index, { codes: packed }]
+    else yield [index, { packed }]
   }
 }
 
@@ -22,7 +52,7 @@ export function* columnChunks(column: Column): Generator<[number, Chunk]> {
 export const marksColumn: StoredColumn = { name: '', type: 'number' }
 
 /** What is stored of a source's rows: its columns, and the marks of names as one more. */
-export function storedColumns({ table, nameMarks }: Source): readonly Column[] {
+function storedColumns({ table, nameMarks }: Source): readonly Column[] {
   if (!nameMarks) return table.columns
   return [...table.columns, { name: '', type: 'number', values: Float64Array.from(nameMarks) }]
 }
@@ -38,36 +68,36 @@ export function storedSource(source: Source, key: string): StoredSource {
 /** What a project keeps of a column beside its chunks. */
 export function storedColumn(column: Column): StoredColumn {
   const { name, type } = column
-  return column.type === 'number' && column.currency !== undefined
-    ? { name, type, currency: column.currency }
-    : { name, type }
+  if (column.type === 'number' && column.currency !== undefined)
+    return { name, type, currency: column.currency }
+  return column.type === 'date' && column.reading ? { name, type, reading: column.reading } : { name, type }
 }
 
 /** The column again, from its chunks in the order of their index. Throws if a chunk is missing. */
 export function columnFromChunks(stored: StoredColumn, nRows: number, chunks: readonly Chunk[]): Column {
   if (stored.type !== 'text') {
     const values = new Float64Array(nRows)
-    const filled = fill(values, chunks, (chunk) => ('values' in chunk ? chunk.values : null))
+    const filled = fill(values, chunks, NaN)
     return whole(stored, { ...stored, type: stored.type, values }, filled, nRows)
   }
   const codes = new Int32Array(nRows)
-  const filled = fill(codes, chunks, (chunk) => ('codes' in chunk ? chunk.codes : null))
-  const dictionary = chunks.flatMap((chunk) => ('dictionary' in chunk ? [chunk.dictionary] : []))[0]
+  const filled = fill(codes, chunks, noText)
+  const dictionary = chunks.flatMap((chunk) =>
+    'texts' in chunk ? [splitTexts(chunk.texts)] : 'dictionary' in chunk ? [chunk.dictionary] : [],
+  )[0]
   if (!dictionary) throw new Error(`The dictionary of the stored column ${stored.name} is missing.`)
   return whole(stored, { name: stored.name, type: 'text', codes, dictionary }, filled, nRows)
 }
 
-function fill<T extends Float64Array | Int32Array>(
-  target: T,
-  chunks: readonly Chunk[],
-  part: (chunk: Chunk) => T | null,
-): number {
+function fill(target: Float64Array | Int32Array, chunks: readonly Chunk[], missing: number): number {
   let at = 0
   for (const chunk of chunks) {
-    const values = part(chunk)
-    if (!values) continue
-    target.set(values, at)
-    at += values.length
+    const plain = 'values' in chunk ? chunk.values : 'codes' in chunk ? chunk.codes : null
+    const length = 'packed' in chunk ? chunk.packed.length : (plain?.length ?? 0)
+    if (at + length > target.length) return at + length
+    if ('packed' in chunk) unpack(chunk.packed, target, at, missing)
+    else if (plain) target.set(plain, at)
+    at += length
   }
   return at
 }

@@ -2,14 +2,19 @@
 import type { DBSchema } from 'idb'
 import type { Config, Role } from '../data/config.ts'
 import type { RunResult } from '../data/result.ts'
+import type { ErrorRows } from '../data/errorRows.ts'
 import type { Source } from '../data/source.ts'
-import type { ColumnType } from '../data/table.ts'
+import type { ColumnType, DateReading } from '../data/table.ts'
+import type { JoinedTexts } from './packedTexts.ts'
+import type { Packed } from './packedValues.ts'
 
 export interface StoredColumn {
   readonly name: string
   readonly type: ColumnType
   /** Of a number column with currency signs in its cells. */
   readonly currency?: string
+  /** Of a date column whose days and months could not be told apart by each cell. */
+  readonly reading?: DateReading
 }
 
 /** What is needed beside its columns to make a source again. */
@@ -50,11 +55,18 @@ export interface Mapping {
   readonly keep: readonly string[]
 }
 
-/** A run of rows of one column. Text columns also have one chunk with index −1 that holds the dictionary. */
+/**
+ * A run of rows of one column, packed where that is exact. Text columns also have one chunk with index −1 that holds the
+ * texts. Projects stored before chunks were packed have a `dictionary` instead of `texts`, and nothing packed.
+ */
 export type Chunk =
+  | { readonly packed: Packed }
+  | { readonly texts: JoinedTexts | readonly string[] }
   | { readonly values: Float64Array }
   | { readonly codes: Int32Array }
   | { readonly dictionary: readonly string[] }
+  /** What could not be used of a source, under column −1. */
+  | { readonly errors: ErrorRows }
 
 export interface TesseraDb extends DBSchema {
   projects: { key: string; value: StoredProject }

@@ -2,14 +2,16 @@
 // it was before or as it is after, never between.
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
 import type { Config } from '../data/config.ts'
+import { noErrors, storableErrors } from '../data/errorRows.ts'
 import { DataError } from '../data/errors.ts'
 import { formatNamed } from '../data/formats.ts'
 import { resultVersion, type RunResult } from '../data/result.ts'
 import { rolesOf } from '../data/roles.ts'
 import type { Source } from '../data/source.ts'
 import type { Column } from '../data/table.ts'
-import { columnChunks, columnFromChunks, marksColumn, storedColumns } from './columns.ts'
+import { bytesOf, columnFromChunks, marksColumn, packedChunks } from './columns.ts'
 import type { Chunk, Mapping, StoredProject, StoredSource, TesseraDb } from './schema.ts'
+import { storageError } from './storageError.ts'
 import { toSeveralSources } from './upgrades.ts'
 
 const databaseName = 'tessera'
@@ -100,18 +102,30 @@ async function writeProject(
   project: StoredProject,
   changed: ReadonlyMap<string, Source>,
 ): Promise<void> {
-  const tx = db.transaction(['projects', 'chunks'], 'readwrite')
+  // Packed before the transaction opens, since packing takes breaths, and a transaction without a request ends.
+  const packed: [string, number, number, Chunk][] = []
+  for (const [key, source] of changed) {
+    const errors = storableErrors(source.errors, source.table, source.dropped)
+    packed.push([key, -1, 0, { errors }])
+    for (const [c, index, chunk] of await packedChunks(source)) packed.push([key, c, index, chunk])
+  }
+  const tx = db.transaction(['projects', 'chunks', 'results'], 'readwrite')
   const before = await tx.objectStore('projects').get(project.id)
-  const writes: Promise<unknown>[] = [tx.objectStore('projects').put(project)]
+  const gone = (before?.sources ?? []).filter(({ key }) => !project.sources.some((one) => one.key === key))
   const chunks = tx.objectStore('chunks')
-  for (const { key } of before?.sources ?? [])
-    if (!project.sources.some((one) => one.key === key)) writes.push(chunks.delete(rowsOf(project.id, key)))
-  for (const [key, source] of changed)
-    storedColumns(source).forEach((column, c) => {
-      for (const [index, chunk] of columnChunks(column))
-        writes.push(chunks.put(chunk, [project.id, key, c, index]))
-    })
-  await settle([...writes, tx.done])
+  const writes: Promise<unknown>[] = []
+  try {
+    writes.push(tx.objectStore('projects').put(project))
+    // The last result is of the sources as they were.
+    writes.push(tx.objectStore('results').delete(project.id))
+    for (const { key } of gone) writes.push(chunks.delete(rowsOf(project.id, key)))
+    for (const [key, c, index, chunk] of packed) writes.push(chunks.put(chunk, [project.id, key, c, index]))
+  } catch (error) {
+    // What cannot be copied throws at once, and the writes before it would stay.
+    tx.abort()
+    writes.unshift(Promise.reject(error instanceof Error ? error : new Error(String(error))))
+  }
+  await settle([...writes, tx.done], bytesOf(packed.map(([, c, index, chunk]) => [c, index, chunk] as const)))
 }
 
 const rowsOf = (project: string, key: string): IDBKeyRange =>
@@ -128,12 +142,14 @@ async function readSource(db: Db, project: string, stored: StoredSource): Promis
     }),
   )
   const marks = hasMarks ? read.pop() : undefined
+  const noted = await db.get('chunks', [project, key, -1, 0])
   return {
     ...{ id: rest.id, of: rest.of, dropped: rest.dropped, files: rest.files, warnings: rest.warnings },
     mapped: rest.mapped ?? false,
     table: { name: rest.name, nRows, columns: read },
     format: formatNamed(format),
     nameMarks: marks && marks.type !== 'text' ? Uint16Array.from(marks.values) : null,
+    errors: noted && 'errors' in noted ? noted.errors : noErrors,
   }
 }
 
@@ -180,19 +196,8 @@ async function removeProject(db: Db, id: string): Promise<void> {
 }
 
 // All writes of a transaction fail together when it aborts; the first reason is the one that says why.
-async function settle(writes: readonly Promise<unknown>[]): Promise<void> {
+async function settle(writes: readonly Promise<unknown>[], bytes = 0): Promise<void> {
   const outcomes = await Promise.allSettled(writes)
   const failed = outcomes.find((outcome) => outcome.status === 'rejected')
-  if (failed) throw await storageError(failed.reason)
-}
-
-async function storageError(reason: unknown): Promise<Error> {
-  if (!(reason instanceof DOMException) || reason.name !== 'QuotaExceededError')
-    return reason instanceof Error ? reason : new Error(String(reason))
-  const { usage = 0, quota = 0 } = await navigator.storage.estimate()
-  const mega = (bytes: number) => Math.round(bytes / 1e6).toLocaleString('en')
-  return new DataError(
-    `The browser's storage is full (${mega(usage)} of ${mega(quota)} MB used), so this project is not saved. ` +
-      'Delete a project you no longer need, or free disk space; the open analysis goes on until the tab is closed.',
-  )
+  if (failed) throw await storageError(failed.reason, bytes)
 }

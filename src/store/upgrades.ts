@@ -7,6 +7,11 @@ import type { StoredColumn, TesseraDb } from './schema.ts'
 
 type Upgrade = IDBPTransaction<TesseraDb, StoreNames<TesseraDb>[], 'versionchange'>
 
+const file = v.pipe(
+  v.object({ name: v.string(), bytes: v.number(), rows: v.number(), skipped: v.number() }),
+  v.transform((one) => ({ ...one, readAs: {} })),
+)
+
 /** A project as version 1 stored it: one source, its chunks under project, column and chunk. */
 const first = v.object({
   id: v.string(),
@@ -18,7 +23,7 @@ const first = v.object({
   source: v.object({
     name: v.string(),
     nRows: v.number(),
-    files: v.array(v.object({ name: v.string(), bytes: v.number(), rows: v.number(), skipped: v.number() })),
+    files: v.array(file),
     warnings: v.array(v.string()),
     columns: v.array(v.custom<StoredColumn>((value) => typeof value === 'object')),
     format: v.optional(v.nullable(v.string()), null),

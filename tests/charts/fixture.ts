@@ -101,11 +101,11 @@ const column = (
   reason: string,
 ): SourceSummary['columns'][number] => ({
   ...{ name, role, type, samples, reason, confidence: 0.93, missing: name === 'CustomerID' ? 135_080 : 0 },
-  ...{ distinct: 4000, histogram: [2, 5, 9, 14, 22, 31, 25, 18, 11, 6, 3, 2, 1, 1, 4] },
+  ...{ reading: null, distinct: 4000, histogram: [2, 5, 9, 14, 22, 31, 25, 18, 11, 6, 3, 2, 1, 1, 4] },
 })
 
 const source: SourceSummary = {
-  ...{ id: 'h1', kind: 'orders', used: true, files: [] },
+  ...{ id: 'h1', kind: 'orders', used: true, files: [], errors: { count: 0, isReshaped: false } },
   ...{ name: 'online_retail.csv', format: 'Order lines', rows: 541_909, skipped: 0, bytes: 45_580_638 },
   ...{ stored: 8, of: 8, dropped: [], mapped: false, warnings: [] },
   period: { first: Date.UTC(2010, 11, 1), last: Date.UTC(2011, 11, 9) },

@@ -6,16 +6,22 @@ import { fixture } from './fixture.ts'
 
 const column = (name: string, role: ColumnSummary['role'], confidence = 0.95): ColumnSummary => ({
   ...{ name, role, confidence, type: role === 'number' ? 'number' : 'text', reason: 'named like it' },
-  ...{ missing: 3, distinct: 40, samples: ['one', 'two', 'a longer sample of a cell'], histogram: [3, 2, 1] },
+  ...{
+    reading: null,
+    missing: 3,
+    distinct: 40,
+    samples: ['one', 'two', 'a longer sample of a cell'],
+    histogram: [3, 2, 1],
+  },
 })
 
 function kind(id: string, name: string, part: Partial<SourceSummary>): SourceSummary {
   const columns = [column('email', 'email'), column('visits', 'number'), column('tier', 'category')]
-  const file = { name, bytes: 91_000, rows: 1200, skipped: 2 }
+  const file = { name, bytes: 91_000, rows: 1200, skipped: 2, readAs: { delimiter: ';', headerRow: 4 } }
   return {
     ...{ id, name, format: 'One row per customer', kind: 'rows', used: true, files: [file], rows: 1200 },
     ...{ skipped: 2, bytes: 91_000, stored: 3, of: 3, dropped: [], columns, period: null, mapped: false },
-    ...{ warnings: [], ...part },
+    ...{ errors: { count: 0, isReshaped: false }, warnings: [], ...part },
   }
 }
 
@@ -26,7 +32,13 @@ export function fiveKinds(state: string): SourceSummary[] {
   const dropped = ['First Name', 'Last Name', 'Street address', 'IP', 'Notes', 'Latitude']
   const doubtful = [column('kid', 'customer', 0.4), column('when', 'date', 0.5), column('sum', 'amount', 0.9)]
   const nobody = [column('order', 'order'), column('paid', 'amount')]
-  const files = [1, 2, 3].map((n) => ({ name: `events-${n}.ndjson`, bytes: 4e6, rows: 40_000, skipped: 0 }))
+  const files = [1, 2, 3].map((n) => ({
+    name: `events-${n}.ndjson`,
+    bytes: 4e6,
+    rows: 40_000,
+    skipped: 0,
+    readAs: {},
+  }))
   return [
     orders,
     kind('m', 'audience_export_with_a_rather_long_name.csv', {

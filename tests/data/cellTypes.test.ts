@@ -1,6 +1,6 @@
 // What cells mean: numbers and dates as people write them, decided per column.
 import { describe, expect, it } from 'vitest'
-import { readDates } from '../../src/data/import/dateText.ts'
+import { isoDate, readDates } from '../../src/data/import/dateText.ts'
 import { localNumbers, plainNumber, programNumber } from '../../src/data/import/numberText.ts'
 import { read, values } from './source.ts'
 
@@ -159,4 +159,22 @@ it('missing-value words are gaps among numbers, and words elsewhere', async () =
   const { table } = await read('n,country\n1,NA\nNA,DE\n3,NA\n')
   expect(values(table, 'n')).toEqual([1, NaN, 3])
   expect(table.columns[1]).toMatchObject({ type: 'text', dictionary: ['NA', 'DE'] })
+})
+
+describe('ISO dates', () => {
+  it('are counted as the calendar of JavaScript counts them', () => {
+    for (const [first, last] of [
+      [1899, 2110],
+      [9990, 9999],
+    ] as const)
+      for (let year = first; year <= last; year++)
+        for (let month = 0; month <= 13; month++)
+          for (const day of [0, 1, 27, 28, 29, 30, 31, 32]) {
+            const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+            const date = new Date(`${text}T00:00:00Z`)
+            // Engines differ on whether 30 February is a day of March.
+            const isDay = year >= 1900 && !Number.isNaN(date.getTime()) && date.getUTCDate() === day
+            expect({ text, at: isoDate(text) }).toEqual({ text, at: isDay ? date.getTime() : NaN })
+          }
+  })
 })

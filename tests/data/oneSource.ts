@@ -2,10 +2,12 @@
 import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
 import type { Customers } from '../../src/data/customers.ts'
+import { noErrors, type ErrorRows } from '../../src/data/errorRows.ts'
 import type { KnownFormat } from '../../src/data/formats/format.ts'
 import { identify } from '../../src/data/identity/people.ts'
 import { importFiles } from '../../src/data/importers.ts'
 import type { ReadProgress, Source, SourceRead } from '../../src/data/import/importer.ts'
+import type { ReadOptions } from '../../src/data/readOptions.ts'
 import type { ColumnRole } from '../../src/data/roles.ts'
 import type { Recognised } from '../../src/data/source.ts'
 import type { Table } from '../../src/data/table.ts'
@@ -23,6 +25,7 @@ export function recognised(
     nameMarks: null,
     files: [],
     warnings: [],
+    errors: noErrors,
   }
   return { source: { ...about, table, format }, roles }
 }
@@ -43,11 +46,16 @@ export interface OneTable {
   readonly sources: readonly SourceRead[]
   readonly skipped: number
   readonly warnings: readonly string[]
+  readonly errors: ErrorRows
 }
 
 /** Files of one kind. */
-export async function importTable(sources: readonly Source[], progress: ReadProgress): Promise<OneTable> {
-  const { format, tables, warnings } = await importFiles(sources, progress)
+export async function importTable(
+  sources: readonly Source[],
+  progress: ReadProgress,
+  options: ReadOptions = [],
+): Promise<OneTable> {
+  const { format, tables, warnings } = await importFiles(sources, progress, options)
   const [only, other] = tables
   if (!only || other) throw new Error(`${tables.length} tables`)
   const skipped = only.files.reduce((sum, file) => sum + file.skipped, 0)
@@ -57,5 +65,6 @@ export async function importTable(sources: readonly Source[], progress: ReadProg
     sources: only.files,
     skipped,
     warnings: [...warnings, ...only.warnings],
+    errors: only.errors,
   }
 }

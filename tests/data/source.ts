@@ -1,5 +1,7 @@
 // Files made of text or bytes, and tables made of them, for the tests of this folder.
+import type { Cells } from '../../src/data/import/cells.ts'
 import type { Source } from '../../src/data/import/importer.ts'
+import { utf8Text } from '../../src/data/import/utf8.ts'
 import { cellText, type Column, type Table } from '../../src/data/table.ts'
 import { type OneTable, importTable } from './oneSource.ts'
 
@@ -44,4 +46,10 @@ export function values(table: Table, name: string): number[] {
   const found = column(table, name)
   if (found.type === 'text') throw new Error(`${name} is text`)
   return [...found.values]
+}
+
+/** The rows of cells that were found in bytes. */
+export function rowsOf({ bytes, nRows, width, starts, ends }: Cells): string[][] {
+  const cell = (at: number) => utf8Text(bytes.array.subarray(starts[at], ends[at]))
+  return Array.from({ length: nRows }, (_, r) => Array.from({ length: width }, (_, c) => cell(r * width + c)))
 }

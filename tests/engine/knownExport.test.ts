@@ -1,6 +1,7 @@
 // A known export through the whole pipeline: what the page and result.json say about it.
 import { expect, it } from 'vitest'
 import { defaultConfig } from '../../src/data/config.ts'
+import { noErrors } from '../../src/data/errorRows.ts'
 import { intake } from '../../src/data/intake.ts'
 import { reportJson } from '../../src/data/report.ts'
 import { Pipeline } from '../../src/engine/pipeline.ts'
@@ -22,7 +23,7 @@ function shopify(): string {
 
 it('says the format, what is stored, and reckons its money', async () => {
   const { table: read, sources } = await importTable([new File([shopify()], 'orders.csv')], silentTick)
-  const pipeline = new Pipeline([{ ...intake(read, defaultConfig), files: sources }], 1)
+  const pipeline = new Pipeline([{ ...intake(read, defaultConfig), files: sources, errors: noErrors }], 1)
   const result = await pipeline.run(defaultConfig, silentTick)
   expect(result.sources[0]).toMatchObject({
     format: 'Shopify orders',

@@ -1,6 +1,7 @@
 // The product on one page: what a change touches runs again, and nothing else; the same config gives the same result.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
+import { noErrors } from '../../src/data/errorRows.ts'
 import { intake } from '../../src/data/intake.ts'
 import { sampleShop } from '../../src/data/sampleShop.ts'
 import { Pipeline } from '../../src/engine/pipeline.ts'
@@ -14,7 +15,7 @@ let pipeline: Pipeline
 async function freshPipeline(): Promise<Pipeline> {
   const file = new File([shop.csv], shop.name)
   const { table, sources, warnings } = await importTable([file], silentTick)
-  return new Pipeline([{ ...intake(table, small), files: sources, warnings }], 1)
+  return new Pipeline([{ ...intake(table, small), files: sources, warnings, errors: noErrors }], 1)
 }
 
 beforeAll(async () => {

@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Cells } from '../../src/data/import/cells.ts'
 import { readRows } from '../../src/data/import/csv.ts'
 import { openBytes } from '../../src/data/import/sourceBytes.ts'
+import { rowsOf } from '../data/source.ts'
 import { sharedData } from './readShared.ts'
 import { realSource } from './realTables.ts'
 
@@ -22,7 +24,10 @@ export async function cellsRead(path: string): Promise<CellsRead> {
   const tables = {
     withHeader(header: readonly string[]) {
       if (header.some((name) => name !== '')) rows.push(header)
-      return { addRows: (some: readonly (readonly string[])[]) => rows.push(...some) }
+      return {
+        addRows: (some: readonly (readonly string[])[]) => rows.push(...some),
+        addPlaces: (cells: Cells) => rows.push(...rowsOf(cells)),
+      }
     },
   }
   const warn = (warning: string) => warnings.push(warning)

@@ -5,7 +5,7 @@ import { broughtFor, HeldFiles } from '../../src/state/heldFiles.ts'
 const file = (name: string, size = 3) => new File(['x'.repeat(size)], name)
 const source = (id: string, ...names: readonly string[]) => ({
   id,
-  files: names.map((name) => ({ name, bytes: 3, rows: 1, skipped: 0 })),
+  files: names.map((name) => ({ name, bytes: 3, rows: 1, skipped: 0, readAs: {} })),
 })
 const names = (found: { files: readonly File[]; sources: readonly string[] } | null) =>
   found && [found.files.map((one) => one.name), found.sources]

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ColumnSummary } from '../../src/data/result.ts'
 import { caseWords, collisionWords, matchAdvice, matchFinding } from '../../src/views/matchWords.ts'
+import { readWords } from '../../src/views/readWords.ts'
 import { further, understood } from '../../src/views/understood.ts'
 import { doubt, lacksPerson } from '../../src/views/unsure.ts'
 
@@ -11,7 +12,18 @@ const column = (
   confidence = 1,
   type: ColumnSummary['type'] = 'text',
 ): ColumnSummary => ({
-  ...{ name, role, confidence, type, reason: '', missing: 0, distinct: 2, samples: [], histogram: [] },
+  ...{
+    name,
+    role,
+    confidence,
+    type,
+    reason: '',
+    missing: 0,
+    distinct: 2,
+    reading: null,
+    samples: [],
+    histogram: [],
+  },
 })
 const file = (kind: 'orders' | 'rows', columns: readonly ColumnSummary[], used = true) => ({
   ...{ name: 'orders.csv', kind, columns, used },
@@ -103,4 +115,12 @@ describe('matches', () => {
     expect(caseWords({ key: 'a@b.c', others: [], names: 2 })).toBe('a@b.c (2 names)')
     expect(caseWords({ key: 'a@b.c', others: ['1', '2'], names: 0 })).toBe('a@b.c (1, 2)')
   })
+})
+
+test('how a file was read', () => {
+  expect(readWords({ sheet: 'Orders', headerRow: 4 })).toBe('sheet Orders, header in row 4')
+  expect(readWords({ delimiter: '\t', encoding: 'utf-8', headerRow: 0 })).toBe(
+    'separated by tabs, utf-8, no header',
+  )
+  expect(readWords({})).toBe('')
 })

@@ -31,8 +31,10 @@ function allNames(): Map<string, string> {
       for (const second of letters) {
         const name = names.of(first + second)
         if (name === undefined) continue
-        found.set(plain(name), first + second)
-        found.set((first + second).toLowerCase(), first + second)
+        // Codes that were given up (UK, FX) have names, too; they stand for the code of today.
+        const code = Intl.getCanonicalLocales(`und-${first}${second}`)[0]?.slice(-2) ?? ''
+        found.set(plain(name), code)
+        found.set((first + second).toLowerCase(), code)
       }
   }
   return found

@@ -1,5 +1,6 @@
 // How the persons of several sources were put together: who was found where and by what, who was found nowhere else,
 // and what does not fit. Counts for the page; every case is in the CSV (matchCsv.ts).
+import { counted } from '../format.ts'
 import type { Recognised } from '../source.ts'
 import { collisions, type Collision } from './collisions.ts'
 import type { People } from './people.ts'
@@ -55,6 +56,20 @@ export function matchReport(sources: readonly Recognised[], people: People): Mat
   })
   const inSeveral = inSources.reduce((sum, count) => sum + (count > 1 ? 1 : 0), 0)
   return { persons: people.n, inSeveral, sources: matches, collisions: collisions(sources, people) }
+}
+
+/** What is said of sources that have nobody in common with the others. */
+export function matchWarnings({ sources }: MatchReport): string[] {
+  if (sources.length < 2) return []
+  return sources.flatMap(({ name, persons, matched }) => {
+    if (persons === 0)
+      return [`${name} has no column that says whose its rows are, so it is not joined with the others.`]
+    if (matched > 0) return []
+    return [
+      `${name} has none of its ${counted(persons, 'customer')} in common with the other files. If it should, say under ` +
+        `Data which of its columns holds the same customer number, e-mail address or phone number.`,
+    ]
+  })
 }
 
 /** In how many sources each person is. */

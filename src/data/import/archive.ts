@@ -7,7 +7,7 @@ import { memberStream, zipMembers, type Reachable, type ZipMember } from './zipD
 
 const readable = /\.(csv|tsv|tab|txt|dat|data|json|ndjson|jsonl|xlsx|xlsm|parquet|gz)$/i
 /** Files that systems leave behind in folders and archives. */
-const litter = /(^|\/)(\.|__macosx\/|thumbs\.db$|desktop\.ini$)/i
+const litter = /(^|\/)(\.|~\$|__macosx\/|thumbs\.db$|desktop\.ini$)/i
 
 /** True for bytes that begin as a zip archive with something in it. */
 export function isZip(head: Uint8Array): boolean {

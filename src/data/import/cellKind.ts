@@ -2,7 +2,7 @@
 import { dateLike } from './dateText.ts'
 import { plainNumber, programNumber } from './numberText.ts'
 
-type Row = readonly string[]
+export type Row = readonly string[]
 
 export function isBlankRow(row: Row): boolean {
   return row.every((cell) => cell === '' || cell.trim() === '')

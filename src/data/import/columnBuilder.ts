@@ -1,7 +1,10 @@
 // Collects the cells of one column as they are read: float64 while all are plain numbers or all ISO dates, else a dictionary
 // of texts. Turning from values to text loses nothing, since how each was written is kept: 12.50 stays 12.50.
-import { isoDate, isoText } from './dateText.ts'
-import { isMissingMarker, plainNumber, programNumber } from './numberText.ts'
+import type { Cells } from './cells.ts'
+import { isoDate, isoDateAt, isoText } from './dateText.ts'
+import { isMissingMarker, plainNumber, plainNumberAt, programNumber } from './numberText.ts'
+import { TextCodes } from './textCodes.ts'
+import { utf8Text } from './utf8.ts'
 
 /** Marks a row whose text cannot be rebuilt from its value; it is kept in `odd`. */
 const isOdd = 255
@@ -28,10 +31,7 @@ export class ColumnBuilder {
   /** Texts of rows such as `1e-05` or `NA`, by row. */
   readonly #odd = new Map<number, string>()
   #codes = new Int32Array(0)
-  readonly #dictionary: string[] = []
-  readonly #codeOf = new Map<string, number>()
-  #lastText = ''
-  #lastCode = -1
+  #texts = new TextCodes()
 
   get count(): number {
     return this.#count
@@ -56,24 +56,50 @@ export class ColumnBuilder {
       else this.#addNumber(cell)
   }
 
+  /** Appends cell `column` of every row, read where it stands. */
+  addPlaces({ bytes, nRows, width, starts, ends }: Cells, column: number): void {
+    this.#reserve(this.#count + nRows)
+    for (let r = 0, cell = column; r < nRows; r++, cell += width) {
+      const from = starts[cell] ?? 0
+      const to = ends[cell] ?? 0
+      if (this.#mode === 'text') this.#codes[this.#count++] = this.#texts.codeOfBytes(bytes, from, to)
+      else if (!this.#addValueAt(bytes.array, from, to)) this.#add(utf8Text(bytes.array.subarray(from, to)))
+    }
+  }
+
   /** Appends empty cells. */
   addGaps(count: number): void {
     this.#reserve(this.#count + count)
     for (let i = 0; i < count; i++) this.#add('')
   }
 
+  /** Takes back all but the first `rows` cells. Texts are numbered as they come, so those that go are the last. */
+  cut(rows: number): void {
+    this.#count = rows
+    for (const row of this.#odd.keys()) if (row >= rows) this.#odd.delete(row)
+    if (this.#mode !== 'text') return
+    const used = this.#codes.subarray(0, rows).reduce((most, code) => Math.max(most, code + 1), 0)
+    const kept = this.#texts.dictionary.slice(0, used)
+    this.#texts = new TextCodes()
+    for (const text of kept) this.#texts.code(text, false)
+  }
+
   /** The column so far; the builder is not used after it. */
   collected(): Collected {
-    if (this.#mode === 'empty') this.#turnToText(this.#count)
-    if (this.#mode === 'text')
-      return { kind: 'text', codes: this.#codes.slice(0, this.#count), dictionary: this.#dictionary }
+    if (this.#mode === 'empty' || this.#mode === 'text') return { kind: 'text', ...this.texts() }
     return { kind: this.#mode === 'date' ? 'date' : 'number', values: this.#values.slice(0, this.#count) }
+  }
+
+  /** The column as texts, whatever it holds; the builder is not used after it. */
+  texts(): { codes: Int32Array; dictionary: readonly string[] } {
+    if (this.#mode !== 'text') this.#turnToText(this.#count)
+    return { codes: this.#codes.slice(0, this.#count), dictionary: this.#texts.dictionary }
   }
 
   #add(raw: string): void {
     const row = this.#count++
     if (this.#mode === 'text') {
-      this.#codes[row] = raw === this.#lastText ? this.#lastCode : this.#code(raw)
+      this.#codes[row] = this.#texts.code(raw)
       return
     }
     if (!this.#addValue(row, raw)) this.#addOdd(row, raw.trim())
@@ -105,6 +131,28 @@ export class ColumnBuilder {
     return true
   }
 
+  /** Takes a cell of a column that is known to be numbers or dates; false if it is none. */
+  #addValueAt(bytes: Uint8Array, from: number, to: number): boolean {
+    const isDate = this.#mode === 'date'
+    if (!isDate && this.#mode !== 'number') return false
+    if (from === to) {
+      this.#addGap()
+      return true
+    }
+    const value = isDate ? isoDateAt(bytes, from, to) : plainNumberAt(bytes, from, to)
+    if (Number.isNaN(value)) return false
+    const row = this.#count++
+    this.#values[row] = value
+    if (isDate) this.#forms[row] = to - from + (bytes[from + 10] === 84 ? formWithT : 0)
+    else this.#forms[row] = decimalsOf(bytes, from, to)
+    return true
+  }
+
+  #addGap(): void {
+    this.#values[this.#count] = NaN
+    this.#forms[this.#count++] = isShortest
+  }
+
   /** A cell that is nothing plain as it stands: empty, oddly written, or the end of this column's being values. */
   #addOdd(row: number, text: string): void {
     if (text !== '' && this.#addValue(row, text)) return
@@ -112,7 +160,7 @@ export class ColumnBuilder {
     const number = isGap || this.#mode === 'date' ? NaN : programNumber(text)
     if (!isGap && Number.isNaN(number)) {
       this.#turnToText(row)
-      this.#codes[row] = this.#code(text)
+      this.#codes[row] = this.#texts.code(text)
       return
     }
     if (!isGap) this.#mode = 'number'
@@ -122,23 +170,10 @@ export class ColumnBuilder {
     if (!isPlain) this.#odd.set(row, text)
   }
 
-  /** The code of a cell's text, without the blanks around it; −1 for an empty one. */
-  #code(raw: string): number {
-    this.#lastText = raw
-    const text = hasOuterBlank(raw) ? raw.trim() : raw
-    let code = text === '' ? -1 : this.#codeOf.get(text)
-    if (code === undefined) {
-      const own = detached(text)
-      code = this.#dictionary.push(own) - 1
-      this.#codeOf.set(own, code)
-    }
-    return (this.#lastCode = code)
-  }
-
   /** Codes the first `rows` rows, which are values so far. */
   #turnToText(rows: number): void {
     const codes = new Int32Array(this.#values.length)
-    for (let row = 0; row < rows; row++) codes[row] = this.#code(this.#textOf(row))
+    for (let row = 0; row < rows; row++) codes[row] = this.#texts.code(this.#textOf(row))
     this.#mode = 'text'
     this.#codes = codes
     this.#values = new Float64Array(0)
@@ -174,16 +209,8 @@ function grown<A extends Int32Array | Float64Array | Uint8Array>(from: A, to: A)
   return to
 }
 
-function hasOuterBlank(text: string): boolean {
-  return isBlank(text.charCodeAt(0)) || isBlank(text.charCodeAt(text.length - 1))
-}
-
-function isBlank(code: number): boolean {
-  return code <= 32 || code === 160 || code === 0xfeff
-}
-
-// A cell is a view into the stretch of text it was cut from and keeps all of it in memory. Joining and slicing makes
-// the engines copy: V8, SpiderMonkey and JavaScriptCore flatten a joined string before they slice it.
-function detached(text: string): string {
-  return text.length < 13 ? text : ` ${text}`.slice(1)
+/** Digits after the dot of a plain number. */
+function decimalsOf(bytes: Uint8Array, from: number, to: number): number {
+  for (let at = to - 1; at > from; at--) if (bytes[at] === 46) return to - 1 - at
+  return 0
 }

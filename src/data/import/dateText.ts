@@ -1,16 +1,16 @@
 // Dates as exports write them. A column is read as a whole: whether 3/4/2024 is March or April follows from all its
 // values. Times are kept as written; zones are dropped, so that a day stays the day the shop saw.
-
-/** The reading order of the numbers in a date. */
-type DateOrder = 'ymd' | 'dmy' | 'mdy'
+import type { DateOrder, DateReading } from '../table.ts'
+import { ascii, asciiBytes } from './ascii.ts'
 
 export interface Dates {
   /** Milliseconds UTC per distinct text; NaN where it is no date. */
   readonly values: Float64Array
   readonly unreadable: readonly number[]
-  /** True if nothing in the column decides between day/month and month/day. */
-  readonly isGuess: boolean
-  readonly order: DateOrder
+  /** As what dates with the year last were read; null where there are none, or no two readings. */
+  readonly reading: DateReading | null
+  /** True if some other dates have the year first, so that not all can be read the other way. */
+  readonly isMixed: boolean
 }
 
 /** Below this share of readable distinct values a column stays text. */
@@ -22,23 +22,31 @@ export function readDates(texts: readonly string[], isMissing: (text: string) =>
   if (look.length === 0 || look.filter((text) => dateParts(text) !== null).length < 0.5 * look.length)
     return null
   const parts = texts.map(dateParts)
-  const { order, isGuess } = decideOrder(parts)
+  const reading = decideOrder(parts)
   const values = new Float64Array(texts.length)
   const unreadable: number[] = []
   parts.forEach((part, i) => {
-    values[i] = part ? moment(part, order) : NaN
+    values[i] = part ? moment(part, reading?.order) : NaN
     if (Number.isNaN(values[i]) && !isMissing(texts[i] ?? '')) unreadable.push(i)
   })
-  return unreadable.length > (1 - minShare) * texts.length ? null : { values, unreadable, isGuess, order }
+  const isMixed = parts.some((part) => part?.isOpen === false)
+  return unreadable.length > (1 - minShare) * texts.length ? null : { values, unreadable, reading, isMixed }
 }
 
-/** `a` and `b` are the first two numbers where their order is open (`order` null), else month and day in ymd order. */
+/** The moment of one text, its numbers in `order` unless that gives no day; NaN for none. */
+export function looseDate(text: string, order: DateOrder): number {
+  const part = dateParts(text)
+  if (!part) return NaN
+  const at = moment(part, order)
+  return Number.isNaN(at) ? moment(part, order === 'dmy' ? 'mdy' : 'dmy') : at
+}
+
+/** `a` and `b` are the first two numbers where their order is open, else month and day. */
 interface DateParts {
   readonly year: number
   readonly a: number
   readonly b: number
-  readonly order: DateOrder | null
-  readonly separator: string
+  readonly isOpen: boolean
   /** Milliseconds since midnight; NaN where the rest of the text is no time. */
   readonly time: number
 }
@@ -55,16 +63,25 @@ const nameDay =
  * form can be written back, see `isoText`.
  */
 export function isoDate(text: string): number {
-  const length = text.length
+  const length = asciiBytes(text)
+  return length < 0 ? NaN : isoDateAt(ascii, 0, length)
+}
+
+/** The same of bytes `from` to `to`. */
+export function isoDateAt(bytes: Uint8Array, from: number, to: number): number {
+  const length = to - from
   if (length !== 10 && length !== 16 && length !== 19) return NaN
-  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return NaN
-  const at = utcDay(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+  if (bytes[from + 4] !== 45 || bytes[from + 7] !== 45) return NaN
+  const year = digits(bytes, from, from + 4)
+  const at = utcDay(year, digits(bytes, from + 5, from + 7), digits(bytes, from + 8, from + 10))
   if (length === 10) return at
-  const separator = text.charCodeAt(10)
-  if ((separator !== 32 && separator !== 84) || text.charCodeAt(13) !== 58) return NaN
-  const seconds = length === 19 && text.charCodeAt(16) === 58 ? digits(text, 17, 19) : length === 16 ? 0 : NaN
-  const hours = digits(text, 11, 13)
-  const minutes = digits(text, 14, 16)
+  const separator = bytes[from + 10]
+  if ((separator !== 32 && separator !== 84) || bytes[from + 13] !== 58) return NaN
+  const hasSeconds = length === 19
+  if (hasSeconds && bytes[from + 16] !== 58) return NaN
+  const seconds = hasSeconds ? digits(bytes, from + 17, to) : 0
+  const hours = digits(bytes, from + 11, from + 13)
+  const minutes = digits(bytes, from + 14, from + 16)
   return hours < 24 && minutes < 60 && seconds < 60
     ? at + ((hours * 60 + minutes) * 60 + seconds) * 1000
     : NaN
@@ -76,11 +93,11 @@ export function isoText(at: number, length: number, hasT: boolean): string {
   return hasT ? text : text.replace('T', ' ')
 }
 
-/** The number in characters `from` to `to`, NaN if one is no digit. */
-function digits(text: string, from: number, to: number): number {
+/** The number in bytes `from` to `to`, NaN if one is no digit. */
+function digits(bytes: Uint8Array, from: number, to: number): number {
   let value = 0
   for (let i = from; i < to; i++) {
-    const digit = text.charCodeAt(i) - 48
+    const digit = (bytes[i] ?? 0) - 48
     if (!(digit >= 0 && digit <= 9)) return NaN
     value = value * 10 + digit
   }
@@ -95,29 +112,22 @@ export function dateLike(text: string): boolean {
 function dateParts(text: string): DateParts | null {
   if (text.length < 6 || text.length > 45) return null
   let found = yearFirst.exec(text)
-  if (found) return parts(found[1], found[3], found[4], 'ymd', found[2], found[5])
+  if (found) return parts(found[1], found[3], found[4], false, found[5])
   found = yearLast.exec(text)
-  if (found) return parts(found[4], found[1], found[3], null, found[2], found[5])
+  if (found) return parts(found[4], found[1], found[3], true, found[5])
   found = dayName.exec(text)
-  if (found) return parts(found[3], monthNumber(found[2]), found[1], 'ymd', '', found[4])
+  if (found) return parts(found[3], monthNumber(found[2]), found[1], false, found[4])
   found = nameDay.exec(text)
-  return found ? parts(found[3], monthNumber(found[1]), found[2], 'ymd', '', found[4]) : null
+  return found ? parts(found[3], monthNumber(found[1]), found[2], false, found[4]) : null
 }
 
 type Piece = string | number | undefined
 
-function parts(
-  y: Piece,
-  a: Piece,
-  b: Piece,
-  order: DateOrder | null,
-  separator = '',
-  rest = '',
-): DateParts | null {
+function parts(y: Piece, a: Piece, b: Piece, isOpen: boolean, rest = ''): DateParts | null {
   const time = timeOfDay(rest)
   const year = fullYear(Number(y), typeof y === 'string' && y.length === 2)
   if (Number.isNaN(time) || year < 1900 || year > 2100) return null
-  return { year, a: Number(a), b: Number(b), order, separator, time }
+  return { year, a: Number(a), b: Number(b), isOpen, time }
 }
 
 function fullYear(year: number, isShort: boolean): number {
@@ -166,18 +176,18 @@ function monthNumber(word = ''): number {
 }
 
 /** Day or month first, from values over 12; else from which reading keeps the file in order; else day first. */
-function decideOrder(all: readonly (DateParts | null)[]): { order: DateOrder; isGuess: boolean } {
-  const open = all.flatMap((part) => (part?.order === null ? [part] : []))
-  if (open.length === 0) return { order: 'ymd', isGuess: false }
+function decideOrder(all: readonly (DateParts | null)[]): DateReading | null {
+  const open = all.flatMap((part) => (part?.isOpen ? [part] : []))
+  if (open.length === 0) return null
   const firstIsDay = open.reduce((count, part) => count + (part.a > 12 ? 1 : 0), 0)
   const secondIsDay = open.reduce((count, part) => count + (part.b > 12 ? 1 : 0), 0)
-  if (firstIsDay !== secondIsDay) return { order: firstIsDay > secondIsDay ? 'dmy' : 'mdy', isGuess: false }
+  if (firstIsDay !== secondIsDay) return { order: firstIsDay > secondIsDay ? 'dmy' : 'mdy', by: 'days' }
   const steps = stepsBack(open, 'dmy') - stepsBack(open, 'mdy')
   const isSorted = Math.abs(steps) > 0.2 * open.length && open.length > 5
-  return {
-    order: isSorted && steps > 0 ? 'mdy' : 'dmy',
-    isGuess: !isSorted && open.some((part) => part.a !== part.b),
-  }
+  const order = isSorted && steps > 0 ? 'mdy' : 'dmy'
+  if (firstIsDay > 0) return { order, by: 'days' }
+  if (open.every((part) => part.a === part.b)) return null
+  return { order, by: isSorted ? 'sequence' : 'guess' }
 }
 
 /** How often a date is earlier than the one before it. */
@@ -192,18 +202,32 @@ function stepsBack(open: readonly DateParts[], order: DateOrder): number {
   return count
 }
 
-function moment(part: DateParts, order: DateOrder): number {
-  const isDayFirst = part.order === null && order === 'dmy'
+function moment(part: DateParts, order: DateOrder | undefined): number {
+  const isDayFirst = part.isOpen && order === 'dmy'
   const month = isDayFirst ? part.b : part.a
   const day = isDayFirst ? part.a : part.b
   return utcDay(part.year, month, day) + part.time
 }
 
-/** Midnight UTC of a calendar day; NaN if there is no such day. */
+const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
+
+/** Midnight UTC of a calendar day; NaN if there is no such day. Counted, since a Date for each cell takes long. */
 function utcDay(year: number, month: number, day: number): number {
-  const isDay = year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= 31
-  if (!isDay || (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate())) return NaN
-  return Date.UTC(year, month - 1, day)
+  const isDay = year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+  if (!isDay) return NaN
+  const leapDays = leapDaysBefore(month > 2 ? year + 1 : year) - leapDaysBefore(1970)
+  return ((year - 1970) * 365 + leapDays + (daysBefore[month - 1] ?? NaN) + day - 1) * 86_400_000
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return leapDaysBefore(year + 1) - leapDaysBefore(year) + 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** Leap days of the Gregorian calendar before a year begins. */
+function leapDaysBefore(year: number): number {
+  const past = year - 1
+  return Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400)
 }
 
 /** Midnight UTC of a number like 19970118; NaN if it is no day from 1900 to 2100. */

@@ -1,5 +1,6 @@
 // How a file of rows is written, judged from its first lines: what separates cells, what comes before the header,
 // whether there is a header, and what the cells of each column look like.
+import type { FileOptions } from '../readOptions.ts'
 import { carefulRows, isStray } from './carefulRows.ts'
 import { isNumberLike, isValueLike, profileOf, type Profile } from './cellKind.ts'
 import {
@@ -13,8 +14,10 @@ import {
 } from './delimiter.ts'
 
 export interface Dialect extends Punctuation {
-  /** Characters of a `sep=;` line to leave out. */
+  /** Characters to leave out: a `sep=;` line, or all that stands above the header where the user says so. */
   readonly start: number
+  /** The line that follows them, from 1. */
+  readonly startLine: number
   /** Rows before the header (or the first row, without one), blank ones not counted. */
   readonly preamble: number
   readonly hasHeader: boolean
@@ -31,25 +34,38 @@ type Rows = readonly (readonly string[])[]
  * Judges the first lines of a file.
  * @param text lines end in \n
  * @param isWhole true if `text` is the whole file, so that its last line is complete
+ * @param asked what the user says about it
  */
-export function detectDialect(text: string, isWhole: boolean): Dialect {
-  const told = toldDelimiter(text)
-  const sample = text.slice(told.length)
-  const punctuation = detectPunctuation(sample, isWhole, told.delimiter)
+export function detectDialect(text: string, isWhole: boolean, asked: FileOptions = {}): Dialect {
+  const { delimiter, start, startLine } = dialectStart(text, asked)
+  const sample = text.slice(start)
+  const punctuation = detectPunctuation(sample, isWhole, asked.delimiter ?? delimiter)
   const read = sampleRows(sample, punctuation, isWhole)
   const { columns } = shape(read)
   const rows = repairedStart(sample, read, punctuation, columns)
-  const preamble = preambleRows(rows)
+  const { headerRow } = asked
+  const preamble = headerRow !== undefined && headerRow > 0 ? 0 : preambleRows(rows)
   const full = rows.slice(preamble + 1).filter((row) => row.length === columns)
   return {
     ...punctuation,
-    start: told.length,
+    start,
+    startLine,
     preamble,
-    hasHeader: isHeader(rows.slice(preamble)),
+    hasHeader: headerRow === undefined ? isHeader(rows.slice(preamble)) : headerRow > 0,
     columns,
     endsEmpty: full.every((row) => row[columns - 1]?.trim() === ''),
     profile: profileOf(full, columns),
   }
+}
+
+/** Where reading begins: at the header that the user names, or below a line that tells the separator. */
+function dialectStart(text: string, { headerRow = 0 }: FileOptions) {
+  const told = toldDelimiter(text)
+  if (headerRow < 2)
+    return { delimiter: told.delimiter, start: told.length, startLine: told.length > 0 ? 2 : 1 }
+  let start = 0
+  for (let line = 1; line < headerRow && start >= 0; line++) start = text.indexOf('\n', start) + 1 || -1
+  return { delimiter: told.delimiter, start: start < 0 ? text.length : start, startLine: headerRow }
 }
 
 /** A quotation mark that is not closed in the first line may have swallowed the header: then it is read with care. */

@@ -1,14 +1,30 @@
 // Which encoding a text file is in: a byte order mark decides, else valid UTF-8, else an old encoding of Windows.
+import { DataError } from '../errors.ts'
+import type { Encoding as Label } from '../readOptions.ts'
 import { legacyEncoding, legacyNames } from './legacyEncoding.ts'
 
 export interface Encoding {
-  readonly label: 'utf-8' | 'utf-16le' | 'utf-16be' | ReturnType<typeof legacyEncoding>
+  readonly label: Label
   /** What to tell the user; empty for UTF-8 and marked files. */
   readonly note: string
 }
 
 /** Share of NUL bytes at odd (or even) places from which unmarked text is taken for UTF-16. */
 const utf16Share = 0.3
+
+/** The encoding that the user asks for, else the likeliest. Throws DataError where the bytes cannot be in it. */
+export function encodingOf(name: string, head: Uint8Array, asked: Label | undefined): Encoding {
+  const likely = detectEncoding(head)
+  if (asked === undefined || asked === likely.label) return asked ? { ...likely, note: '' } : likely
+  const isWide = (label: Label) => label.startsWith('utf-16')
+  // Text in two-byte units has line ends with a NUL in them.
+  if (isWide(likely.label) || (isWide(asked) && !head.includes(0)))
+    throw new DataError(
+      `${name} cannot be read as ${asked}, since its bytes are ${likely.label}. Choose ${likely.label}, or let the ` +
+        `encoding be guessed.`,
+    )
+  return { label: asked, note: '' }
+}
 
 /** The encoding of a file whose first bytes are `head` (a cut character at its end is no objection). */
 export function detectEncoding(head: Uint8Array): Encoding {

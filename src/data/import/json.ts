@@ -2,7 +2,8 @@
 // read as a stream: one record at a time.
 import { DataError } from '../errors.ts'
 import { counted } from '../format.ts'
-import { detectEncoding } from './encoding.ts'
+import type { FileOptions } from '../readOptions.ts'
+import { detectEncoding, encodingOf, type Encoding } from './encoding.ts'
 import type { Importer, Reporter, Source, SourceRead } from './importer.ts'
 import { isLines, JsonSplitter, LineSplitter, type Splitter } from './jsonSplitter.ts'
 import { flatRecord } from './flatRecord.ts'
@@ -25,16 +26,22 @@ export const json: Importer = {
   read,
 }
 
-async function read(source: Source, tables: TableSet, reporter: Reporter): Promise<SourceRead> {
+async function read(
+  source: Source,
+  tables: TableSet,
+  reporter: Reporter,
+  options: FileOptions = {},
+): Promise<SourceRead> {
   const bytes = await openBytes(source)
   try {
     const reading = new Reading(source.name, tables)
-    await reading.all(bytes, reporter)
+    const encoding = encodingOf(source.name, bytes.head, options.encoding)
+    await reading.all(bytes, encoding, reporter)
     reading.warnings().forEach((warning) => {
       reporter.warn(`${source.name}: ${warning}`)
     })
     const { rows, skipped } = reading
-    return { name: source.name, bytes: source.size, rows, skipped }
+    return { name: source.name, bytes: source.size, rows, skipped, readAs: { encoding: encoding.label } }
   } finally {
     await bytes.close()
   }
@@ -57,8 +64,7 @@ class Reading {
     return this.#sink.rows
   }
 
-  async all(bytes: SourceBytes, reporter: Reporter): Promise<void> {
-    const encoding = detectEncoding(bytes.head)
+  async all(bytes: SourceBytes, encoding: Encoding, reporter: Reporter): Promise<void> {
     const { text, onlyReturns } = firstText(bytes.head, encoding)
     const splitter: Splitter = isLines(text) ? new LineSplitter(this.#name) : new JsonSplitter(this.#name)
     for await (const stretch of textStretches(bytes.chunks(), encoding, onlyReturns)) {
@@ -91,8 +97,12 @@ class Reading {
   #take(text: string): void {
     this.#seen++
     const record = flatRecord(text)
-    if (record) this.#sink.add(record)
-    else if (this.skipped++ === 0) this.#firstSkipped = this.#seen
+    if (record) {
+      this.#sink.add(record, this.#seen)
+      return
+    }
+    this.#sink.leaveOut(this.#seen, text)
+    if (this.skipped++ === 0) this.#firstSkipped = this.#seen
   }
 
   #nothing(splitter: Splitter): DataError {

@@ -1,7 +1,8 @@
 // Which of the old one-byte encodings of Windows a text is in, judged by the bytes above 127: whole words of them are
 // Cyrillic or Greek; among Latin letters, some stand for letters in one code page and for signs or rare letters in another.
+import type { Encoding } from '../readOptions.ts'
 
-type LegacyLabel = 'windows-1250' | 'windows-1251' | 'windows-1252' | 'windows-1253' | 'windows-1254'
+type LegacyLabel = Extract<Encoding, `windows-${string}`>
 
 export const legacyNames: Readonly<Record<LegacyLabel, string>> = {
   'windows-1250': 'Central European',

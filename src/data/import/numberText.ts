@@ -1,5 +1,6 @@
 // Numbers as people and programs write them. `plainNumber` is the strict form that loses nothing when written back;
 // `localNumbers` reads a whole column of prices such as `1.234,56 €`, deciding what the comma means from all of them.
+import { ascii, asciiBytes } from './ascii.ts'
 
 /** More digits than this do not survive float64. */
 const maxDigits = 15
@@ -13,23 +14,28 @@ const nine = 57
  * it. NaN for anything else: `00123`, `1,5`, `+1`, `5.`, `1e3`.
  */
 export function plainNumber(text: string): number {
-  const length = text.length
-  const isNegative = text.charCodeAt(0) === 45
-  const start = isNegative ? 1 : 0
+  const length = asciiBytes(text)
+  return length < 0 ? NaN : plainNumberAt(ascii, 0, length)
+}
+
+/** The same of bytes `from` to `to`. */
+export function plainNumberAt(bytes: Uint8Array, from: number, to: number): number {
+  const isNegative = bytes[from] === 45
+  const start = isNegative ? from + 1 : from
   let mantissa = 0
   let dot = -1
-  for (let i = start; i < length; i++) {
-    const code = text.charCodeAt(i)
+  for (let i = start; i < to; i++) {
+    const code = bytes[i] ?? 0
     if (code >= zero && code <= nine) mantissa = mantissa * 10 + (code - zero)
     else if (code === 46 && dot < 0 && i > start) dot = i
     else return NaN
   }
-  const whole = (dot < 0 ? length : dot) - start
-  const digits = length - start - (dot < 0 ? 0 : 1)
-  if (whole === 0 || digits > maxDigits || dot === length - 1) return NaN
-  if (whole > 1 && text.charCodeAt(start) === zero) return NaN
+  const whole = (dot < 0 ? to : dot) - start
+  const digits = to - start - (dot < 0 ? 0 : 1)
+  if (whole === 0 || digits > maxDigits || dot === to - 1) return NaN
+  if (whole > 1 && bytes[start] === zero) return NaN
   if (isNegative && mantissa === 0) return NaN
-  const value = dot < 0 ? mantissa : mantissa / (powersOfTen[length - dot - 1] ?? NaN)
+  const value = dot < 0 ? mantissa : mantissa / (powersOfTen[to - dot - 1] ?? NaN)
   return isNegative ? -value : value
 }
 
@@ -102,6 +108,17 @@ export function localNumbers(texts: readonly string[]): LocalNumbers | null {
   }
   if (!isLocal || unreadable.length > (1 - minShare) * texts.length) return null
   return { values, unreadable, currency: commonCurrency(parts) }
+}
+
+/** The value of one text as people or programs write numbers; NaN for none. */
+export function looseNumber(text: string, commaIsDecimal: boolean): number {
+  const part = numberParts(text)
+  return part ? part.sign * decimalValue(part.digits, commaIsDecimal) : programNumber(text)
+}
+
+/** True if the comma is the decimal mark in texts that are read together. */
+export function hasDecimalComma(texts: readonly string[]): boolean {
+  return decidesComma(texts.map(numberParts))
 }
 
 interface NumberParts {

@@ -7,5 +7,6 @@ export const parquet: Importer = {
   id: 'parquet',
   label: 'Parquet',
   accepts: (_name, head) => magic.every((byte, i) => head[i] === byte),
-  read: async (...given) => (await import('./parquetRead.ts')).readParquet(...given),
+  read: async (source, tables, reporter) =>
+    (await import('./parquetRead.ts')).readParquet(source, tables, reporter),
 }

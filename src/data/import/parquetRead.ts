@@ -50,11 +50,11 @@ export async function readParquet(source: Source, tables: TableSet, reporter: Re
       for (const [name, some] of await readable(source.name, read)) cells.set(name, some)
       await reporter.progress((source.size * (start + ((end - start) * (c + 1)) / columns.length)) / rows)
     }
-    table = appended(table, cells, end - start, tables, source.name)
+    table = appended(table, cells, [start, end], tables, source.name)
     start = end
   }
   await reporter.progress(source.size)
-  return { name: source.name, bytes: source.size, rows: start, skipped: 0 }
+  return { name: source.name, bytes: source.size, rows: start, skipped: 0, readAs: {} }
 }
 
 /** What goes wrong inside the reader is the file's fault; what is ours to say passes through. */
@@ -137,13 +137,17 @@ function flatColumns(name: string, values: ArrayLike<unknown>): Map<string, Cell
 function appended(
   known: TableBuilder | null,
   cells: ReadonlyMap<string, Cells>,
-  rows: number,
+  [start, end]: readonly [number, number],
   tables: TableSet,
   fileName: string,
 ): TableBuilder {
   const table = known ?? tables.withKeys([...cells.keys()], fileName)
   for (const name of cells.keys()) if (!table.header.includes(name)) table.widen(name)
-  table.addColumns(table.header.map((name) => cells.get(name) ?? new Float64Array(rows).fill(NaN)))
+  const gap = () => new Float64Array(end - start).fill(NaN)
+  table.addColumns(
+    table.header.map((name) => cells.get(name) ?? gap()),
+    start + 1,
+  )
   return table
 }
 

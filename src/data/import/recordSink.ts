@@ -5,6 +5,8 @@ import type { TableBuilder } from './tableBuilder.ts'
 import type { TableSet } from './tableSet.ts'
 
 const batchRecords = 1000
+/** Of a record that cannot be read, so much is shown. */
+const maxShown = 1000
 /** More names than this are ids used as names; the rest is left out. */
 export const maxNames = 2000
 
@@ -12,11 +14,15 @@ export class RecordSink {
   readonly #name: string
   readonly #tables: TableSet
   #batch: FlatRecord[] = []
+  /** Number in the file of each record of the batch. */
+  #numbers: number[] = []
   #table: TableBuilder | null = null
   /** Place of each name; names beyond the most are not in it. */
   readonly #places = new Map<string, number>()
   #rows = 0
   #leftOut = 0
+  /** Records that are left out, until there is a table to note them. */
+  #left: { readonly number: number; readonly text: string }[] = []
 
   constructor(name: string, tables: TableSet) {
     this.#name = name
@@ -27,12 +33,20 @@ export class RecordSink {
     return this.#rows
   }
 
-  add(record: FlatRecord): void {
+  add(record: FlatRecord, number: number): void {
+    this.#numbers.push(number)
     if (this.#batch.push(record) >= batchRecords) this.flush()
   }
 
   flush(): void {
-    if (this.#batch.length === 0) return
+    if (this.#batch.length > 0) this.#flushBatch()
+    if (!this.#table) return
+    for (const { number, text } of this.#left)
+      this.#table.notes.leftOut([], number, 'not readable as a JSON record', text)
+    this.#left = []
+  }
+
+  #flushBatch(): void {
     const table = this.#place(this.#batch)
     const width = table.header.length
     const rows = this.#batch.map((record) => {
@@ -44,9 +58,16 @@ export class RecordSink {
       }
       return row
     })
-    table.addRows(rows)
+    table.addRows(rows, this.#numbers)
     this.#rows += rows.length
     this.#batch = []
+    this.#numbers = []
+  }
+
+  /** Notes a record that cannot be read. */
+  leaveOut(number: number, text: string): void {
+    if (this.#left.length >= batchRecords) this.flush()
+    this.#left.push({ number, text: this.#left.length < batchRecords ? text.slice(0, maxShown) : '' })
   }
 
   warnings(): string[] {

@@ -1,21 +1,29 @@
 // Decides about rows that do not fit the header: which can be placed, which are put right, and which are left out; counts
 // them with the line of the first, to say so.
-import { countMisfits, isBlankRow, type Profile } from './cellKind.ts'
 import { counted } from '../format.ts'
-
-type Row = readonly string[]
+import { countMisfits, isBlankRow, type Profile, type Row } from './cellKind.ts'
+import type { TableNotes } from './tableNotes.ts'
 
 export class RowPlacer {
   readonly #header: Row
   readonly #hasHeader: boolean
   readonly #quote: string
   readonly #profile: Profile
+  readonly #notes: Pick<TableNotes, 'leftOut'> | undefined
   readonly #short = new Tally()
   readonly #left = new Tally()
   readonly #righted = new Tally()
   readonly #again = new Tally()
 
-  constructor(header: Row, hasHeader: boolean, quote: string, profile: Profile) {
+  /** @param notes take the rows that are left out */
+  constructor(
+    header: Row,
+    hasHeader: boolean,
+    quote: string,
+    profile: Profile,
+    notes?: Pick<TableNotes, 'leftOut'>,
+  ) {
+    this.#notes = notes
     this.#header = header
     this.#hasHeader = hasHeader && header.length > 1
     this.#quote = quote
@@ -40,7 +48,7 @@ export class RowPlacer {
     if (this.#isHeaderAgain(row)) return this.#again.add(line)
     const width = this.#header.length
     if (row.length > width) return this.#longRow(row, line)
-    if (row.length < width && this.#isNoRow(row)) return this.#left.add(line)
+    if (row.length < width && this.#isNoRow(row)) return this.#leave(row, line)
     if (row.length < width) this.#short.add(line)
     return row
   }
@@ -48,7 +56,7 @@ export class RowPlacer {
   /** Like `placed`, for a row that had to be put together: it must look like the others. */
   placedIfAlike(row: Row, line: () => number): Row | null {
     const bare = row.map((cell) => cell.replaceAll(this.#quote, ''))
-    if (countMisfits(bare, this.#profile) > 0) return this.#left.add(line)
+    if (countMisfits(bare, this.#profile) > 0) return this.#leave(row, line)
     this.#righted.add(line)
     return row
   }
@@ -70,6 +78,16 @@ export class RowPlacer {
     ]
     const tallies = [this.#left, this.#short, this.#righted, this.#again]
     return said.filter((_, i) => (tallies[i]?.count ?? 0) > 0).map((line) => line.trim())
+  }
+
+  #leave(row: Row, line: () => number): null {
+    const width = this.#header.length
+    const reason =
+      row.length === width
+        ? 'its cells do not look like those of their columns: a quotation mark too many or not doubled'
+        : `its ${counted(row.length, 'cell')} do${row.length === 1 ? 'es' : ''} not fit the ${counted(width, 'column')}`
+    this.#notes?.leftOut(row, line(), reason)
+    return this.#left.add(line)
   }
 
   #isHeaderAgain(row: Row): boolean {
@@ -97,7 +115,7 @@ export class RowPlacer {
         best = shorter
         misfits = count
       }
-    if (!best) return this.#left.add(line)
+    if (!best) return this.#leave(row, line)
     if (best.some((cell, c) => cell !== row[c])) this.#righted.add(line)
     return best
   }

@@ -2,6 +2,7 @@
 import { DataError } from '../errors.ts'
 import type { Source } from './importer.ts'
 import { unpacked } from './unpacked.ts'
+import { joinedBytes } from './utf8.ts'
 
 /** Enough to see delimiter, header and most encodings; small enough to come at once. */
 const headBytes = 1 << 20
@@ -30,7 +31,7 @@ export async function openBytes(source: Source): Promise<SourceBytes> {
   const { reader: counted, isPacked } = await packedReader(source, (bytes) => (done += bytes))
   const { held, ended } = await readHead(counted, source.name)
   return {
-    head: joined(held),
+    head: joinedBytes(held),
     isWhole: ended,
     isPacked,
     chunks: () => replay(held, ended, counted, source.name),
@@ -140,14 +141,4 @@ export async function wholeBlob(source: Source): Promise<Pick<Blob, 'size' | 'sl
   } finally {
     await bytes.close()
   }
-}
-
-function joined(chunks: readonly Uint8Array<ArrayBuffer>[]): Uint8Array {
-  const all = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.byteLength, 0))
-  let offset = 0
-  for (const chunk of chunks) {
-    all.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return all
 }

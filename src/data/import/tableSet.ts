@@ -32,7 +32,7 @@ export class TableSet {
     const same = this.#tables.find(
       ({ header: others }) => others.length === names.length && names.every((name, i) => name === others[i]),
     )
-    return same ?? this.#added(names, fileName)
+    return begun(same ?? this.#added(names, fileName), fileName)
   }
 
   /** The table for records with these keys, of which more may come: one with at least half of them in common. */
@@ -42,7 +42,16 @@ export class TableSet {
       return common >= sameKindShare * (keys.length + header.length - common)
     })
     for (const key of keys) if (similar && !similar.header.includes(key)) similar.widen(key)
-    return similar ?? this.#added(keys, fileName)
+    return begun(similar ?? this.#added(keys, fileName), fileName)
+  }
+
+  /** Takes back what a file that turns out to be unusable has added; gives the function that does. */
+  savepoint(): () => void {
+    const before = this.#tables.map((table) => table.savepoint())
+    return () => {
+      this.#tables.length = before.length
+      for (const restore of before) restore()
+    }
   }
 
   #added(names: readonly string[], fileName: string): TableBuilder {
@@ -55,4 +64,9 @@ export class TableSet {
     this.#tables.push(table)
     return table
   }
+}
+
+function begun(table: TableBuilder, fileName: string): TableBuilder {
+  table.notes.begin(fileName)
+  return table
 }

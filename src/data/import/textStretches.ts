@@ -1,6 +1,7 @@
 // Bytes to text, in stretches of about a million characters with \n line ends: large enough for the parser to run
 // well, small enough that the whole text never exists.
 import type { Encoding } from './encoding.ts'
+import { withNewlines } from './utf8.ts'
 
 /** Measured on 45 MB: from a quarter of a million to four million characters the speed is the same. */
 const stretchLength = 1 << 20
@@ -32,18 +33,4 @@ export function firstText(head: Uint8Array, encoding: Encoding): { text: string;
   const raw = new TextDecoder(encoding.label).decode(head, { stream: true })
   const onlyReturns = raw.includes('\r') && !raw.includes('\n')
   return { text: withNewlines(raw, onlyReturns), onlyReturns }
-}
-
-function withNewlines(text: string, onlyReturns: boolean): string {
-  const lines = text.includes('\r') ? text.replaceAll(onlyReturns ? '\r' : '\r\n', '\n') : text
-  return controls.test(lines) ? lines.replace(allControls, asWindows) : lines
-}
-
-// Characters 128 to 159 mean nothing in text. They stand for those that windows-1252 has there: somebody took it for Latin-1.
-const controls = /[\u0080-\u009f]/
-const allControls = /[\u0080-\u009f]+/g
-const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-
-function asWindows(found: string): string {
-  return [...found].map((char) => windows[char.charCodeAt(0) - 128] ?? char).join('')
 }

@@ -1,11 +1,18 @@
 // The last step of reading a column: decides from its distinct values whether it holds numbers, dates or text.
-import type { Column } from '../table.ts'
+import type { Column, DateReading } from '../table.ts'
 import type { Collected } from './columnBuilder.ts'
 import { compactDay, readDates, saysDate, type Dates } from './dateText.ts'
 import { isMissingMarker, localNumbers } from './numberText.ts'
 
-/** The typed column called `name`; what was not plain is told through `warn`. */
-export function typeColumn(name: string, cells: Collected, warn: (warning: string) => void): Column {
+/** Where the typing of a column reports. */
+export interface ColumnReport {
+  readonly warn: (warning: string) => void
+  /** Takes each cell that is not what its column is. */
+  readonly badCell: (row: number, value: string, reason: string) => void
+}
+
+/** The typed column called `name`. */
+export function typeColumn(name: string, cells: Collected, report: ColumnReport): Column {
   if (cells.kind !== 'text') {
     const { kind, values } = cells
     const dates = kind === 'number' && saysDate(name) ? numbersAsDates(values) : null
@@ -14,12 +21,13 @@ export function typeColumn(name: string, cells: Collected, warn: (warning: strin
   const { codes, dictionary } = cells
   const dates = readDates(dictionary, isMissingMarker) ?? (saysDate(name) ? compactDates(dictionary) : null)
   if (dates && !isMostlyOther(dates.unreadable, cells)) {
-    warnOfDates(name, dates, cells, warn)
-    return { name, type: 'date', values: decoded(codes, dates.values) }
+    tellUnreadable(name, 'date', dates.unreadable, cells, report)
+    const reading = swappable(name, dates, report.warn)
+    return { name, type: 'date', values: decoded(codes, dates.values), ...(reading ? { reading } : {}) }
   }
   const numbers = localNumbers(dictionary)
   if (!numbers || isMostlyOther(numbers.unreadable, cells)) return { name, type: 'text', codes, dictionary }
-  if (numbers.unreadable.length > 0) warn(unreadableText(name, 'numbers', numbers.unreadable, cells))
+  tellUnreadable(name, 'number', numbers.unreadable, cells, report)
   const values = decoded(codes, numbers.values)
   return { name, type: 'number', values, ...(numbers.currency ? { currency: numbers.currency } : {}) }
 }
@@ -55,7 +63,7 @@ function compactDates(dictionary: readonly string[]): Dates | null {
   const values = Float64Array.from(dictionary, (text) => compactDay(Number(text)))
   return values.some(Number.isNaN) || values.length === 0
     ? null
-    : { values, unreadable: [], isGuess: false, order: 'ymd' }
+    : { values, unreadable: [], reading: null, isMixed: false }
 }
 
 /** Days as yyyymmdd, or moments since 1970 in seconds to microseconds; null if any number is neither. */
@@ -79,22 +87,40 @@ function epoch(unitMs: number): (value: number) => number {
 
 type TextCells = Extract<Collected, { kind: 'text' }>
 
-function warnOfDates(name: string, dates: Dates, cells: TextCells, warn: (warning: string) => void): void {
-  if (dates.unreadable.length > 0) warn(unreadableText(name, 'dates', dates.unreadable, cells))
-  if (dates.isGuess)
+/** The reading of dates, unless it could only be changed for some of them. */
+function swappable(
+  name: string,
+  { reading, isMixed }: Dates,
+  warn: (warning: string) => void,
+): DateReading | null {
+  if (!isMixed || reading?.by === 'days') return reading
+  if (reading?.by === 'guess')
     warn(
-      `Column ${name}: no date has a day over 12, so day and month cannot be told apart; dates were read as ` +
-        `day/month/year. If that is wrong, export the dates as YYYY-MM-DD.`,
+      `Column ${name}: no date has a day over 12, so day and month cannot be told apart; dates that do not begin with ` +
+        `the year were read as day/month/year. If that is wrong, export the dates as YYYY-MM-DD.`,
     )
+  return null
 }
 
-function unreadableText(name: string, what: string, unreadable: readonly number[], cells: TextCells): string {
+function tellUnreadable(
+  name: string,
+  what: 'number' | 'date',
+  unreadable: readonly number[],
+  { codes, dictionary }: TextCells,
+  report: ColumnReport,
+): void {
+  if (unreadable.length === 0) return
   const bad = new Set(unreadable)
-  const rows = cells.codes.reduce((count, code) => count + (bad.has(code) ? 1 : 0), 0)
-  const first = cells.codes.findIndex((code) => bad.has(code))
-  const example = (cells.dictionary[cells.codes[first] ?? 0] ?? '').slice(0, 40)
-  return (
-    `Column ${name}: ${rows} of ${cells.codes.length} ${what} could not be read and count as empty, first in data ` +
-    `row ${first + 1} ("${example}").`
+  let first = -1
+  let rows = 0
+  codes.forEach((code, row) => {
+    if (!bad.has(code)) return
+    if (rows++ === 0) first = row
+    report.badCell(row, dictionary[code] ?? '', `not readable as a ${what}`)
+  })
+  const example = (dictionary[codes[first] ?? 0] ?? '').slice(0, 40)
+  report.warn(
+    `Column ${name}: ${rows} of ${codes.length} ${what}s could not be read and count as empty, first in data ` +
+      `row ${first + 1} ("${example}").`,
   )
 }

@@ -4,7 +4,10 @@ import { memberTexts, unescaped, type Book, type Sheet } from './xlsxBook.ts'
 import { columnOf, numberText } from './xlsxCell.ts'
 import { attribute, XmlScanner, type XmlHandler } from './xmlScanner.ts'
 
-const batchRows = 2000
+/** Rows that come together, unless the sheet ends before. */
+export const batchRows = 2000
+/** Of the errors in a batch, so many are told one by one. */
+const maxErrors = 20_000
 /** Excel has no more columns than this. */
 const maxColumns = 16_384
 
@@ -13,14 +16,27 @@ export interface SheetFacts {
   errors: number
   /** Areas of merged cells; all but the first of each are empty. */
   merged: number
+  /** The last row, as the sheet says itself before its rows come; 0 where it says nothing. */
+  lastRow: number
+}
+
+export const noFacts = (): SheetFacts => ({ errors: 0, merged: 0, lastRow: 0 })
+
+/** A cell that shows an error; `column` counts from 0. */
+export interface ErrorCell {
+  readonly line: number
+  readonly column: number
+  readonly value: string
+}
+
+export interface SheetBatch {
+  readonly rows: string[][]
+  readonly lines: number[]
+  readonly errors: ErrorCell[]
 }
 
 /** Rows with their numbers in the sheet, blank ones left out. */
-export async function* sheetRows(
-  book: Book,
-  sheet: Sheet,
-  facts: SheetFacts,
-): AsyncGenerator<{ rows: string[][]; lines: number[] }> {
+export async function* sheetRows(book: Book, sheet: Sheet, facts: SheetFacts): AsyncGenerator<SheetBatch> {
   const handler = new RowHandler(book, facts)
   const scanner = new XmlScanner(handler)
   for await (const text of memberTexts(book.file, sheet.member, `${book.name}, sheet ${sheet.name}`)) {
@@ -33,6 +49,7 @@ export async function* sheetRows(
 class RowHandler implements XmlHandler {
   rows: string[][] = []
   #lines: number[] = []
+  #errors: ErrorCell[] = []
   readonly #book: Book
   readonly #facts: SheetFacts
   #row: string[] = []
@@ -49,10 +66,11 @@ class RowHandler implements XmlHandler {
     this.#facts = facts
   }
 
-  taken(): { rows: string[][]; lines: number[] } {
-    const taken = { rows: this.rows, lines: this.#lines }
+  taken(): SheetBatch {
+    const taken = { rows: this.rows, lines: this.#lines, errors: this.#errors }
     this.rows = []
     this.#lines = []
+    this.#errors = []
     return taken
   }
 
@@ -80,6 +98,9 @@ class RowHandler implements XmlHandler {
         break
       case 'mergeCell':
         this.#facts.merged++
+        break
+      case 'dimension':
+        this.#facts.lastRow = Number(/\d+$/.exec(attribute(attributes, 'ref'))?.[0] ?? 0)
     }
   }
 
@@ -116,6 +137,8 @@ class RowHandler implements XmlHandler {
         return this.#value === '1' ? 'true' : this.#value === '0' ? 'false' : ''
       case 'e':
         this.#facts.errors++
+        if (this.#errors.length < maxErrors)
+          this.#errors.push({ line: this.#line, column: this.#column, value: this.#value })
         return ''
       case 'd':
         return this.#value.replace(/T00:00:00(\.0+)?Z?$/, '')

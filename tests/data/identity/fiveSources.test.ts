@@ -21,8 +21,8 @@ let customers: Customers
 
 beforeAll(async () => {
   const { tables } = await importFiles(files, still)
-  sources = tables.map(({ table, files }) => {
-    const source = { ...intake(table, defaultConfig), files }
+  sources = tables.map(({ table, files, errors }) => {
+    const source = { ...intake(table, defaultConfig), files, errors }
     return { source, roles: guessRoles(source.table, [], source.format) }
   })
   people = identify(sources, defaultConfig.identity)

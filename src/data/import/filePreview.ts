@@ -1,0 +1,95 @@
+// The first rows of a file under some options, with the lines in which they stand, so that a person can see the guess and
+// point at the header, the sheet, the separator or the encoding.
+import type { FileOptions } from '../readOptions.ts'
+import { isZip } from './archive.ts'
+import { firstLook } from './csv.ts'
+import { blanks, squeezeBlanks } from './delimiter.ts'
+import type { ReadAs, SheetSize, Source } from './importer.ts'
+import { json } from './json.ts'
+import { parseRows } from './papa.ts'
+import { parquet } from './parquet.ts'
+import { RowReader } from './rowReader.ts'
+import { utf8Bytes } from './utf8.ts'
+import { openBytes, wholeBlob, type SourceBytes } from './sourceBytes.ts'
+
+const shownRows = 12
+const shownCells = 30
+const shownLength = 80
+/** So many characters are looked at for the first rows. */
+const shownText = 20_000
+
+export interface PreviewRow {
+  /** Line of the text or row of the sheet, from 1. */
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+export interface SheetPreview extends SheetSize {
+  readonly first: readonly PreviewRow[]
+}
+
+export interface FilePreview {
+  readonly readAs: ReadAs
+  /** The first rows of a text, those above the header among them; empty for other files. */
+  readonly rows: readonly PreviewRow[]
+  /** Of a workbook. */
+  readonly sheets: readonly SheetPreview[]
+}
+
+/** Throws DataError where the file cannot be read at all or not as `options` say. */
+export async function filePreview(source: Source, options: FileOptions = {}): Promise<FilePreview> {
+  const bytes = await openBytes(source)
+  try {
+    if (isZip(bytes.head)) return await workbookPreview(source)
+    const isOther = [parquet, json].some((other) => other.accepts(source.name, bytes.head))
+    return isOther ? { readAs: {}, rows: [], sheets: [] } : textPreview(source.name, bytes, options)
+  } finally {
+    await bytes.close()
+  }
+}
+
+function textPreview(name: string, bytes: SourceBytes, options: FileOptions): FilePreview {
+  const { encoding, text, dialect } = firstLook(name, bytes, options)
+  const reader = new RowReader(
+    name,
+    dialect,
+    { withHeader: () => ({ addRows: () => undefined, addPlaces: () => undefined }) },
+    encoding.label,
+  )
+  reader.push(utf8Bytes(text.slice(dialect.start)))
+  reader.end()
+  const start = text.slice(0, shownText)
+  const isBlanks = dialect.delimiter === blanks
+  const parsed = parseRows(
+    isBlanks ? squeezeBlanks(start) : start,
+    isBlanks ? ' ' : dialect.delimiter,
+    true,
+    isBlanks ? null : dialect.quote,
+  )
+  let line = 1
+  const rows = parsed.rows.slice(0, shownRows).map((cells) => {
+    const row = { line, cells: shown(cells) }
+    line += 1 + cells.join('').split('\n').length - 1
+    return row
+  })
+  return { readAs: reader.readAs, rows, sheets: [] }
+}
+
+/** All sheets, whichever is asked for. */
+async function workbookPreview(source: Source): Promise<FilePreview> {
+  const [{ openBook }, { filledSheets }] = await Promise.all([
+    import('./xlsxBook.ts'),
+    import('./xlsxSheets.ts'),
+  ])
+  const looks = await filledSheets(await openBook(await wholeBlob(source), source.name))
+  const sheets = looks.map(({ size, rows, lines }) => {
+    const first = rows
+      .slice(0, shownRows)
+      .map((cells, r): PreviewRow => ({ line: lines[r] ?? 0, cells: shown(cells) }))
+    return { ...size, first }
+  })
+  return { readAs: {}, rows: [], sheets }
+}
+
+const shown = (cells: readonly string[]): string[] =>
+  cells.slice(0, shownCells).map((cell) => cell.slice(0, shownLength))
