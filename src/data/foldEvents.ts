@@ -55,7 +55,11 @@ export function foldEvents(
     features,
     revenue: money && sumsOf(people, n, money),
     period: null,
-    account: account(people, money, mainCurrency(currency) || tableCurrency(table, [column('amount')]).currency),
+    account: account(
+      people,
+      money,
+      mainCurrency(currency) || tableCurrency(table, [column('amount')]).currency,
+    ),
     warnings: currencyWarnings(currency),
   }
 }
@@ -184,13 +188,14 @@ function account(people: RowPeople, money: Float64Array | null, currency: string
   const rows = people.codes.length
   const gross = known ?? 0
   return {
-    read: { id: 'read', label: 'Rows read', rows, money: money && gross + (lost ?? 0) },
-    left: [{ id: 'noCustomer', label: 'Rows without a customer', rows: nobody, money: lost }],
+    read: { id: 'read', label: 'Rows read', rows, orders: null, money: money && gross + (lost ?? 0) },
+    left: [{ id: 'noCustomer', label: 'Rows without a customer', rows: nobody, orders: null, money: lost }],
     used: [
       {
         id: 'events',
         label: `Rows of ${counted(people.n, 'customer')}`,
         rows: rows - nobody,
+        orders: null,
         money: known,
       },
     ],

@@ -70,7 +70,8 @@ function idWarnings(column: string, ids: readonly (string | undefined)[]): strin
   const missing = ids.length - named.length
   const repeated = named.length - new Set(named).size
   const warnings: string[] = []
-  if (missing > 0) warnings.push(`${counted(missing, 'customer')} without a ${column} are named by row number.`)
+  if (missing > 0)
+    warnings.push(`${counted(missing, 'customer')} without a ${column} are named by row number.`)
   if (repeated > 0)
     warnings.push(
       `Column ${column}: ${counted(repeated, 'row')} repeat the id of an earlier row; each row counts as a customer.`,
@@ -94,9 +95,9 @@ function account(table: Table, revenue: Float64Array | null, currency: string): 
   const total = revenue && cleanSum(revenue.reduce((sum, value) => sum + value, 0))
   const gross = revenue && cleanSum(revenue.reduce((sum, value) => sum + Math.max(0, value), 0))
   return {
-    read: { id: 'read', label: 'Rows read', rows: table.nRows, money: total },
+    read: { id: 'read', label: 'Rows read', rows: table.nRows, orders: null, money: total },
     left: [],
-    used: [{ id: 'customers', label: 'Customers', rows: table.nRows, money: total }],
+    used: [{ id: 'customers', label: 'Customers', rows: table.nRows, orders: null, money: total }],
     money:
       total === null || gross === null
         ? null
