@@ -1,4 +1,5 @@
 // A file with one row per customer: its number and category columns are the features.
+import { defaultConfig, type Config } from './config.ts'
 import { tableCurrency } from './currency.ts'
 import type { Account } from './customers.ts'
 import { columnFeature } from './features/columnFeature.ts'
@@ -28,6 +29,7 @@ export function oneRowEach(
   { source, roles }: Recognised,
   people: Int32Array,
   ids: readonly (string | undefined)[] | null,
+  rules: Pick<Config['rules'], 'rareLevels'> = defaultConfig.rules,
 ): Part {
   const { table } = source
   const roleOf = new Map(roles.map(({ column, role }) => [column, role]))
@@ -35,7 +37,7 @@ export function oneRowEach(
     featureRoles.includes(roleOf.get(column.name) ?? 'ignore'),
   )
   const others = table.columns.filter((column) => !described.includes(column) && column.type !== 'date')
-  const features = described.map((column) => columnFeature(column, roleOf.get(column.name)))
+  const features = described.map((column) => columnFeature(column, roleOf.get(column.name), rules.rareLevels))
   const amount = columnWithRole(table, roles, 'amount')
   const revenue =
     amount?.type === 'number' ? amount.values.map((value) => (Number.isNaN(value) ? 0 : value)) : null
