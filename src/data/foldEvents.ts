@@ -63,6 +63,7 @@ export function foldEvents(
       people,
       money,
       mainCurrency(currency) || tableCurrency(table, [column('amount')]).currency,
+      bots,
     ),
     warnings: currencyWarnings(currency),
   }

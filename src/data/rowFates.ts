@@ -114,7 +114,7 @@ export function unmatchedIn(fate: Uint8Array, rows: OrderRows): number[] {
 }
 
 /** 1 for rows that repeat an earlier row of their own table. */
-const repeatedOrderRows = onceEach(({ nRows, sources }: OrderRows): Uint8Array => {
+export const repeatedOrderRows = onceEach(({ nRows, sources }: OrderRows): Uint8Array => {
   const repeats = new Uint8Array(nRows)
   let at = 0
   for (const { source } of sources) {
