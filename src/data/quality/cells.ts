@@ -4,14 +4,13 @@ import { cleanSum } from '../money.ts'
 import { defaultFeatures } from '../features/defaultFeatures.ts'
 import { withoutGaps } from '../features/leaveOutGaps.ts'
 import { oneRowEach } from '../oneRowEach.ts'
-import { howToRead } from '../buildCustomers.ts'
 import { personColumn } from '../fileKind.ts'
 import { repeatedRows } from '../duplicates.ts'
 import type { Recognised } from '../source.ts'
 import type { Finding } from './finding.ts'
 import type { Inspected } from './inspected.ts'
 import type { InspectedColumn } from './inspectColumn.ts'
-import { maxExamples } from './orderFinding.ts'
+import { maxExamples, verb } from './orderFinding.ts'
 import { ruleFor } from './rule.ts'
 
 /** A finding about one source; what is not given says nothing. */
@@ -23,7 +22,9 @@ function cellFinding(
   return { source: source.id, column: '', money: null, rule: null, effect: null, ...said }
 }
 
-const plain = (value: number): string => inUnit(value, 'none', '')
+/** A number of a column, which may be a year: 1899 and not 1,899. */
+const plain = (value: number): string =>
+  Math.abs(value) < 10_000 && Math.abs(value) >= 100 ? String(Math.round(value)) : inUnit(value, 'none', '')
 
 export function impossible(one: Recognised, columns: readonly InspectedColumn[]): Finding[] {
   return columns.flatMap(({ column, facts, impossible: found }) =>
@@ -79,7 +80,6 @@ export function outliers(
   found.sort((a, b) => b.beyond.count - a.beyond.count)
   const cells = found.reduce((sum, { beyond }) => sum + beyond.count, 0)
   const of = found.reduce((sum, { facts }) => sum + facts.filled, 0)
-  const isCustomers = howToRead(one) === 'rows'
   return [
     cellFinding(one, {
       id: `outliers/${one.source.id}`,
@@ -96,13 +96,11 @@ export function outliers(
         .map(
           ({ name, facts, beyond }) =>
             `${name}: ${count(beyond.count)} ${beyond.low > facts.min ? `below ${plain(beyond.low)} or ` : ''}above ${plain(beyond.high)}` +
-            `${beyond.scale === 'log' ? ' (fences on logarithms)' : ''}, up to ${plain(facts.max)}`,
+            `${beyond.scale === 'log' ? ' (on a log scale)' : ''}, up to ${plain(facts.max)}`,
         ),
       advice:
         'Extreme values can make a segment of their own: hold them at the limits of the middle 98 % if they do.',
-      rule: isCustomers
-        ? ruleFor(rules, 'winsorise', 'Hold numbers within their middle 98 %', '1%', 'none')
-        : null,
+      rule: ruleFor(rules, 'winsorise', 'Hold numbers within their middle 98 %', '1%', 'none'),
     }),
   ]
 }
@@ -134,13 +132,13 @@ export function gaps(
     cellFinding(one, {
       id: `gaps/${one.source.id}`,
       column: empty.length === 1 ? (empty[0]?.column.name ?? '') : '',
-      title: `${partOf(rows, nRows, 'customers')} have a gap in ${listed(empty.map(({ column }) => column.name))}.`,
+      title: `${partOf(rows, nRows, 'customers')} ${verb(rows, 'has', 'have')} a gap in ${listed(empty.map(({ column }) => column.name))}.`,
       ...{ count: rows, of: nRows, noun: 'customers', severity: 'notice', money },
       examples: empty
         .slice(0, maxExamples)
         .map(({ column, facts }) => `${column.name}: ${count(facts.missing)} empty`),
       advice:
-        'Empty numbers are filled with the median, which is right for a few; leave the customers out if it matters.',
+        'Empty numbers are filled with the median and empty groups belong to none, which does for a few; else leave these customers out.',
       rule: ruleFor(rules, 'impute', 'Leave out customers with gaps', 'leaveOut', 'median'),
       effect: { rows, orders: null, customers: rows, money },
     }),
@@ -162,7 +160,7 @@ export function emptyColumns(one: Recognised, columns: readonly InspectedColumn[
     cellFinding(one, {
       id: `emptyColumns/${one.source.id}`,
       column: found.length === 1 ? (found[0]?.column.name ?? '') : '',
-      title: `${partOf(found.length, columns.length, 'columns')} ${found.length === 1 ? 'is' : 'are'} empty in more than a fifth of the rows.`,
+      title: `${partOf(found.length, columns.length, 'columns')} ${verb(found.length, 'is', 'are')} empty in more than a fifth of the rows.`,
       ...{ count: found.length, of: columns.length, noun: 'columns', severity: 'info' },
       examples: found
         .slice(0, maxExamples)
@@ -230,7 +228,7 @@ export function repeatedCustomers(one: Recognised): Finding[] {
   return [
     cellFinding(one, {
       id: `repeats/${one.source.id}`,
-      title: `${partOf(rows, table.nRows, 'rows')} repeat an earlier row in every column.`,
+      title: `${partOf(rows, table.nRows, 'rows')} ${verb(rows, 'repeats', 'repeat')} an earlier row in every column.`,
       ...{ count: rows, of: table.nRows, noun: 'rows', severity: 'notice', examples: [] },
       advice: 'Take them out of the file if the export wrote them twice.',
     }),

@@ -4,13 +4,14 @@ import { cleanSum } from '../money.ts'
 import type { OrderRows } from '../orderRows.ts'
 import { fateCode, rowFates } from '../rowFates.ts'
 import type { Effect, FindingRule, Rules } from './finding.ts'
+import { onceEach } from '../rules/onceEach.ts'
 import { isUsed, type Orders } from './inspected.ts'
 
 /** What `rule` takes away from the orders. */
 export function ruleEffect(orders: Orders, rules: Rules, rule: FindingRule): Effect {
   const other = rule.isOn ? rule.off : rule.on
   const changed = tally({ rows: orders.rows, fate: fatesUnder(orders, { ...rules, [rule.key]: other }) })
-  const now = tally(orders)
+  const now = usedNow(orders)
   const [without, taken] = rule.isOn ? [changed, now] : [now, changed]
   return {
     rows: without.rows - taken.rows,
@@ -21,6 +22,8 @@ export function ruleEffect(orders: Orders, rules: Rules, rule: FindingRule): Eff
 }
 
 const fatesUnder = ({ rows }: Orders, rules: Rules): Uint8Array => rowFates(rows, rules, asOfDay(rules.asOf))
+
+const usedNow = onceEach((orders: Orders) => tally(orders))
 
 /** What is used: rows, orders and customers with a purchase, and money. */
 function tally({ rows, fate }: { readonly rows: OrderRows; readonly fate: Uint8Array }) {

@@ -6,7 +6,7 @@ import { testRows } from '../rules/testOrders.ts'
 import { asOfDay } from '../asOfDay.ts'
 import type { Finding } from './finding.ts'
 import type { Inspected } from './inspected.ts'
-import { meantRows, orderFinding } from './orderFinding.ts'
+import { meantRows, orderFinding, verb } from './orderFinding.ts'
 import { ruleFor } from './rule.ts'
 
 const size = (money: number | null): number | null => money && Math.abs(money)
@@ -23,7 +23,7 @@ export function rowsWithoutCustomer(seen: Inspected): Finding[] {
   return [
     orderFinding(seen, orders, {
       id: 'rowsWithoutCustomer',
-      title: `${partOf(rows, nRows, 'rows')} do not say who bought.`,
+      title: `${partOf(rows, nRows, 'rows')} ${verb(rows, 'does not say', 'do not say')} who bought.`,
       count: rows,
       money: size(money),
       severity: rows > manyNobody * nRows ? 'warning' : 'notice',
@@ -44,7 +44,7 @@ export function repeatedRowsOfOrders(seen: Inspected): Finding[] {
     ? 'Leave them out if the export wrote lines twice; keep them if your till writes one line for each piece sold.'
     : 'Without order numbers two equal purchases on a day look the same too: leave them out only if you know better.'
   const said = { count: rows, money: size(money), severity: 'notice', examples, advice } as const
-  const title = `${partOf(rows, orders.rows.nRows, 'rows')} repeat an earlier row in every column.`
+  const title = `${partOf(rows, orders.rows.nRows, 'rows')} ${verb(rows, 'repeats', 'repeat')} an earlier row in every column.`
   const rule = ruleFor(rules, 'duplicates', 'Leave out repeated rows', 'drop', 'keep')
   return [orderFinding(seen, orders, { id: 'duplicates', title, ...said }, rule)]
 }
@@ -60,7 +60,7 @@ export function zeroPrices(seen: Inspected): Finding[] {
   return [
     orderFinding(seen, orders, {
       id: 'zeroPrices',
-      title: `${partOf(rows, orders.rows.nRows, 'rows')} are worth nothing: price or quantity is 0.`,
+      title: `${partOf(rows, orders.rows.nRows, 'rows')} ${verb(rows, 'is', 'are')} worth nothing: price or quantity is 0.`,
       count: rows,
       severity: 'info',
       examples,
@@ -78,7 +78,7 @@ export function rowsWithoutAmount(seen: Inspected): Finding[] {
   return [
     orderFinding(seen, orders, {
       id: 'rowsWithoutAmount',
-      title: `${partOf(rows, orders.rows.nRows, 'rows')} have no amount that can be read.`,
+      title: `${partOf(rows, orders.rows.nRows, 'rows')} ${verb(rows, 'has', 'have')} no amount that can be read.`,
       count: rows,
       severity: 'notice',
       examples,
@@ -96,7 +96,7 @@ export function testOrders(seen: Inspected): Finding[] {
   const { nRows } = orders.rows
   const said = {
     id: 'testOrders',
-    title: `${partOf(rows, nRows, 'rows')} look like test orders: a product called "test", or an address such as test@… or …@example.com.`,
+    title: `${partOf(rows, nRows, 'rows')} ${verb(rows, 'looks', 'look')} like a trial: a product called "test", or an address such as test@… or …@example.com.`,
     count: rows,
     money: size(money),
     severity: 'notice',
@@ -115,7 +115,7 @@ export function services(seen: Inspected): Finding[] {
   if (rows === 0) return []
   const said = {
     id: 'services',
-    title: `${partOf(rows, orders.rows.nRows, 'rows')} are postage, fees or adjustments, no products.`,
+    title: `${partOf(rows, orders.rows.nRows, 'rows')} ${verb(rows, 'is', 'are')} postage, fees or adjustments, no products.`,
     count: rows,
     money: size(money),
     severity: 'info',
@@ -140,7 +140,7 @@ export function refundsWithoutOrder(seen: Inspected): Finding[] {
   const what = orders.rows.items ? 'a product that their customer had' : 'customers who had'
   const said = {
     id: 'refundsWithoutOrder',
-    title: `${partOf(rows, returns, 'returns')} are of ${what} not bought before in these files.`,
+    title: `${partOf(rows, returns, 'returns')} ${verb(rows, 'is', 'are')} of ${what} not bought before in these files.`,
     count: rows,
     of: returns,
     money: size(money),

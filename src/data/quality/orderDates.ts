@@ -5,7 +5,7 @@ import { fateCode } from '../rowFates.ts'
 import { asOfDay } from '../asOfDay.ts'
 import type { Finding } from './finding.ts'
 import { isUsed, type Inspected, type Orders } from './inspected.ts'
-import { meantRows, orderFinding } from './orderFinding.ts'
+import { meantRows, orderFinding, verb } from './orderFinding.ts'
 import { ruleFor } from './rule.ts'
 
 const isoDay = (day: number): string => new Date(day * msPerDay).toISOString().slice(0, 10)
@@ -18,7 +18,7 @@ export function futureDates(seen: Inspected): Finding[] {
   const last = rules.futureDates === 'keep' ? today : (asOfDay(rules.futureDates) ?? today)
   const { rows, ...meant } = meantRows(orders, (row) => (days[row] ?? noDay) > last)
   if (rows === 0) return []
-  const title = `${partOf(rows, nRows, 'rows')} are dated after ${isoDay(last)}.`
+  const title = `${partOf(rows, nRows, 'rows')} ${verb(rows, 'is', 'are')} dated after ${isoDay(last)}.`
   const advice =
     'The day of the analysis follows the last date, so one slip makes everyone look long gone: leave them out.'
   const rule = ruleFor(rules, 'futureDates', 'Leave out what is dated in the future', isoDay(today), 'keep')
@@ -32,19 +32,22 @@ export function futureDates(seen: Inspected): Finding[] {
   ]
 }
 
+/** No shop's system reaches back further. */
+const oldest = '1990-01-01'
+
 /** Orders from before web shops, as systems write that know no date. */
 export function ancientDates(seen: Inspected): Finding[] {
   const { orders, rules } = seen
   if (!orders?.rows.days) return []
   const { days, nRows } = orders.rows
-  const rule = ruleFor(rules, 'ancientDates', 'Leave out dates too old to be true', '1990-01-01', 'keep')
-  const first = asOfDay(String(rule.on)) ?? 0
+  const rule = ruleFor(rules, 'ancientDates', 'Leave out dates too old to be true', oldest, 'keep')
+  const first = asOfDay(rules.ancientDates === 'keep' ? oldest : rules.ancientDates) ?? 0
   const { rows, ...meant } = meantRows(orders, (row) => {
     const day = days[row] ?? noDay
     return day !== noDay && day < first
   })
   if (rows === 0) return []
-  const title = `${partOf(rows, nRows, 'rows')} are dated before ${isoDay(first)}.`
+  const title = `${partOf(rows, nRows, 'rows')} ${verb(rows, 'is', 'are')} dated before ${isoDay(first)}.`
   const advice =
     'Shops write 1900 or 1970 where they know no date: leave these out, or put the dates right in the file.'
   return [
@@ -63,7 +66,7 @@ export function rowsWithoutDate(seen: Inspected): Finding[] {
   if (!orders) return []
   const { rows, ...meant } = meantRows(orders, (row) => orders.fate[row] === fateCode.noDate)
   if (rows === 0) return []
-  const title = `${partOf(rows, orders.rows.nRows, 'rows')} have no date that can be read.`
+  const title = `${partOf(rows, orders.rows.nRows, 'rows')} ${verb(rows, 'has', 'have')} no date that can be read.`
   const advice =
     'They are left out, since nobody can say when they were bought: fill in the dates if you can.'
   return [

@@ -17,9 +17,11 @@ export interface Meant {
   readonly examples: readonly string[]
 }
 
-/** The rows that pass, with the largest amounts among the first ones as examples. */
+/** The rows that pass; those with the largest amounts are the examples. */
 export function meantRows(orders: Orders, isMeant: (row: number) => boolean): Meant {
   const { nRows, amount, refund } = orders.rows
+  const sizeOf = (row: number | undefined) => Math.abs(amount?.[row ?? -1] || 0)
+  /** The largest first. */
   const shown: number[] = []
   let rows = 0
   let sum = 0
@@ -27,13 +29,13 @@ export function meantRows(orders: Orders, isMeant: (row: number) => boolean): Me
     if (!isMeant(row)) continue
     rows++
     sum += (amount?.[row] || 0) - (refund?.[row] ?? 0)
-    if (shown.length < maxExamples) shown.push(row)
+    if (shown.length === maxExamples && sizeOf(row) <= sizeOf(shown.at(-1))) continue
+    const place = shown.findIndex((other) => sizeOf(other) < sizeOf(row))
+    shown.splice(place < 0 ? shown.length : place, 0, row)
+    shown.length = Math.min(shown.length, maxExamples)
   }
-  return {
-    rows,
-    money: amount && cleanSum(sum),
-    examples: [...new Set(shown.map((row) => exampleOf(orders, row)))],
-  }
+  const examples = [...new Set(shown.map((row) => exampleOf(orders, row)))]
+  return { rows, money: amount && cleanSum(sum), examples }
 }
 
 /** "order 541431, MEDIUM CERAMIC TOP STORAGE JAR, 18 Jan 2011, £77,184". */
@@ -51,13 +53,15 @@ export function exampleOf({ rows, currency }: Orders, row: number): string {
   return parts.filter((part) => part !== '').join(', ')
 }
 
-/** What a row is of, in the most telling words. */
+/** What a row is of: the name of the product, else its number. */
 function itemText(sources: Orders['rows']['sources'], row: number): string {
   let at = row
   for (const one of sources) {
     if (at < one.source.table.nRows) {
-      const texts = itemColumns(one).map((column) => cellText(column, at).trim())
-      return texts.reduce((best, text) => (text.length > best.length ? text : best), '').slice(0, 60)
+      const item = one.roles.find(({ role }) => role === 'item')?.column
+      const columns = itemColumns(one).sort((a, b) => Number(a.name === item) - Number(b.name === item))
+      const texts = columns.map((column) => cellText(column, at).trim())
+      return (texts.find((text) => text !== '') ?? '').slice(0, 60)
     }
     at -= one.source.table.nRows
   }
@@ -67,21 +71,24 @@ function itemText(sources: Orders['rows']['sources'], row: number): string {
 type Said = Pick<Finding, 'id' | 'title' | 'count' | 'severity' | 'advice' | 'examples'> &
   Partial<Pick<Finding, 'of' | 'noun' | 'money' | 'column'>>
 
-/** The finding, with the preview of its rule. */
+/** The finding, with the preview of its rule; what would change nothing that is used is only good to know. */
 export function orderFinding(
   { rules }: Inspected,
   orders: Orders,
   said: Said,
   rule: FindingRule | null = null,
 ): Finding {
-  return {
+  const effect = rule && ruleEffect(orders, rules, rule)
+  const severity = effect && effect.rows === 0 ? 'info' : said.severity
+  const base = {
     source: orders.source,
     column: '',
     of: orders.rows.nRows,
     noun: 'rows',
     money: null,
-    ...said,
-    rule,
-    effect: rule && ruleEffect(orders, rules, rule),
-  }
+  } as const
+  return { ...base, ...said, severity, rule, effect }
 }
+
+/** "is" of one, "are" of more. */
+export const verb = (n: number, one: string, more: string): string => (n === 1 ? one : more)

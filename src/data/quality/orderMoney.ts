@@ -7,7 +7,7 @@ import { fateCode, rowFates } from '../rowFates.ts'
 import { wholesalePeople } from '../rules/wholesale.ts'
 import type { Finding } from './finding.ts'
 import type { Inspected, Orders } from './inspected.ts'
-import { maxExamples, meantRows, orderFinding } from './orderFinding.ts'
+import { maxExamples, meantRows, orderFinding, verb } from './orderFinding.ts'
 import { ruleFor } from './rule.ts'
 
 /** Amounts in other currencies than the one that counts. */
@@ -24,7 +24,7 @@ export function currencies(seen: Inspected): Finding[] {
     title:
       others.length === 0
         ? `All amounts are in ${currency}, after conversion by your rates.`
-        : `${partOf(rows, all.nRows, 'rows')} are in ${others.join(', ')} and not in ${currency}.`,
+        : `${partOf(rows, all.nRows, 'rows')} ${verb(rows, 'is', 'are')} in ${others.join(', ')} and not in ${currency}.`,
     count: rows,
     severity: others.length === 0 ? 'info' : 'warning',
     examples,
@@ -51,12 +51,14 @@ export function wholesale(seen: Inspected): Finding[] {
   people.sort((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0))
   const buyers = totals.reduce((sum, total) => sum + (total > 0 ? 1 : 0), 0)
   const limits = [
-    Number.isFinite(maxTotal) ? `more than ${moneyText(maxTotal, currency)} in all` : '',
-    Number.isFinite(maxOrder) ? `more than ${moneyText(maxOrder, currency)} in one order` : '',
+    people.some((person) => (totals[person] ?? 0) > maxTotal)
+      ? `${moneyText(maxTotal, currency)} in all`
+      : '',
+    found.isByOrder ? `${moneyText(maxOrder, currency)} in one order` : '',
   ].filter((text) => text !== '')
   const said = {
     id: 'wholesale',
-    title: `${partOf(people.length, buyers, 'customers')} buy far more than the others: ${limits.join(', or ')}.`,
+    title: `${partOf(people.length, buyers, 'customers')} ${verb(people.length, 'buys', 'buy')} far more than the others: above ${limits.join(', or ')}.`,
     ...{ count: people.length, of: buyers, noun: 'customers' as const },
     money: cleanSum(people.reduce((sum, person) => sum + (totals[person] ?? 0), 0)),
     severity: 'notice' as const,

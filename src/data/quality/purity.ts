@@ -20,8 +20,7 @@ const pure: Purity = { purity: 1, mixture: '', others: 0, examples: [] }
 const isNumber = (text: string): boolean =>
   /^\s*[-+(]?\s*[$€£¥]?\s*\d[\d.,'\s\u00a0\u202f]*\)?\s*[%€£$¥]?\s*$/.test(text)
 const isDate = (text: string): boolean => /^\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?$/.test(text)
-/** Numbers with zeros in front are codes, and `2024-01` is none. */
-const isCode = (text: string): boolean => /^\s*0\d/.test(text)
+const isCode = (text: string): boolean => /^\s*0\d+\s*$/.test(text)
 
 /** Texts of these roles may look like anything. */
 const named: readonly Role[] = ['customer', 'order', 'item', 'phone', 'email']
@@ -32,9 +31,11 @@ const minMostly = 0.5
 export function purityOf(column: Column, role: Role, facts: ColumnFacts, source: Source): Purity {
   if (column.type !== 'text') return unreadable(column, facts, source)
   if (named.includes(role) || saysCode(nameWords(column.name)) || facts.filled === 0) return pure
+  // Numbers with zeros in front are codes, and then so are all others.
+  if (column.dictionary.some(isCode)) return pure
   const counts = rowsOfTexts(column.codes, column.dictionary.length)
   for (const [what, passes] of [
-    ['numbers', (text: string) => isNumber(text) && !isCode(text)],
+    ['numbers', isNumber],
     ['dates', isDate],
   ] as const) {
     const rest = column.dictionary.flatMap((text, code) => (passes(text) ? [] : [code]))

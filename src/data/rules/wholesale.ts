@@ -8,6 +8,8 @@ export interface Wholesale {
   /** What they bought, and their largest order, are above this; Infinity where nobody can be. */
   readonly maxTotal: number
   readonly maxOrder: number
+  /** Whether anyone has so large an order. */
+  readonly isByOrder: boolean
   /** What each person bought. */
   readonly totals: Float64Array
 }
@@ -30,8 +32,11 @@ export function wholesalePeople(rows: OrderRows, isPurchase: (row: number) => bo
   }
   const [maxTotal, maxOrder] = [farAbove(totals), farAbove(ofOrders)]
   const isWholesale = Uint8Array.from(totals, (total) => (total > maxTotal ? 1 : 0))
+  let isByOrder = false
   ofOrders.forEach((worth, order) => {
-    if (worth > maxOrder) isWholesale[buyerOf[order] ?? -1] = 1
+    if (!(worth > maxOrder)) return
+    isByOrder = true
+    isWholesale[buyerOf[order] ?? -1] = 1
   })
-  return { isWholesale, maxTotal, maxOrder, totals }
+  return { isWholesale, maxTotal, maxOrder, isByOrder, totals }
 }
