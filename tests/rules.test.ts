@@ -47,7 +47,8 @@ const allowed: Record<string, readonly string[]> = {
 const packages: Record<string, readonly string[]> = {
   papaparse: ['data/import/'],
   hyparquet: ['data/import/'],
-  valibot: ['data/'],
+  valibot: ['data/', 'store/upgrades.ts'],
+  'libphonenumber-js': ['data/identity/contactKeys.ts'],
   idb: ['store/'],
   comlink: ['engine/client.ts', 'engine/worker.ts', 'engine/compute/'],
   d3: ['charts/'],

@@ -8,28 +8,36 @@ import type { Importer, ReadProgress, Source, SourceRead } from './import/import
 import { json } from './import/json.ts'
 import { parquet } from './import/parquet.ts'
 import { openBytes } from './import/sourceBytes.ts'
+import type { TableBuilder } from './import/tableBuilder.ts'
 import { TableSet } from './import/tableSet.ts'
 import { xlsx } from './import/xlsx.ts'
+
 import type { Table } from './table.ts'
 
 const importers: readonly Importer[] = [xlsx, parquet, json, csv]
 
-export interface ImportedFiles {
-  /** The importers' labels, e.g. "CSV". */
-  readonly format: string
+/** The files of one header as a table. */
+export interface ImportedTable {
   readonly table: Table
-  readonly sources: readonly SourceRead[]
-  /** Skipped rows of all sources. */
-  readonly skipped: number
+  readonly files: readonly SourceRead[]
+  /** What is imperfect in its columns. */
   readonly warnings: readonly string[]
 }
 
-/** Files with other columns than the first would need a table of their own. */
-const maxTables = 1
+export interface ImportedFiles {
+  /** The importers' labels, e.g. "CSV". */
+  readonly format: string
+  readonly tables: readonly ImportedTable[]
+  /** What is imperfect in the files. */
+  readonly warnings: readonly string[]
+}
+
+/** More kinds of files than this at once are hardly meant: a folder of something else. */
+const maxTables = 30
 
 /**
- * Reads files that were dropped together into one table.
- * Throws DataError if there is no file, one cannot be read, or they have different columns.
+ * Reads files that were dropped together: those with the same columns into one table.
+ * Throws DataError if there is no file, one cannot be read, or they are of too many kinds.
  */
 export async function importFiles(
   sources: readonly Source[],
@@ -40,25 +48,50 @@ export async function importFiles(
   const tables = new TableSet(maxTables)
   const files = await unpackedFiles(sources, warn)
   const total = files.reduce((sum, { source }) => sum + source.size, 0)
-  const reads: SourceRead[] = []
   const labels = new Set<string>()
+  const filesOf = new Map<TableBuilder, SourceRead[]>()
   let before = 0
   for (const { source, head } of files) {
     const importer = importerOf(source, head ?? (await headOf(source)))
     const report = (done: number) =>
       progress(before + done, total, `Reading ${source.name}: ${counted(tables.nRows, 'row')}`)
-    reads.push(await importer.read(source, tables, { progress: report, warn }))
+    const grown = growth(tables)
+    const read = await importer.read(source, tables, { progress: report, warn })
+    for (const [table, rows] of grown())
+      filesOf.set(table, [...(filesOf.get(table) ?? []), { ...read, rows }])
     labels.add(importer.label)
     before += source.size
   }
-  const [builder] = tables.tables
-  if (!builder) throw new DataError('There is no file to read. Drop at least one.')
-  const [only] = sources.length === 1 ? sources : []
-  const name = only?.name ?? `${sources.length} files`
+  if (tables.tables.length === 0) throw new DataError('There is no file to read. Drop at least one.')
   const typing = () => progress(total, total, `Recognising ${counted(tables.nRows, 'row')}`)
-  const table = await builder.finish(name, warn, typing)
-  const skipped = reads.reduce((sum, one) => sum + one.skipped, 0)
-  return { format: [...labels].join(', '), table, sources: reads, skipped, warnings }
+  const found: ImportedTable[] = []
+  for (const builder of tables.tables)
+    found.push(await finished(builder, filesOf.get(builder) ?? [], sources, typing))
+  return { format: [...labels].join(', '), tables: found, warnings }
+}
+
+/** Which tables have grown since, by how many rows. */
+function growth(tables: TableSet): () => [TableBuilder, number][] {
+  const before = new Map(tables.tables.map((table) => [table, table.nRows]))
+  return () =>
+    tables.tables
+      .map((table): [TableBuilder, number] => [table, table.nRows - (before.get(table) ?? 0)])
+      .filter(([table, rows]) => rows > 0 || !before.has(table))
+}
+
+/** A table is called by its file; by the one that was dropped, where that was only one. */
+async function finished(
+  builder: TableBuilder,
+  files: readonly SourceRead[],
+  dropped: readonly Source[],
+  pause: () => Promise<void>,
+): Promise<ImportedTable> {
+  const [first, ...others] = files
+  const [only] = dropped.length === 1 ? dropped : []
+  const name = only?.name ?? (others.length > 0 ? `${files.length} files` : (first?.name ?? builder.fileName))
+  const warnings: string[] = []
+  const warn = (warning: string) => warnings.push(warning)
+  return { table: await builder.finish(name, warn, pause), files, warnings }
 }
 
 interface FileToRead {

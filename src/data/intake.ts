@@ -4,39 +4,37 @@ import type { Config } from './config.ts'
 import { recogniseFormat } from './formats.ts'
 import { ruleOf, type KnownFormat } from './formats/format.ts'
 import { counted } from './format.ts'
+import { headerSignature } from './headerSignature.ts'
+import { nameMarks } from './identity/nameMarks.ts'
 import { saysPersonal } from './personalNames.ts'
-import { guessRoles, type ColumnRole } from './roles.ts'
+import { guessRoles, rolesOf, type ColumnRole } from './roles.ts'
+import type { Source } from './source.ts'
 import type { Table } from './table.ts'
 
-export interface Intake {
-  readonly table: Table
-  readonly format: KnownFormat | null
-  /** Columns of the file before any was dropped. */
-  readonly of: number
-  readonly dropped: readonly string[]
-  readonly warnings: readonly string[]
-}
-
-/** The table as it is stored; `config` names columns to keep. Throws ParamError for roles that do not fit. */
-export function intake(read: Table, config: Pick<Config, 'keep' | 'roles' | 'features'>): Intake {
+/** A table as it is stored; `config` names columns to keep. Throws ParamError for roles that do not fit. */
+export function intake(
+  read: Table,
+  config: Pick<Config, 'keep' | 'roles' | 'features'>,
+): Omit<Source, 'files'> {
   const format = recogniseFormat(read)
   const table = format?.prepare?.(read) ?? read
+  const id = headerSignature(read.columns.map(({ name }) => name))
+  const roles = rolesOf(id, config.roles)
   const asked = new Set([
     ...config.keep,
-    ...config.roles.filter(({ role }) => role !== 'ignore').map(({ column }) => column),
+    ...roles.filter(({ role }) => role !== 'ignore').map(({ column }) => column),
     ...(config.features === 'auto' ? [] : config.features),
   ])
-  const dropped = unwanted(
-    table,
-    guessRoles(table, knownOverrides(table, config.roles), format),
-    format,
-  ).filter((name) => !asked.has(name))
+  const personal = unwanted(table, guessRoles(table, knownOverrides(table, roles), format), format)
+  const dropped = personal.filter((name) => !asked.has(name))
   const columns = table.columns.filter(({ name }) => !dropped.includes(name))
   return {
+    id,
     table: { ...table, columns },
     format,
     of: read.columns.length,
     dropped,
+    nameMarks: nameMarks(table, personal),
     warnings: changes(read, table),
   }
 }

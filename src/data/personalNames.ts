@@ -39,7 +39,9 @@ export function saysPersonal(header: string): boolean {
   return all.some((pattern) => pattern.test(plain))
 }
 
-const fullName = new RegExp(`^((full|whole) ?name|name|${whose} ?name|vor und nachname|nom complet|nombre completo)$`)
+const fullName = new RegExp(
+  `^((full|whole) ?name|name|${whose} ?name|vor und nachname|nom complet|nombre completo)$`,
+)
 const partOfName = new RegExp(
   `^(${whose} )?((first|last|given|family|sur) ?names?|firstname|lastname|vorname|nachname|familienname|prenom|prénom|nom|nombre|apellidos?)( \\((billing|shipping)\\))?$`,
 )

@@ -13,9 +13,13 @@ export function reportJson(result: RunResult, link: string): Record<string, unkn
     device: result.device.device,
     deviceLabel: result.device.label,
     deviceNote: result.device.note,
-    sources: result.sources.map(sourceJson),
+    sources: result.sources.flatMap(sourceJson),
+    match: result.match,
     money: account.money,
-    account: { read: account.read, left: account.left, used: account.used },
+    account: {
+      ...{ read: account.read, left: account.left, used: account.used },
+      ...(account.converted ? { converted: account.converted } : {}),
+    },
     customers: result.customers,
     features: result.features.filter((feature) => feature.used).map((feature) => feature.name),
     method: result.method,
@@ -38,10 +42,13 @@ export function reportJson(result: RunResult, link: string): Record<string, unkn
   }
 }
 
+/** One entry per file. */
 function sourceJson(source: SourceSummary) {
   const columns = source.columns.map(({ name, type, role }) => ({ name, type, role }))
-  const { name, format, rows, skipped, stored, of, dropped } = source
-  return { name, format, rows, skipped, stored, of, dropped, columns }
+  const { id, format, kind, used, stored, of, dropped } = source
+  return source.files.map(({ name, rows, skipped }) => ({
+    ...{ name, format, rows, skipped, id, kind, used, stored, of, dropped, columns },
+  }))
 }
 
 function segmentJson(segment: Segment) {

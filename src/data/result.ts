@@ -3,9 +3,11 @@ import type { Account } from './customers.ts'
 import type { Config, Role } from './config.ts'
 import type { ColumnType } from './table.ts'
 import type { Unit } from './features/feature.ts'
+import type { MatchReport } from './identity/matchReport.ts'
+import type { SourceRead } from './import/importer.ts'
 
 /** Raised when the shape of RunResult changes, so that results saved before are computed again. */
-export const resultVersion = 2
+export const resultVersion = 3
 
 /** A column as the page shows it. */
 export interface ColumnSummary {
@@ -24,10 +26,19 @@ export interface ColumnSummary {
   readonly histogram: readonly number[]
 }
 
+/** A source: files of one header. */
 export interface SourceSummary {
+  /** What the config calls it. */
+  readonly id: string
   readonly name: string
-  /** What the file was recognised as, for people: "Order lines", "One row per customer". */
+  /** What it was recognised as, for people: "Order lines", "One row per customer". */
   readonly format: string
+  /** How its rows become customers. */
+  readonly kind: 'orders' | 'events' | 'rows'
+  /** False where it is left out of everything. */
+  readonly used: boolean
+  readonly files: readonly SourceRead[]
+  /** Rows that the files have, and rows of the table: more where several products of a row were unfolded. */
   readonly rows: number
   /** Rows that could not be read, with reasons in the warnings. */
   readonly skipped: number
@@ -137,6 +148,8 @@ export interface RunResult {
   readonly customers: number
   readonly period: { readonly first: number; readonly last: number; readonly asOf: number } | null
   readonly account: Account
+  /** How the persons of the sources were put together; null where no source says who. */
+  readonly match: MatchReport | null
   readonly features: readonly FeatureSummary[]
   readonly method: string
   readonly params: Readonly<Record<string, number | string>>

@@ -41,6 +41,13 @@ const knownScore = 0.99
 /** How sure a name makes us of who a customer is. */
 const weakScore = 0.6
 
+/** The roles that are given for the source `id`, or for all that have the column; the former win. */
+export function rolesOf(id: string, roles: Config['roles']): Config['roles'] {
+  const own = roles.filter(({ source }) => source === id)
+  const isOwn = (column: string) => own.some((one) => one.column === column)
+  return [...own, ...roles.filter(({ source, column }) => source === undefined && !isOwn(column))]
+}
+
 /**
  * A role for every column, in the table's order. Overrides win and free no second column for the same role; then the
  * rules of a known export.

@@ -1,16 +1,8 @@
 // A source: the files of one header as one table, what they were recognised as, and what was left out of them.
 import type { KnownFormat } from './formats/format.ts'
+import type { SourceRead } from './import/importer.ts'
 import type { ColumnRole } from './roles.ts'
 import type { Table } from './table.ts'
-
-/** One of the files whose rows a source holds, one after the other. */
-export interface SourceFile {
-  readonly name: string
-  readonly bytes: number
-  readonly rows: number
-  /** Rows that could not be read; the warnings say why. */
-  readonly skipped: number
-}
 
 export interface Source {
   /** The signature of its header: what the config and the store call it. */
@@ -23,7 +15,8 @@ export interface Source {
   readonly dropped: readonly string[]
   /** For each row two bytes of its person's name, see `nameMarks`; null where no column holds names. */
   readonly nameMarks: Uint16Array | null
-  readonly files: readonly SourceFile[]
+  /** The files whose rows it holds, one after the other. */
+  readonly files: readonly SourceRead[]
   readonly warnings: readonly string[]
 }
 
@@ -32,6 +25,3 @@ export interface Recognised {
   readonly source: Source
   readonly roles: readonly ColumnRole[]
 }
-
-/** Rows that could not be read, of all files. */
-export const skippedRows = ({ files }: Source): number => files.reduce((sum, { skipped }) => sum + skipped, 0)

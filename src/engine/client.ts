@@ -56,6 +56,15 @@ export class EngineClient {
     return this.#enter(() => this.call((api) => api.open([...files], config, proxy(onProgress))))
   }
 
+  /** Adds files to the open project, which stays as it is if they cannot be used. */
+  add(files: readonly File[], config: Config, onProgress: Report): Promise<Opened> {
+    return this.#enter(() => this.call((api) => api.add([...files], config, proxy(onProgress))))
+  }
+
+  removeSource(source: string, config: Config): Promise<Opened> {
+    return this.#enter(() => this.call((api) => api.removeSource(source, config)))
+  }
+
   openSample(config: Config, onProgress: Report): Promise<Opened> {
     return this.#enter(() => this.call((api) => api.openSample(config, proxy(onProgress))))
   }

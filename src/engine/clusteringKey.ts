@@ -13,6 +13,8 @@ export function clusteringKey(config: Config, kind: Customers['kind'], X: Matrix
     config.scale,
     kind === 'orders' ? config.rules : rulesOfOthers(config, X),
     config.roles,
+    config.sources,
+    config.identity,
     X.names,
   ])
   return `${method}/${clustering.nClusters}/${fnv1a(rest).toString(36)}`

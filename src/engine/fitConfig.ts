@@ -1,18 +1,29 @@
-// A config that came with a link or from another file, made to fit this one: roles of columns that are not here are
-// let go, and said.
+// A config that came with a link or from other files, made to fit these: roles of columns that are not here are let
+// go, and said.
 import type { Config } from '../data/config.ts'
-import { columnNamed, type Table } from '../data/table.ts'
+import type { Source } from '../data/source.ts'
+import { columnNamed } from '../data/table.ts'
 
-/** The config without roles for columns that `table` lacks, and a warning that names them. */
-export function fitConfig(config: Config, table: Table): { config: Config; warnings: readonly string[] } {
-  const missing = config.roles.filter(({ column }) => !columnNamed(table, column))
-  if (missing.length === 0) return { config, warnings: [] }
+/** The config without roles for columns that no source has, and a warning that names them. */
+export function fitConfig(
+  config: Config,
+  sources: readonly Pick<Source, 'id' | 'table' | 'dropped'>[],
+): { config: Config; warnings: readonly string[] } {
+  const isHere = ({ column, source }: Config['roles'][number]) =>
+    sources.some(({ id, table }) => (source ?? id) === id && columnNamed(table, column))
+  const isDropped = ({ column }: Config['roles'][number]) =>
+    sources.some(({ dropped }) => dropped.includes(column))
+  const roles = config.roles.filter(isHere)
+  const missing = config.roles.filter((one) => !isHere(one) && !isDropped(one) && one.source === undefined)
+  const fitted = { ...config, roles }
+  if (missing.length === 0) return { config: fitted, warnings: [] }
   const names = missing.map(({ column }) => `"${column}"`).join(', ')
-  const roles = config.roles.filter((role) => !missing.includes(role))
+  const where = sources.map(({ table }) => table.name).join(', ')
   return {
-    config: { ...config, roles },
+    config: fitted,
     warnings: [
-      `The settings name columns that ${table.name} does not have, and were used without them: ${names}.`,
+      `The settings name columns that ${where} ${sources.length > 1 ? 'do' : 'does'} not have, and were used without ` +
+        `them: ${names}.`,
     ],
   }
 }

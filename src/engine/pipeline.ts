@@ -1,18 +1,21 @@
 // The product on one page: what is made from what. Each stage names the part of the config and the stages it reads,
 // and is skipped when neither changed.
-import { buildCustomers } from '../data/buildCustomers.ts'
+import { buildCustomers, howToRead } from '../data/buildCustomers.ts'
 import { columnSummaries } from '../data/columnSummaries.ts'
 import type { Config } from '../data/config.ts'
 import type { Customers } from '../data/customers.ts'
+import { ParamError } from '../data/errors.ts'
 import { describeFeatures } from '../data/features/describeFeatures.ts'
 import { encode, type Encoded } from '../data/features/encode.ts'
 import { fileKind, kindLabels } from '../data/fileKind.ts'
-import type { KnownFormat } from '../data/formats/format.ts'
 import { formatNotes } from '../data/formatNotes.ts'
+import { matchReport, type MatchReport } from '../data/identity/matchReport.ts'
+import { identify, type People } from '../data/identity/people.ts'
+import type { SourceRead } from '../data/import/importer.ts'
 import type { ColumnSummary, RunResult, Segment, SourceSummary } from '../data/result.ts'
-import { guessRoles, type ColumnRole } from '../data/roles.ts'
-import type { Table } from '../data/table.ts'
-import type { StoredFile } from '../store/schema.ts'
+import { guessRoles, rolesOf, type ColumnRole } from '../data/roles.ts'
+import type { Recognised, Source } from '../data/source.ts'
+import { columnNamed } from '../data/table.ts'
 import { cluster, type Found } from './clusterStage.ts'
 import { clusteringKey } from './clusteringKey.ts'
 import { explain } from './explainStage.ts'
@@ -21,33 +24,25 @@ import { createStage } from './stage.ts'
 import { Stopwatch } from './stopwatch.ts'
 import type { Tick } from './tick.ts'
 
-/** What was imported. */
-export interface Source {
-  readonly table: Table
-  /** The known export that the files are; null where they are none. */
-  readonly format: KnownFormat | null
-  /** How many columns the files have, and which of them were not stored. */
-  readonly of: number
-  readonly dropped: readonly string[]
-  readonly files: readonly StoredFile[]
-  readonly warnings: readonly string[]
-  /** How long the import took; 0 for a table read back from the store. */
-  readonly importMs: number
-}
-
-/** The stages over one imported source; each remembers its last output. */
+/** The stages over the sources of a project; each remembers its last output. */
 export class Pipeline {
-  readonly #source: Source
+  readonly #sources: readonly Source[]
   readonly #watch: Stopwatch
+  readonly #perSource
   readonly #stages
 
-  constructor(source: Source) {
-    this.#source = source
-    this.#watch = new Stopwatch(source.importMs)
-    this.#stages = {
+  /** @param importMs how long the import took; 0 for sources read back from the store */
+  constructor(sources: readonly Source[], importMs = 0) {
+    this.#sources = sources
+    this.#watch = new Stopwatch(importMs)
+    this.#perSource = sources.map(() => ({
       roles: createStage<readonly ColumnRole[]>('roles', this.#watch),
       columns: createStage<readonly ColumnSummary[]>('columns', this.#watch),
+    }))
+    this.#stages = {
+      people: createStage<People>('people', this.#watch),
       customers: createStage<Customers>('customers', this.#watch),
+      match: createStage<MatchReport>('match', this.#watch),
       features: createStage<Encoded>('features', this.#watch),
       cluster: createStage<Found>('cluster', this.#watch),
       map: createStage<PrincipalMap>('map', this.#watch),
@@ -55,34 +50,58 @@ export class Pipeline {
     }
   }
 
-  get table(): Table {
-    return this.#source.table
+  get all(): readonly Source[] {
+    return this.#sources
   }
 
-  #roles(config: Config): Promise<readonly ColumnRole[]> {
-    return this.#stages.roles.get(config.roles, [], () =>
-      guessRoles(this.table, config.roles, this.#source.format),
+  /** All sources with what their columns are under the config. */
+  async #recognised(config: Config): Promise<readonly Recognised[]> {
+    return Promise.all(
+      this.#sources.map(async (source, s) => {
+        const given = rolesOf(source.id, config.roles).filter(({ column }) =>
+          columnNamed(source.table, column),
+        )
+        const guess = () => guessRoles(source.table, given, source.format)
+        const roles = await this.#perSource[s]!.roles.get(given, [], guess)
+        return { source, roles }
+      }),
     )
   }
 
-  /** What the files were recognised as under the config's roles. */
-  async sources(config: Config): Promise<readonly SourceSummary[]> {
-    const roles = await this.#roles(config)
-    const columns = await this.#stages.columns.get(null, [roles], () => columnSummaries(this.table, roles))
-    const { of, dropped } = this.#source
-    const format = this.#source.format?.label ?? kindLabels[fileKind(this.table, roles)]
-    const stored = of - dropped.length
-    return this.#source.files.map((file) => ({ ...file, format, stored, of, dropped, columns }))
+  /** The sources that the config uses. */
+  async #used(config: Config): Promise<readonly Recognised[]> {
+    const unused = new Set(config.sources.filter(({ use }) => !use).map(({ source }) => source))
+    const used = (await this.#recognised(config)).filter(({ source }) => !unused.has(source.id))
+    if (used.length > 0) return used
+    throw new ParamError('sources', 'all files are left out; use at least one.')
   }
 
-  async #notes(config: Config): Promise<readonly string[]> {
-    return formatNotes(this.table, await this.#roles(config), this.#source.format)
+  /** What the sources were recognised as under the config. */
+  async sources(config: Config): Promise<readonly SourceSummary[]> {
+    const unused = new Set(config.sources.filter(({ use }) => !use).map(({ source }) => source))
+    const all = await this.#recognised(config)
+    return Promise.all(
+      all.map(async (one, s) => {
+        const summaries = () => columnSummaries(one.source.table, one.roles)
+        const columns = await this.#perSource[s]!.columns.get(null, [one.roles], summaries)
+        return summary(one, columns, !unused.has(one.source.id))
+      }),
+    )
+  }
+
+  async people(config: Config): Promise<{ used: readonly Recognised[]; people: People }> {
+    const used = await this.#used(config)
+    const roles = used.map((one) => one.roles)
+    const people = await this.#stages.people.get(config.identity, roles, () =>
+      identify(used, config.identity),
+    )
+    return { used, people }
   }
 
   async customers(config: Config): Promise<Customers> {
-    const roles = await this.#roles(config)
-    return this.#stages.customers.get(config.rules, [roles], () =>
-      buildCustomers(this.table, roles, config.rules, this.#source.format),
+    const { used, people } = await this.people(config)
+    return this.#stages.customers.get(config.rules, [people], () =>
+      buildCustomers(used, people, config.rules),
     )
   }
 
@@ -103,6 +122,8 @@ export class Pipeline {
     const segments = await this.#stages.explain.get(randomState, [customers, encoded, found], () =>
       explain(customers, encoded, found, randomState, tick),
     )
+    const { used, people } = await this.people(config)
+    const match = await this.#stages.match.get(null, [people], () => matchReport(used, people))
     const key = clusteringKey(config, customers.kind, X, found)
     const result = {
       ...resultOf(found),
@@ -112,13 +133,14 @@ export class Pipeline {
       customers: customers.n,
       period: customers.period,
       account: customers.account,
+      match: people.keys.texts.length > 0 ? match : null,
       features: describeFeatures(customers.features, chosen, encoded.encodings),
       clusteringKey: key,
       segments: named(segments, config.names, key),
       map,
       warnings: [
-        ...this.#source.warnings,
-        ...(await this.#notes(config)),
+        ...used.flatMap(({ source }) => source.warnings),
+        ...used.flatMap(({ source, roles }) => formatNotes(source.table, roles, source.format)),
         ...customers.warnings,
         ...encoded.warnings,
         ...found.warnings,
@@ -126,6 +148,25 @@ export class Pipeline {
     }
     await tick(1, 1, 'Done')
     return { ...result, ...this.#watch.stop() }
+  }
+}
+
+function summary(
+  { source, roles }: Recognised,
+  columns: readonly ColumnSummary[],
+  used: boolean,
+): SourceSummary {
+  const { id, table, files, of, dropped } = source
+  const how = howToRead({ source, roles })
+  const sum = (of: (file: SourceRead) => number) => files.reduce((total, file) => total + of(file), 0)
+  return {
+    ...{ id, name: table.name, used, files, of, dropped, columns },
+    format: source.format?.label ?? kindLabels[fileKind(table, roles)],
+    kind: how === 'orders' || how === 'rows' ? how : 'events',
+    rows: sum(({ rows }) => rows),
+    skipped: sum(({ skipped }) => skipped),
+    bytes: sum(({ bytes }) => bytes),
+    stored: of - dropped.length,
   }
 }
 

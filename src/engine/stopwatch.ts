@@ -6,7 +6,9 @@ import type { Ledger } from './stage.ts'
 const partOf: Readonly<Record<string, keyof Timings>> = {
   roles: 'clean',
   columns: 'clean',
+  people: 'clean',
   customers: 'clean',
+  match: 'clean',
   features: 'features',
   cluster: 'cluster',
   map: 'explain',

@@ -3,21 +3,18 @@
 import { expose } from 'comlink'
 import { defaultConfig, type Config } from '../data/config.ts'
 import { audienceCsv } from '../data/audience.ts'
-import { formatNamed } from '../data/formats.ts'
 import { DataError } from '../data/errors.ts'
-import { importFiles } from '../data/importers.ts'
-import { intake } from '../data/intake.ts'
+import { matchCsv } from '../data/identity/matchCsv.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
 import { sampleShop } from '../data/sampleShop.ts'
-import { storedColumn } from '../store/columns.ts'
 import { claimProject, type Claim } from '../store/lock.ts'
-import type { StoredProject } from '../store/schema.ts'
 import { createStore } from '../store/store.ts'
-import { fitConfig } from './fitConfig.ts'
 import { customerPage, tablePage, type CustomerQuery, type GridPage } from './grid.ts'
 import type { MethodSummary } from './method.ts'
 import { methods } from './methods.ts'
-import { Pipeline, type Source } from './pipeline.ts'
+import { Pipeline } from './pipeline.ts'
+import { newProject, Project } from './project.ts'
+import { takeIn } from './takeIn.ts'
 import { createTick, type Tick } from './tick.ts'
 
 export type { CustomerQuery, GridPage } from './grid.ts'
@@ -42,17 +39,6 @@ export interface Opened {
 }
 
 type Report = (progress: Progress) => void
-
-interface Project {
-  readonly stored: StoredProject
-  readonly claim: Claim
-  mine: boolean
-  /** Null until the rows are needed: a saved result is shown without them. */
-  pipeline: Promise<Pipeline> | null
-  result: RunResult | null
-  /** The import's write; what is saved later waits for it. */
-  saving: Promise<string[]>
-}
 
 const store = createStore()
 let open: Project | null = null
@@ -80,22 +66,48 @@ function needed(): Project {
 
 async function importInto(files: readonly File[], given: Config, tick: Tick): Promise<Opened> {
   const started = performance.now()
-  const { table: read, sources: reads, warnings } = await importFiles(files, tick)
-  const { warnings: changes, ...taken } = intake(read, given)
-  const isStored = ({ column }: Config['roles'][number]) => !taken.dropped.includes(column)
-  const asked = { ...given, roles: given.roles.filter(isStored) }
-  const { config, warnings: unfit } = fitConfig(asked, taken.table)
-  const importMs = performance.now() - started
-  const source: Source = { ...taken, files: reads, warnings: [...warnings, ...changes, ...unfit], importMs }
-  const pipeline = new Pipeline(source)
-  const stored = newProject(source, config)
-  const sources = await pipeline.sources(config)
+  const taken = await takeIn(files, [], given, (signature) => store.mapping(signature), tick)
+  const pipeline = new Pipeline(taken.sources, performance.now() - started)
+  const name = taken.sources.map(({ table }) => table.name).join(', ')
+  const stored = newProject(name, taken.config)
+  const sources = await pipeline.sources(taken.config)
   const claim = await claimForThisTab(stored.id, false)
   await stillWanted(tick, claim)
   leave()
-  const saving = save(stored, source)
-  open = { stored, claim, mine: true, pipeline: Promise.resolve(pipeline), result: null, saving }
-  return { project: { id: stored.id, name: stored.name }, mine: true, config, sources, result: null }
+  open = new Project(store, stored, claim, null)
+  open.replace(pipeline, taken.config, taken.changed)
+  return opened(open, taken.config, sources)
+}
+
+/** Adds files to the open project; what is there already stays as it was if they cannot be used. */
+async function addTo(project: Project, files: readonly File[], given: Config, tick: Tick): Promise<Opened> {
+  const started = performance.now()
+  const before = (await project.pipeline()).all
+  const taken = await takeIn(files, before, given, (signature) => store.mapping(signature), tick)
+  const pipeline = new Pipeline(taken.sources, performance.now() - started)
+  const sources = await pipeline.sources(taken.config)
+  await tick(1, 1)
+  project.replace(pipeline, taken.config, taken.changed)
+  return opened(project, taken.config, sources)
+}
+
+async function removeFrom(project: Project, source: string, config: Config, tick: Tick): Promise<Opened> {
+  const before = (await project.pipeline()).all
+  const left = before.filter(({ id }) => id !== source)
+  if (left.length === 0)
+    throw new DataError(
+      'This is the only file of the project. Delete the project instead, or add another first.',
+    )
+  const pipeline = new Pipeline(left)
+  const sources = await pipeline.sources(config)
+  await tick(1, 1)
+  project.replace(pipeline, config, new Set())
+  return opened(project, config, sources)
+}
+
+function opened(project: Project, config: Config, sources: readonly SourceSummary[]): Opened {
+  const { id, name } = project.stored
+  return { project: { id, name }, mine: project.mine, config, sources, result: project.result }
 }
 
 /** The last look at a cancel before another project is put in place; nothing may be awaited after it. */
@@ -110,68 +122,25 @@ async function stillWanted(tick: Tick, claim: Claim): Promise<void> {
 
 function claimForThisTab(id: string, steal: boolean): Promise<Claim> {
   return claimProject(id, steal, () => {
-    if (open?.stored.id !== id) return
+    if (open?.id !== id) return
     open.mine = false
     onLost()
   })
 }
 
-function newProject(source: Source, config: Config): StoredProject {
-  const { table, files, warnings, of, dropped } = source
-  const { name, nRows } = table
-  const columns = table.columns.map(storedColumn)
-  const format = source.format?.id ?? null
-  const now = Date.now()
-  return {
-    id: crypto.randomUUID(),
-    name: name.replace(/(\.(csv|tsv|tab|txt|data|xlsx|xlsm|json|ndjson|jsonl|parquet|gz|zip))+$/i, ''),
-    created: now,
-    modified: now,
-    config,
-    source: { name, nRows, files, warnings, columns, format, of, dropped },
-    customers: 0,
-  }
-}
-
-/** Writes a new project; what goes wrong is a warning, because the analysis can go on unsaved. */
-async function save(stored: StoredProject, source: Source): Promise<string[]> {
-  try {
-    await store.create(stored, source.table)
-    if (open?.stored.id === stored.id) await store.setLastProject(stored.id)
-    return []
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)]
-  }
-}
-
 async function reopen(id: string, steal: boolean, tick: Tick): Promise<Opened> {
   const stored = await store.project(id)
   if (!stored) throw new DataError('This project is no longer stored on this computer.')
-  if (open?.stored.id === id && open.mine) leave()
+  if (open?.id === id && open.mine) leave()
   const result = (await store.result(id)) ?? null
-  const pipeline = result ? null : await readBack(stored)
-  const sources = result?.sources ?? (await pipeline?.sources(stored.config)) ?? []
   const claim = await claimForThisTab(id, steal)
+  const project = new Project(store, stored, claim, result)
+  const sources = result?.sources ?? (await (await project.pipeline()).sources(stored.config))
   await stillWanted(tick, claim)
   leave()
-  const { mine } = claim
-  open = {
-    ...{ stored, claim, mine, result, saving: Promise.resolve([]) },
-    pipeline: pipeline && Promise.resolve(pipeline),
-  }
+  open = project
   void store.setLastProject(id)
-  return { project: { id, name: stored.name }, mine, config: stored.config, sources, result }
-}
-
-function pipelineOf(project: Project): Promise<Pipeline> {
-  project.pipeline ??= readBack(project.stored)
-  return project.pipeline
-}
-
-async function readBack(stored: StoredProject): Promise<Pipeline> {
-  const { files, warnings, columns, of = columns.length, dropped = [] } = stored.source
-  const format = formatNamed(stored.source.format)
-  return new Pipeline({ table: await store.table(stored), format, of, dropped, files, warnings, importMs: 0 })
+  return opened(project, stored.config, sources)
 }
 
 function leave(): void {
@@ -182,44 +151,14 @@ function leave(): void {
 /** Leaves a project that is to be deleted, once nothing more will be written of it. */
 async function abandon(project: Project): Promise<void> {
   leave()
-  await project.saving
-}
-
-async function run(config: Config, tick: Tick): Promise<RunResult> {
-  const project = needed()
-  const pipeline = await pipelineOf(project)
-  const result = await pipeline.run(config, tick)
-  const problems = await waitedFor(project.saving, tick)
-  project.result = problems.length > 0 ? { ...result, warnings: [...result.warnings, ...problems] } : result
-  if (project.mine && problems.length === 0) await saveResult(project, project.result)
-  return project.result
-}
-
-/** What `work` resolves to; a cancel ends the waiting, not the work. */
-async function waitedFor<T>(work: Promise<T>, tick: Tick): Promise<T> {
-  let settled = false
-  const done = work.finally(() => (settled = true))
-  while (!settled) {
-    await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 50))])
-    await tick(9, 10, 'Saving')
-  }
-  return done
-}
-
-async function saveResult(project: Project, result: RunResult): Promise<void> {
-  try {
-    await store.saveResult(project.stored.id, result)
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error)
-    project.result = { ...result, warnings: [...result.warnings, problem] }
-  }
+  await project.settled()
 }
 
 /** The last result with the customers it is about; runs the early stages if only the result was read back. */
 async function shown() {
   const project = needed()
   if (!project.result) throw new Error('There is no result yet.')
-  const pipeline = await pipelineOf(project)
+  const pipeline = await project.pipeline()
   return { result: project.result, customers: await pipeline.customers(project.result.config) }
 }
 
@@ -233,13 +172,10 @@ const api = {
   async projects(): Promise<readonly ProjectEntry[]> {
     const all = await store.projects()
     return all
-      .map(({ id, name, modified, customers, source }) => ({
-        id,
-        name,
-        modified,
-        customers,
-        rows: source.nRows,
-      }))
+      .map(({ id, name, modified, customers, sources }) => {
+        const rows = sources.reduce((sum, { nRows }) => sum + nRows, 0)
+        return { id, name, modified, customers, rows }
+      })
       .sort((a, b) => b.modified - a.modified)
   },
   /** The project that was open when the site was last left; null if none, or if it is gone. */
@@ -254,6 +190,13 @@ const api = {
       const { name, csv } = sampleShop()
       return importInto([new File([csv], name)], config, tick)
     }),
+  add: (files: readonly File[], config: Config, onProgress: Report): Promise<Opened> =>
+    inTurn(onProgress, (tick) => addTo(needed(), files, config, tick)),
+  removeSource: (source: string, config: Config): Promise<Opened> =>
+    inTurn(
+      () => undefined,
+      (tick) => removeFrom(needed(), source, config, tick),
+    ),
   openProject: (id: string, steal: boolean): Promise<Opened> =>
     inTurn(
       () => undefined,
@@ -265,7 +208,7 @@ const api = {
     await store.setLastProject(null)
   },
   async remove(id: string): Promise<void> {
-    if (open?.stored.id === id) await abandon(open)
+    if (open?.id === id) await abandon(open)
     await store.remove(id)
   },
   async removeAll(): Promise<void> {
@@ -274,12 +217,24 @@ const api = {
     await store.removeAll()
   },
   run: (config: Config, onProgress: Report): Promise<RunResult> =>
-    inTurn(onProgress, (tick) => run(config, tick)),
+    inTurn(onProgress, (tick) => needed().run(config, tick)),
   cancel(): void {
     generation++
   },
-  async rows(from: number, to: number): Promise<GridPage> {
-    return tablePage((await pipelineOf(needed())).table, from, to)
+  /** Rows `from` up to `to` of a source. */
+  async rows(source: string, from: number, to: number): Promise<GridPage> {
+    const { all } = await needed().pipeline()
+    const found = all.find(({ id }) => id === source)
+    if (!found) throw new Error(`There is no source ${source}.`)
+    return tablePage(found.table, from, to)
+  },
+  /** How persons were matched, case by case, as a CSV file. */
+  async matches(): Promise<Blob> {
+    const project = needed()
+    const { used, people } = await (
+      await project.pipeline()
+    ).people(project.result?.config ?? project.stored.config)
+    return new Blob(matchCsv(used, people), { type: 'text/csv' })
   },
   async customers(query: CustomerQuery): Promise<GridPage> {
     const { result, customers } = await shown()

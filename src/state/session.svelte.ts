@@ -6,8 +6,6 @@ import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
 import {
   EngineClient,
   isAbort,
-  type CustomerQuery,
-  type GridPage,
   type MethodSummary,
   type Opened,
   type ProjectEntry,
@@ -15,6 +13,7 @@ import {
 import { History } from './history.svelte.ts'
 import { decodeLink, encodeLink } from './link.ts'
 import { toMessage, type Message } from './message.ts'
+import { questions } from './questions.ts'
 
 export type Status = 'starting' | 'empty' | 'opening' | 'running' | 'ready' | 'failed'
 
@@ -40,7 +39,9 @@ export class Session {
   hovered = $state<number | null>(null)
 
   readonly #history = new History<Config>(defaultConfig)
-  #client: EngineClient
+  readonly #client: EngineClient
+  /** What can be asked of the open project. */
+  readonly ask: ReturnType<typeof questions>
   #timer: ReturnType<typeof setTimeout> | undefined
   #newest = 0
 
@@ -53,6 +54,7 @@ export class Session {
       crashed: (reason) => this.#crashed(reason),
       lost: () => (this.elsewhere = true),
     })
+    this.ask = questions(this.#client)
   }
 
   /** Opens what the address asks for: a link's config, else the project that was open last. */
@@ -82,6 +84,16 @@ export class Session {
   /** Reads files into a new project and runs. What is open stays open if they cannot be used. */
   open(files: readonly File[]): Promise<void> {
     return this.#enter(() => this.#client.open(files, this.#newConfig(), this.#report))
+  }
+
+  /** Adds files to the open project and runs; it stays as it is if they cannot be used. */
+  add(files: readonly File[]): Promise<void> {
+    return this.#enter(() => this.#client.add(files, $state.snapshot(this.config), this.#report))
+  }
+
+  /** Takes a source and its rows out of the project. */
+  removeSource(source: string): Promise<void> {
+    return this.#enter(() => this.#client.removeSource(source, $state.snapshot(this.config)))
   }
 
   openSample(): Promise<void> {
@@ -169,14 +181,6 @@ export class Session {
 
   again = (): Promise<void> => this.#run()
   dismiss = (): void => void (this.message = null)
-
-  rows = (from: number, to: number): Promise<GridPage> => this.#client.call((api) => api.rows(from, to))
-
-  customers = (query: CustomerQuery): Promise<GridPage> => this.#client.call((api) => api.customers(query))
-
-  /** The customers of the segments as a CSV file; null means all, noise too. */
-  audience = (segments: readonly number[] | null): Promise<Blob> =>
-    this.#client.call((api) => api.audience(segments))
 
   /** An address that carries the config, never data. */
   async link(): Promise<string> {

@@ -1,6 +1,7 @@
 // A column as a list of chunks, and back. A chunk bounds what one record of IndexedDB has to hold.
 import type { Column } from '../data/table.ts'
-import type { Chunk, StoredColumn } from './schema.ts'
+import type { Source } from '../data/source.ts'
+import type { Chunk, StoredColumn, StoredSource } from './schema.ts'
 
 /** Rows per chunk: 2 MB of float64. */
 export const chunkRows = 262_144
@@ -15,6 +16,23 @@ export function* columnChunks(column: Column): Generator<[number, Chunk]> {
     if (column.type === 'text') yield [index, { codes: column.codes.slice(start, end) }]
     else yield [index, { values: column.values.slice(start, end) }]
   }
+}
+
+/** Under which the marks of names are stored, after the last column. */
+export const marksColumn: StoredColumn = { name: '', type: 'number' }
+
+/** What is stored of a source's rows: its columns, and the marks of names as one more. */
+export function storedColumns({ table, nameMarks }: Source): readonly Column[] {
+  if (!nameMarks) return table.columns
+  return [...table.columns, { name: '', type: 'number', values: Float64Array.from(nameMarks) }]
+}
+
+/** What a project keeps of a source beside its chunks. */
+export function storedSource(source: Source, key: string): StoredSource {
+  const { id, table, nameMarks, format, of, dropped, files, warnings } = source
+  const columns = table.columns.map(storedColumn)
+  const about = { id, key, name: table.name, nRows: table.nRows, columns, hasMarks: nameMarks !== null }
+  return { ...about, format: format?.id ?? null, of, dropped, files, warnings }
 }
 
 /** What a project keeps of a column beside its chunks. */

@@ -1,7 +1,8 @@
 // What IndexedDB holds: projects, their columns in chunks of typed arrays, and the last result of each.
 import type { DBSchema } from 'idb'
-import type { Config } from '../data/config.ts'
+import type { Config, Role } from '../data/config.ts'
 import type { RunResult } from '../data/result.ts'
+import type { Source } from '../data/source.ts'
 import type { ColumnType } from '../data/table.ts'
 
 export interface StoredColumn {
@@ -11,11 +12,23 @@ export interface StoredColumn {
   readonly currency?: string
 }
 
-export interface StoredFile {
+/** What is needed beside its columns to make a source again. */
+export interface StoredSource {
+  /** The signature of its header, as in `Source`. */
+  readonly id: string
+  /** Under which its chunks are: a new one with every change of its rows, so that old and new never mix. */
+  readonly key: string
   readonly name: string
-  readonly bytes: number
-  readonly rows: number
-  readonly skipped: number
+  readonly nRows: number
+  readonly columns: readonly StoredColumn[]
+  /** True if the marks of names are stored, as a number column after the last. */
+  readonly hasMarks: boolean
+  /** Id of the known export that the files are; null where they are none. */
+  readonly format: string | null
+  readonly of: number
+  readonly dropped: readonly string[]
+  readonly files: Source['files']
+  readonly warnings: readonly string[]
 }
 
 export interface StoredProject {
@@ -24,22 +37,16 @@ export interface StoredProject {
   readonly created: number
   readonly modified: number
   readonly config: Config
-  /** The imported file: what is needed beside its columns to make the table again. */
-  readonly source: {
-    readonly name: string
-    readonly nRows: number
-    /** The files whose rows it holds, one after the other. */
-    readonly files: readonly StoredFile[]
-    readonly warnings: readonly string[]
-    readonly columns: readonly StoredColumn[]
-    /** Id of the known export that the files are; null where they are none. */
-    readonly format?: string | null
-    /** How many columns the files had, and which were dropped at import. */
-    readonly of?: number
-    readonly dropped?: readonly string[]
-  }
+  readonly sources: readonly StoredSource[]
   /** Customers in the last result, for the list of projects; 0 before the first. */
   readonly customers: number
+}
+
+/** How the user mapped files with one header: used again for the next file that has it. */
+export interface Mapping {
+  readonly roles: readonly { readonly column: string; readonly role: Role }[]
+  /** Columns to store that would be dropped. */
+  readonly keep: readonly string[]
 }
 
 /** A run of rows of one column. Text columns also have one chunk with index −1 that holds the dictionary. */
@@ -50,10 +57,12 @@ export type Chunk =
 
 export interface TesseraDb extends DBSchema {
   projects: { key: string; value: StoredProject }
-  /** Key: project, column, chunk. */
-  chunks: { key: [string, number, number]; value: Chunk }
+  /** Key: project, key of the source, column, chunk. */
+  chunks: { key: [string, string, number, number]; value: Chunk }
   /** A result of another version of the site is not shown, but computed again. */
   results: { key: string; value: { readonly version: number; readonly result: RunResult } }
+  /** Key: the signature of a header. */
+  mappings: { key: string; value: Mapping }
   /** `lastProject`: the id to open at start. */
   settings: { key: string; value: string }
 }

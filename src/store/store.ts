@@ -1,24 +1,34 @@
 // IndexedDB: the only place where data stay. Every write is one transaction, so a killed tab leaves a project as
 // it was before or as it is after, never between.
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
+import type { Config } from '../data/config.ts'
 import { DataError } from '../data/errors.ts'
+import { formatNamed } from '../data/formats.ts'
 import { resultVersion, type RunResult } from '../data/result.ts'
-import type { Column, Table } from '../data/table.ts'
-import { columnChunks, columnFromChunks } from './columns.ts'
-import type { Chunk, StoredProject, TesseraDb } from './schema.ts'
+import { rolesOf } from '../data/roles.ts'
+import type { Source } from '../data/source.ts'
+import type { Column } from '../data/table.ts'
+import { columnChunks, columnFromChunks, marksColumn, storedColumns } from './columns.ts'
+import type { Chunk, Mapping, StoredProject, StoredSource, TesseraDb } from './schema.ts'
+import { toSeveralSources } from './upgrades.ts'
 
 const databaseName = 'tessera'
+const databaseVersion = 2
 
 type Db = IDBPDatabase<TesseraDb>
 
 /** Opens the database, creating it at the first visit. */
 function openDatabase(onClosed: () => void): Promise<Db> {
-  return openDB<TesseraDb>(databaseName, 1, {
-    upgrade(db) {
-      db.createObjectStore('projects', { keyPath: 'id' })
-      db.createObjectStore('chunks')
-      db.createObjectStore('results')
-      db.createObjectStore('settings')
+  return openDB<TesseraDb>(databaseName, databaseVersion, {
+    upgrade(db, from, _to, tx) {
+      if (from < 1) {
+        db.createObjectStore('projects', { keyPath: 'id' })
+        db.createObjectStore('chunks')
+        db.createObjectStore('results')
+        db.createObjectStore('settings')
+      }
+      if (from < 2) db.createObjectStore('mappings')
+      if (from === 1) toSeveralSources(tx).catch(() => tx.abort())
     },
     // Another tab wants to delete or upgrade the database: let it; the next call here opens it again.
     blocking(_current, _blocked, event) {
@@ -32,14 +42,20 @@ function openDatabase(onClosed: () => void): Promise<Db> {
 export interface Store {
   projects(): Promise<readonly StoredProject[]>
   project(id: string): Promise<StoredProject | undefined>
-  /** Writes a project and all its columns, all or nothing. Throws DataError when the disk is full. */
-  create(project: StoredProject, table: Table): Promise<void>
-  table(project: StoredProject): Promise<Table>
+  /**
+   * Writes a project and the rows of `changed`, by the keys that the project has for them, all or nothing; rows of
+   * sources that it has no more are deleted. Throws DataError when the disk is full.
+   */
+  save(project: StoredProject, changed: ReadonlyMap<string, Source>): Promise<void>
+  /** All sources of a project. */
+  sources(project: StoredProject): Promise<readonly Source[]>
   /** Saves the last result and its config. Throws DataError if the project is gone, or the disk full. */
   saveResult(id: string, result: RunResult): Promise<void>
   result(id: string): Promise<RunResult | undefined>
   remove(id: string): Promise<void>
   removeAll(): Promise<void>
+  /** How files with this header were mapped before. */
+  mapping(signature: string): Promise<Mapping | undefined>
   lastProject(): Promise<string | undefined>
   setLastProject(id: string | null): Promise<void>
 }
@@ -54,8 +70,12 @@ export function createStore(): Store {
   return {
     projects: async () => (await db()).getAll('projects'),
     project: async (id) => (await db()).get('projects', id),
-    create: async (project, table) => writeProject(await db(), project, table),
-    table: async (project) => readTable(await db(), project),
+    save: async (project, changed) => writeProject(await db(), project, changed),
+    sources: async (project) => {
+      const connected = await db()
+      return Promise.all(project.sources.map((one) => readSource(connected, project.id, one)))
+    },
+    mapping: async (signature) => (await db()).get('mappings', signature),
     saveResult: async (id, result) => writeResult(await db(), id, result),
     async result(id) {
       const saved = await (await db()).get('results', id)
@@ -75,30 +95,49 @@ export function createStore(): Store {
   }
 }
 
-async function writeProject(db: Db, project: StoredProject, table: Table): Promise<void> {
+async function writeProject(
+  db: Db,
+  project: StoredProject,
+  changed: ReadonlyMap<string, Source>,
+): Promise<void> {
   const tx = db.transaction(['projects', 'chunks'], 'readwrite')
+  const before = await tx.objectStore('projects').get(project.id)
   const writes: Promise<unknown>[] = [tx.objectStore('projects').put(project)]
   const chunks = tx.objectStore('chunks')
-  table.columns.forEach((column, c) => {
-    for (const [index, chunk] of columnChunks(column)) writes.push(chunks.put(chunk, [project.id, c, index]))
-  })
+  for (const { key } of before?.sources ?? [])
+    if (!project.sources.some((one) => one.key === key)) writes.push(chunks.delete(rowsOf(project.id, key)))
+  for (const [key, source] of changed)
+    storedColumns(source).forEach((column, c) => {
+      for (const [index, chunk] of columnChunks(column))
+        writes.push(chunks.put(chunk, [project.id, key, c, index]))
+    })
   await settle([...writes, tx.done])
 }
 
-async function readTable(db: Db, project: StoredProject): Promise<Table> {
-  const { source } = project
-  const columns = await Promise.all(
-    source.columns.map(async (stored, c): Promise<Column> => {
-      const range = IDBKeyRange.bound([project.id, c, -1], [project.id, c, Infinity])
+const rowsOf = (project: string, key: string): IDBKeyRange =>
+  IDBKeyRange.bound([project, key], [project, key, []])
+
+async function readSource(db: Db, project: string, stored: StoredSource): Promise<Source> {
+  const { key, columns, hasMarks, nRows, format, ...rest } = stored
+  const wanted = hasMarks ? [...columns, marksColumn] : columns
+  const read = await Promise.all(
+    wanted.map(async (column, c): Promise<Column> => {
+      const range = IDBKeyRange.bound([project, key, c, -1], [project, key, c, Infinity])
       const chunks: Chunk[] = await db.getAll('chunks', range)
-      return columnFromChunks(stored, source.nRows, chunks)
+      return columnFromChunks(column, nRows, chunks)
     }),
   )
-  return { name: source.name, nRows: source.nRows, columns }
+  const marks = hasMarks ? read.pop() : undefined
+  return {
+    ...{ id: rest.id, of: rest.of, dropped: rest.dropped, files: rest.files, warnings: rest.warnings },
+    table: { name: rest.name, nRows, columns: read },
+    format: formatNamed(format),
+    nameMarks: marks && marks.type !== 'text' ? Uint16Array.from(marks.values) : null,
+  }
 }
 
 async function writeResult(db: Db, id: string, result: RunResult): Promise<void> {
-  const tx = db.transaction(['projects', 'results'], 'readwrite')
+  const tx = db.transaction(['projects', 'results', 'mappings'], 'readwrite')
   const projects = tx.objectStore('projects')
   const project = await projects.get(id)
   if (!project)
@@ -107,8 +146,24 @@ async function writeResult(db: Db, id: string, result: RunResult): Promise<void>
   await settle([
     projects.put({ ...project, config, customers, modified: Date.now() }),
     tx.objectStore('results').put({ version: resultVersion, result }, id),
+    ...mappings(project, config).map(([signature, mapping]) =>
+      mapping
+        ? tx.objectStore('mappings').put(mapping, signature)
+        : tx.objectStore('mappings').delete(signature),
+    ),
     tx.done,
   ])
+}
+
+/** How the config maps each source of the project; null where it leaves all to the guess. */
+function mappings(project: StoredProject, config: Config): [string, Mapping | null][] {
+  return project.sources.map(({ id, columns, dropped }) => {
+    const has = (name: string) => dropped.includes(name) || columns.some((column) => column.name === name)
+    const roles = rolesOf(id, config.roles).filter(({ column }) => has(column))
+    const keep = config.keep.filter(has)
+    const mapping = { roles: roles.map(({ column, role }) => ({ column, role })), keep }
+    return [id, roles.length + keep.length > 0 ? mapping : null]
+  })
 }
 
 async function removeProject(db: Db, id: string): Promise<void> {

@@ -85,12 +85,16 @@ export class Session {
   link(): Promise<string> {
     return Promise.resolve('http://localhost/#c=1.x')
   }
-  rows(from: number, to: number): Promise<object> {
+  readonly ask = {
+    rows: (_source: string, from: number, to: number) => this.rows(from, to),
+    customers: (query: { from: number; to: number }) => this.customers(query),
+  }
+  private rows(from: number, to: number): Promise<object> {
     const columns = this.sources[0]?.columns ?? []
     const rows = Array.from({ length: to - from }, () => columns.map((column) => column.samples[0]))
     return Promise.resolve({ total: 541_909, columns: columns.map(({ name }) => name), rows })
   }
-  customers({ from, to }: { from: number; to: number }): Promise<object> {
+  private customers({ from, to }: { from: number; to: number }): Promise<object> {
     const total = this.result?.customers ?? 0
     const rows = Array.from({ length: Math.min(to, total) - from }, (_, i) => [
       ...[String(12_346 + from + i), 'Steady', '41 days', '4 orders', '£1,103'],

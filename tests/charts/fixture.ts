@@ -105,6 +105,7 @@ const column = (
 })
 
 const source: SourceSummary = {
+  ...{ id: 'h1', kind: 'orders', used: true, files: [] },
   ...{ name: 'online_retail.csv', format: 'Order lines', rows: 541_909, skipped: 0, bytes: 45_580_638 },
   ...{ stored: 8, of: 8, dropped: [] },
   columns: [
@@ -134,6 +135,7 @@ const line = (id: string, label: string, rows: number, money: number): AccountLi
   id,
   label,
   rows,
+  orders: null,
   money,
 })
 
@@ -170,7 +172,7 @@ function cloud(total: number): Pick<RunResult, 'labels' | 'map'> {
 
 export function fixture(total = 4338): RunResult {
   return {
-    ...{ config: defaultConfig, sources: [source], kind: 'orders', customers: total, account },
+    ...{ config: defaultConfig, sources: [source], kind: 'orders', customers: total, account, match: null },
     period: { first: Date.UTC(2010, 11, 1), last: Date.UTC(2011, 11, 9), asOf: Date.UTC(2011, 11, 10) },
     features: [0, 1, 2].map((f) => feature(f, true)).concat(feature(3, false, '34 % missing')),
     ...{

@@ -1,12 +1,12 @@
 // Whatever the bytes, the way from file to matrix ends in customers that add up and finite numbers, or in a sentence.
 import { expect, it } from 'vitest'
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { columnSummaries } from '../../src/data/columnSummaries.ts'
 import { defaultConfig } from '../../src/data/config.ts'
 import { encode } from '../../src/data/features/encode.ts'
 import { createRandom, type Random } from '../../src/data/random.ts'
 import { guessRoles } from '../../src/data/roles.ts'
 import { read } from './source.ts'
+import { customersOf } from './oneSource.ts'
 
 const pieces =
   ', , , ; " " \n \n \n \r\n \t | 1 2 0 17 a b . - é \0 2024-01-02 3/4/24 customer date amount € __proto__ 1e5 1e999 NA (3) C5000'
@@ -35,7 +35,7 @@ async function outcome(text: string): Promise<string> {
     const { table } = await read(text)
     const roles = guessRoles(table, [])
     columnSummaries(table, roles)
-    const people = buildCustomers(table, roles, { ...defaultConfig.rules, duplicates: 'drop' })
+    const people = customersOf(table, roles, { ...defaultConfig.rules, duplicates: 'drop' })
     const { read: all, left, used } = people.account
     const rows = [...left, ...used].reduce((sum, line) => sum + line.rows, 0)
     const { X } = encode(people.features, people.defaultFeatures, 'standard')

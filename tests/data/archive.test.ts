@@ -1,9 +1,10 @@
 // Archives and folders: what is in them is read like files dropped together.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { importFiles } from '../../src/data/importers.ts'
 import { cells, read, source, still } from './source.ts'
 import { zip } from './zip.ts'
+import { importFiles } from '../../src/data/importers.ts'
+import { importTable } from './oneSource.ts'
 
 describe('a zip archive', () => {
   it('is the files in it, without litter and what is no table', async () => {
@@ -15,7 +16,7 @@ describe('a zip archive', () => {
       'export/logo.png': 'junk',
       'export/': '',
     })
-    const { table, sources, warnings } = await importFiles([source('shop.zip', archive)], still)
+    const { table, sources, warnings } = await importTable([source('shop.zip', archive)], still)
     expect(cells(table)).toEqual([
       ['x', '1'],
       ['y', '2'],
@@ -30,10 +31,19 @@ describe('a zip archive', () => {
     expect(table.nRows).toBe(2)
   })
 
+  it('with files of two kinds is two tables', async () => {
+    const archive = zip({ 'a.csv': 'a,b\n1,2\n', 'c.csv': 'c,d\n1,2\n3,4\n' })
+    const { tables } = await importFiles([source('shop.zip', archive)], still)
+    expect(tables.map(({ files }) => files[0]?.name)).toEqual([
+      expect.stringContaining('a.csv'),
+      expect.stringContaining('c.csv'),
+    ])
+    expect(tables.map(({ table }) => table.nRows)).toEqual([1, 2])
+  })
+
   it.each([
     ['without tables', zip({ 'a.png': 'x' }), /holds only a\.png/],
     ['that is locked', zip({ 'a.csv': 'a,b\n1,2\n' }, 1), /protected by a password/],
-    ['with files of two kinds', zip({ 'a.csv': 'a,b\n1,2\n', 'c.csv': 'c,d\n1,2\n' }), /other columns/],
     [
       'that blows up',
       zip({ 'a.csv': 'a,b\n' + '1,2\n'.repeat(2_000_000) }),
@@ -53,5 +63,5 @@ it('a gzip file that blows up is refused', async () => {
 
 it('what systems leave behind in a folder is passed over', async () => {
   const files = [source('.DS_Store', 'junk'), source('a.csv', 'id,n\nx,1\n'), source('Thumbs.db', 'junk')]
-  expect((await importFiles(files, still)).table.nRows).toBe(1)
+  expect((await importTable(files, still)).table.nRows).toBe(1)
 })

@@ -1,12 +1,11 @@
 // Files that are no tables: each is refused with one sentence that says what, where and what to do.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { defaultConfig } from '../../src/data/config.ts'
 import { guessRoles } from '../../src/data/roles.ts'
 import { createRandom } from '../../src/data/random.ts'
 import { read, source, still } from './source.ts'
-import { importFiles } from '../../src/data/importers.ts'
+import { customersOf, importTable } from './oneSource.ts'
 
 const bytes = (...start: number[]) => new Uint8Array([...start, ...new Uint8Array(200)])
 const random = createRandom(5)
@@ -37,7 +36,7 @@ describe('refused', () => {
   })
 
   it('no file at all', async () => {
-    await expect(importFiles([], still)).rejects.toMatchObject({ name: 'DataError' })
+    await expect(importTable([], still)).rejects.toMatchObject({ name: 'DataError' })
   })
 
   it('a line without end, early', async () => {
@@ -58,7 +57,7 @@ describe('refused', () => {
         })
       },
     }
-    await expect(importFiles([endless], still)).rejects.toThrow(
+    await expect(importTable([endless], still)).rejects.toThrow(
       /row that begins in line 3 is longer than 4 million/,
     )
     expect(given).toBeLessThan(20)
@@ -66,7 +65,7 @@ describe('refused', () => {
 
   it('a quotation mark that swallows the file', async () => {
     const text = 'a,b\n1,"2\n' + '3,4\n'.repeat(1_500_000)
-    await expect(importFiles([source('q.csv', text)], still)).rejects.toThrow(/line 2.*quotation mark/)
+    await expect(importTable([source('q.csv', text)], still)).rejects.toThrow(/line 2.*quotation mark/)
   })
 })
 
@@ -75,7 +74,7 @@ it.each([
   ['orders of one', 'customer_id,date,amount\na,2024-01-01,2\na,2024-01-02,3\n'],
 ])('%s: one customer cannot be compared', async (_, text) => {
   const { table } = await read(text)
-  const build = () => buildCustomers(table, guessRoles(table, []), defaultConfig.rules)
+  const build = () => customersOf(table, guessRoles(table, []), defaultConfig.rules)
   expect(build).toThrow(/^file\.csv has 1 customer; segments need at least 2\./)
 })
 

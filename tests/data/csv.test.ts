@@ -1,8 +1,9 @@
 // Reading CSV: what a file says must come out the same however it is cut, packed, encoded and punctuated.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { importFiles } from '../../src/data/importers.ts'
 import { cells, column, read, source, still, values } from './source.ts'
+import { importFiles } from '../../src/data/importers.ts'
+import { importTable } from './oneSource.ts'
 
 const names = (table: { columns: readonly { name: string }[] }) => table.columns.map(({ name }) => name)
 
@@ -169,7 +170,7 @@ describe('encodings', () => {
 
 describe('several files', () => {
   it('of the same columns are one table', async () => {
-    const { table, sources } = await importFiles(
+    const { table, sources } = await importTable(
       [source('a.csv', 'a,b\n1,x\n'), source('b.csv', 'a,b\n2,00y\n')],
       still,
     )
@@ -180,9 +181,22 @@ describe('several files', () => {
     expect(sources.map(({ rows }) => rows)).toEqual([1, 1])
   })
 
-  it('of other columns are refused', async () => {
-    const both = importFiles([source('a.csv', 'a,b\n1,x\n'), source('b.csv', 'a,c\n2,y\n')], still)
-    await expect(both).rejects.toThrow(/b\.csv has other columns than a\.csv.*"c"/)
+  it('of other columns are tables of their own, named for their files', async () => {
+    const files = [
+      source('a.csv', 'a,b\n1,x\n'),
+      source('b.csv', 'a,c\n2,y\n'),
+      source('d.csv', 'a,b\n3,z\n'),
+    ]
+    const { tables } = await importFiles(files, still)
+    expect(tables.map(({ table }) => [table.name, table.nRows])).toEqual([
+      ['2 files', 2],
+      ['b.csv', 1],
+    ])
+  })
+
+  it('of more than thirty kinds are refused', async () => {
+    const files = Array.from({ length: 31 }, (_, i) => source(`${i}.csv`, `a,b${i}\n1,x\n`))
+    await expect(importFiles(files, still)).rejects.toThrow(/30\.csv is of yet another kind.*30 different/)
   })
 })
 
@@ -190,7 +204,7 @@ describe('progress', () => {
   const long = 'a,b\n' + '1,2\n'.repeat(2_000_000)
   it('counts bytes up to all of them', async () => {
     const seen: number[] = []
-    await importFiles([source('a.csv', long)], (done, total) => {
+    await importTable([source('a.csv', long)], (done, total) => {
       seen.push(done / total)
       return Promise.resolve()
     })
@@ -201,7 +215,7 @@ describe('progress', () => {
 
   it('stops the reading by throwing', async () => {
     let calls = 0
-    const stop = importFiles([source('a.csv', long)], () => {
+    const stop = importTable([source('a.csv', long)], () => {
       calls++
       return Promise.reject(new DOMException('stop', 'AbortError'))
     })

@@ -1,10 +1,10 @@
 // Order lines to customers, on a shop small enough to reckon by hand.
 import { describe, expect, it } from 'vitest'
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
 import type { Account } from '../../src/data/customers.ts'
 import { guessRoles } from '../../src/data/roles.ts'
 import { read } from './source.ts'
+import { customersOf as customersOfTable } from './oneSource.ts'
 
 const shop = `InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID
 5001,A,2,2024-01-01 09:00,10.00,007
@@ -21,7 +21,7 @@ C5007,A,-2,2024-01-20 10:00,10.00,99
 
 async function customersOf(text: string, rules: Partial<Config['rules']> = {}, roles: Config['roles'] = []) {
   const { table } = await read(text)
-  return buildCustomers(table, guessRoles(table, roles), { ...defaultConfig.rules, ...rules })
+  return customersOfTable(table, guessRoles(table, roles), { ...defaultConfig.rules, ...rules })
 }
 
 type People = Awaited<ReturnType<typeof customersOf>>

@@ -3,10 +3,10 @@
 import { gzipSync } from 'node:zlib'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { afterAll, expect, it } from 'vitest'
-import { importFiles } from '../../src/data/importers.ts'
 import { createRandom, type Random } from '../../src/data/random.ts'
 import { source, still } from './source.ts'
 import { sheetXml, workbook, zip } from './zip.ts'
+import { importFiles } from '../../src/data/importers.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -163,11 +163,11 @@ afterAll(() => {
 /** "table", or the error that the user would see. */
 async function outcome(content: string | Bytes): Promise<string> {
   try {
-    const { table } = await importFiles([source('file', content)], still)
-    const isWhole = table.columns.every(
-      ({ type, ...column }) => lengthOf({ type, ...column }) === table.nRows,
+    const { tables } = await importFiles([source('file', content)], still)
+    const isWhole = tables.every(({ table: { columns, nRows } }) =>
+      columns.every(({ type, ...column }) => nRows > 0 && lengthOf({ type, ...column }) === nRows),
     )
-    return table.nRows > 0 && isWhole ? 'table' : 'a table that is none'
+    return tables.length > 0 && isWhole ? 'table' : 'a table that is none'
   } catch (error) {
     if (!(error instanceof Error)) return 'something thrown'
     return error.name === 'DataError' ? error.name : `${error.name} ${error.message} ${error.stack ?? ''}`

@@ -2,15 +2,15 @@
 import { describe, expect, it } from 'vitest'
 import { asOfDay } from '../../src/data/asOfDay.ts'
 import { audienceCsv } from '../../src/data/audience.ts'
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
 import { cleanSum } from '../../src/data/money.ts'
 import { guessRoles } from '../../src/data/roles.ts'
 import { read } from './source.ts'
+import { customersOf as customersOfTable } from './oneSource.ts'
 
 async function customersOf(text: string, rules: Partial<Config['rules']> = {}, roles: Config['roles'] = []) {
   const { table } = await read(text)
-  return buildCustomers(table, guessRoles(table, roles), { ...defaultConfig.rules, ...rules })
+  return customersOfTable(table, guessRoles(table, roles), { ...defaultConfig.rules, ...rules })
 }
 
 const orders = (rows: readonly string[], header = 'CustomerID,InvoiceNo,InvoiceDate,Quantity,UnitPrice') =>

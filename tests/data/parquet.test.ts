@@ -1,8 +1,8 @@
 // Parquet files written by hyparquet's own writer, and what must not come out of broken ones.
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
-import { importFiles } from '../../src/data/importers.ts'
 import { cells, column, read, source, still, values } from './source.ts'
+import { importTable } from './oneSource.ts'
 
 type Columns = Parameters<typeof parquetWriteBuffer>[0]['columnData']
 
@@ -91,7 +91,7 @@ it('a Parquet and a CSV file of the same columns are one table', async () => {
     ),
     source('c.csv', 'id,n\nz,much\n'),
   ]
-  const { table } = await importFiles(files, still)
+  const { table } = await importTable(files, still)
   expect(cells(table)).toEqual([
     ['x', '1.50'],
     ['y', '2.5'],

@@ -1,7 +1,6 @@
 // The sample shop: the same file every time, and an import that finds all that was put into it.
 import { describe, expect, it } from 'vitest'
 import { audienceCsv } from '../../src/data/audience.ts'
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { defaultConfig } from '../../src/data/config.ts'
 import { guessRoles } from '../../src/data/roles.ts'
 import { sampleShop } from '../../src/data/sampleShop.ts'
@@ -10,11 +9,12 @@ import { chooseClusters } from '../../src/engine/cluster/chooseClusters.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { silentTick } from '../../src/engine/tick.ts'
 import { read } from './source.ts'
+import { customersOf } from './oneSource.ts'
 
 const shop = sampleShop(7)
 const { table } = await read(shop.csv)
 const roles = guessRoles(table, [])
-const people = buildCustomers(table, roles, defaultConfig.rules)
+const people = customersOf(table, roles, defaultConfig.rules)
 
 describe('the sample shop', () => {
   it('is the same for the same seed', () => {
@@ -80,7 +80,7 @@ describe('the sample shop', () => {
   })
 
   it('loses exactly its repeated rows to that rule', () => {
-    const dropped = buildCustomers(table, roles, { ...defaultConfig.rules, duplicates: 'drop' })
+    const dropped = customersOf(table, roles, { ...defaultConfig.rules, duplicates: 'drop' })
     const found = dropped.account.left.find(({ id }) => id === 'duplicates')?.rows ?? 0
     const seen = new Set<string>()
     const lines = shop.csv.split('\n').filter((line) => line !== '')

@@ -1,7 +1,7 @@
 // Files made of text or bytes, and tables made of them, for the tests of this folder.
-import { importFiles, type ImportedFiles } from '../../src/data/importers.ts'
 import type { Source } from '../../src/data/import/importer.ts'
 import { cellText, type Column, type Table } from '../../src/data/table.ts'
+import { type OneTable, importTable } from './oneSource.ts'
 
 /** A source as a File is one; `chunk` cuts it into pieces of so many bytes. */
 export function source(name: string, content: string | Uint8Array<ArrayBuffer>, chunk = 1 << 16): Source {
@@ -24,8 +24,8 @@ export function source(name: string, content: string | Uint8Array<ArrayBuffer>, 
 
 export const still = () => Promise.resolve()
 
-export function read(content: string | Uint8Array<ArrayBuffer>, chunk?: number): Promise<ImportedFiles> {
-  return importFiles([source('file.csv', content, chunk)], still)
+export function read(content: string | Uint8Array<ArrayBuffer>, chunk?: number): Promise<OneTable> {
+  return importTable([source('file.csv', content, chunk)], still)
 }
 
 /** All cells of a table as texts, row by row. */

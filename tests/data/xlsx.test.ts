@@ -1,8 +1,8 @@
 // Excel workbooks: which sheet, where the table begins, and what its cells say.
 import { describe, expect, it } from 'vitest'
-import { importFiles } from '../../src/data/importers.ts'
 import { cells, column, read, source, still, values } from './source.ts'
 import { sheetXml, workbook, zip } from './zip.ts'
+import { importTable } from './oneSource.ts'
 
 const people = [
   ['Customer', 'Visits'],
@@ -142,7 +142,7 @@ it('a workbook and a CSV file of the same columns are one table', async () => {
     source('a.xlsx', workbook({ sheets: { S: sheetXml(people) } })),
     source('b.csv', 'Customer,Visits\nEve,5\n'),
   ]
-  const { table, format } = await importFiles(files, still)
+  const { table, format } = await importTable(files, still)
   expect(format).toBe('Excel, CSV')
   expect(cells(table).map(([name]) => name)).toEqual(['Ada & Co', '<Bob>', 'Eve'])
 })

@@ -16,8 +16,11 @@ test('roles of columns that are not in the file are let go, and said', () => {
       { column: 'name', role: 'ignore' as const },
     ],
   }
-  const fitted = fitConfig(config, table)
+  const fitted = fitConfig(config, [{ id: 'a', table, dropped: [] }])
   expect(fitted.config.roles).toEqual([{ column: 'age', role: 'number' }])
   expect(fitted.warnings).toEqual([expect.stringContaining('"name"')])
-  expect(fitConfig(defaultConfig, table)).toEqual({ config: defaultConfig, warnings: [] })
+  expect(fitConfig(defaultConfig, [{ id: 'a', table, dropped: [] }])).toEqual({
+    config: defaultConfig,
+    warnings: [],
+  })
 })

@@ -1,11 +1,11 @@
 // A known export through the whole pipeline: what the page and result.json say about it.
 import { expect, it } from 'vitest'
 import { defaultConfig } from '../../src/data/config.ts'
-import { importFiles } from '../../src/data/importers.ts'
 import { intake } from '../../src/data/intake.ts'
 import { reportJson } from '../../src/data/report.ts'
 import { Pipeline } from '../../src/engine/pipeline.ts'
 import { silentTick } from '../../src/engine/tick.ts'
+import { importTable } from '../data/oneSource.ts'
 
 const header =
   'Name,Email,Financial Status,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Billing Street,Notes'
@@ -21,9 +21,8 @@ function shopify(): string {
 }
 
 it('says the format, what is stored, and reckons its money', async () => {
-  const { table: read, sources } = await importFiles([new File([shopify()], 'orders.csv')], silentTick)
-  const { warnings, ...taken } = intake(read, defaultConfig)
-  const pipeline = new Pipeline({ ...taken, files: sources, warnings, importMs: 1 })
+  const { table: read, sources } = await importTable([new File([shopify()], 'orders.csv')], silentTick)
+  const pipeline = new Pipeline([{ ...intake(read, defaultConfig), files: sources }], 1)
   const result = await pipeline.run(defaultConfig, silentTick)
   expect(result.sources[0]).toMatchObject({
     format: 'Shopify orders',

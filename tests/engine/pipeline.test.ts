@@ -1,11 +1,11 @@
 // The product on one page: what a change touches runs again, and nothing else; the same config gives the same result.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
-import { importFiles } from '../../src/data/importers.ts'
 import { intake } from '../../src/data/intake.ts'
 import { sampleShop } from '../../src/data/sampleShop.ts'
 import { Pipeline } from '../../src/engine/pipeline.ts'
 import { silentTick } from '../../src/engine/tick.ts'
+import { importTable } from '../data/oneSource.ts'
 
 const shop = sampleShop()
 const small: Config = { ...defaultConfig, cluster: { ...defaultConfig.cluster, nClusters: 4 } }
@@ -13,8 +13,8 @@ let pipeline: Pipeline
 
 async function freshPipeline(): Promise<Pipeline> {
   const file = new File([shop.csv], shop.name)
-  const { table, sources, warnings } = await importFiles([file], silentTick)
-  return new Pipeline({ ...intake(table, small), files: sources, warnings, importMs: 1 })
+  const { table, sources, warnings } = await importTable([file], silentTick)
+  return new Pipeline([{ ...intake(table, small), files: sources, warnings }], 1)
 }
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ describe('pipeline', () => {
     [
       'a role',
       { ...small, roles: [{ column: 'Country', role: 'ignore' }] },
-      ['roles', 'customers', 'features', 'cluster', 'map', 'explain', 'columns'],
+      ['roles', 'people', 'customers', 'features', 'cluster', 'map', 'explain', 'match', 'columns'],
     ],
   ]
   test.each(changes)('a change of %s runs only what it touches', async (_what, config, expected) => {

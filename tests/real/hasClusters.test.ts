@@ -1,6 +1,5 @@
 // Real customers have segments: skew, groups and discrete values count as structure, and noise of the same spread has none.
 import { expect, test } from 'vitest'
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { defaultConfig } from '../../src/data/config.ts'
 import { encode } from '../../src/data/features/encode.ts'
 import { intake } from '../../src/data/intake.ts'
@@ -9,6 +8,7 @@ import { hasClusters } from '../../src/engine/cluster/hasClusters.ts'
 import { silentTick } from '../../src/engine/tick.ts'
 import { hasShared } from './readShared.ts'
 import { readReal } from './realTables.ts'
+import { customersOf } from '../data/oneSource.ts'
 
 const rfm = ['daysSinceLast', 'orders', 'revenue']
 const files: readonly [string, readonly string[] | null][] = [
@@ -23,7 +23,7 @@ const files: readonly [string, readonly string[] | null][] = [
 
 test.skipIf(!hasShared).each(files)('%s has segments by %s', async (path, chosen) => {
   const { table } = intake((await readReal(path)).table, defaultConfig)
-  const people = buildCustomers(table, guessRoles(table, []), defaultConfig.rules)
+  const people = customersOf(table, guessRoles(table, []), defaultConfig.rules)
   const { X } = encode(people.features, chosen ?? people.defaultFeatures, 'standard')
   expect(await hasClusters(X, 10, 0, silentTick)).toBe(true)
 })

@@ -1,11 +1,11 @@
 // Known exports and minimisation leave the real files as they are: all columns stay, roles and customers are the same.
 import { describe, expect, it } from 'vitest'
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { defaultConfig } from '../../src/data/config.ts'
 import { intake } from '../../src/data/intake.ts'
 import { guessRoles } from '../../src/data/roles.ts'
 import { hasShared } from './readShared.ts'
 import { readReal } from './realTables.ts'
+import { customersOf } from '../data/oneSource.ts'
 
 /** Path, and the format where the file is a known one. */
 const files: readonly (readonly [string, string | null])[] = [
@@ -37,8 +37,8 @@ describe.skipIf(!hasShared)('real files', () => {
     expect(now.map(({ column, role }) => [column, role])).toEqual(
       before.map(({ column, role }) => [column, role]),
     )
-    const people = buildCustomers(table, now, defaultConfig.rules, format)
-    const same = buildCustomers(read, before, defaultConfig.rules)
+    const people = customersOf(table, now, defaultConfig.rules, format)
+    const same = customersOf(read, before, defaultConfig.rules)
     expect(people.ids).toEqual(same.ids)
     expect(people.account).toEqual(same.account)
   })
@@ -47,7 +47,7 @@ describe.skipIf(!hasShared)('real files', () => {
     const { table: read } = await readReal('cdnow/CDNOW_sample.txt')
     const { table, format } = intake(read, defaultConfig)
     expect(format?.id).toBe('cdnowSample')
-    const people = buildCustomers(table, guessRoles(table, [], format), defaultConfig.rules, format)
+    const people = customersOf(table, guessRoles(table, [], format), defaultConfig.rules, format)
     // Eight of the 2,357 customers bought for nothing throughout; the log is worth 244,091.94 dollars.
     expect(people.n).toBe(2349)
     expect(people.account.read.money).toBeCloseTo(244_091.94, 2)

@@ -2,16 +2,16 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { defaultConfig } from '../../src/data/config.ts'
 import type { Customers } from '../../src/data/customers.ts'
 import { guessRoles } from '../../src/data/roles.ts'
 import { hasShared, sharedData } from './readShared.ts'
 import { readReal } from './realTables.ts'
+import { customersOf as customersOfTable } from '../data/oneSource.ts'
 
 async function customersOf(...paths: string[]): Promise<Customers> {
   const { table } = await readReal(...paths)
-  return buildCustomers(table, guessRoles(table, []), defaultConfig.rules)
+  return customersOfTable(table, guessRoles(table, []), defaultConfig.rules)
 }
 
 function values(people: Customers, name: string): Float64Array {
@@ -94,7 +94,7 @@ describe.skipIf(!hasShared)('its parts', () => {
     const { table, sources } = await readReal(...days)
     expect(sources).toHaveLength(3)
     expect(sources.reduce((total, { rows }) => total + rows, 0)).toBe(table.nRows)
-    const people = buildCustomers(table, guessRoles(table, []), defaultConfig.rules)
+    const people = customersOfTable(table, guessRoles(table, []), defaultConfig.rules)
     expect(new Date(people.period?.asOf ?? 0).toISOString().slice(0, 10)).toBe('2010-12-04')
   })
 })

@@ -1,11 +1,11 @@
 // Every real file is understood without any decision: its kind, and the columns that matter.
 import { describe, expect, it } from 'vitest'
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { defaultConfig, type Role } from '../../src/data/config.ts'
 import { fileKind } from '../../src/data/fileKind.ts'
 import { guessRoles } from '../../src/data/roles.ts'
 import { hasShared } from './readShared.ts'
 import { readReal } from './realTables.ts'
+import { customersOf } from '../data/oneSource.ts'
 
 /** File, kind, customers, and columns with their roles; `rest` is the role of all columns not named. */
 interface Case {
@@ -152,7 +152,7 @@ describe.skipIf(!hasShared)('without any decision', () => {
     expect(Object.keys(roles).filter((name) => !guesses.some(({ column }) => column === name))).toEqual([])
     expect(fileKind(table, guesses)).toBe(kind)
     expect(skipped).toBe(0)
-    expect(buildCustomers(table, guesses, defaultConfig.rules).n).toBe(n)
+    expect(customersOf(table, guesses, defaultConfig.rules).n).toBe(n)
   })
 
   it('handwritten digits: all pixels that vary are numbers', async () => {
@@ -169,7 +169,7 @@ describe.skipIf(!hasShared)('without any decision', () => {
       { column: 'column 3', role: 'date' },
       { column: 'column 5', role: 'amount' },
     ])
-    const people = buildCustomers(table, roles, defaultConfig.rules)
+    const people = customersOf(table, roles, defaultConfig.rules)
     expect(people.kind).toBe('orders')
     expect(people.ids[0]).toBe('00004')
     expect(new Date(people.period?.first ?? 0).toISOString().slice(0, 10)).toBe('1997-01-01')

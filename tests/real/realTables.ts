@@ -1,9 +1,9 @@
 // The real files as sources and tables, for the tests of this folder. Prints one line where they are missing.
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { importFiles, type ImportedFiles } from '../../src/data/importers.ts'
 import type { Source } from '../../src/data/import/importer.ts'
 import { hasShared, sharedData } from './readShared.ts'
+import { type OneTable, importTable } from '../data/oneSource.ts'
 
 if (!hasShared) console.log(`Real data not found at ${sharedData}: tests on them are skipped.`)
 
@@ -15,6 +15,6 @@ export function realSource(path: string): Source {
   return { name: basename(full), size: bytes.length, stream: () => new Blob([bytes]).stream() }
 }
 
-export function readReal(...paths: string[]): Promise<ImportedFiles> {
-  return importFiles(paths.map(realSource), () => Promise.resolve())
+export function readReal(...paths: string[]): Promise<OneTable> {
+  return importTable(paths.map(realSource), () => Promise.resolve())
 }

@@ -2,6 +2,7 @@
 // that the user declared to be the same as one of another source.
 import { columnCodes, mergedCodes, type Codes } from '../columnCodes.ts'
 import type { Config } from '../config.ts'
+import { holdsEmails } from '../contentSigns.ts'
 import { columnWithRole } from '../fileKind.ts'
 import { plainHeader } from '../formats/format.ts'
 import { isMissingMarker } from '../import/numberText.ts'
@@ -28,7 +29,7 @@ export function personKeys(recognised: Recognised, identity: Config['identity'])
   const column = (kind: KeyKind) => columnWithRole(source.table, roles, kind)
   const [customer, email, phone] = [column('customer'), column('email'), column('phone')]
   const keys = [
-    ...(customer ? [customerKey(recognised, customer)] : []),
+    ...(customer ? [customerKey(recognised, customer, identity)] : []),
     ...declaredKeys(recognised, identity, customer),
     ...(email ? [emailColumn(email, identity)] : []),
     ...(phone ? [phoneColumn(recognised, phone, identity)] : []),
@@ -43,7 +44,9 @@ const led = ({ codes, texts }: Codes, leads: Int32Array): Codes => ({
   texts,
 })
 
-function customerKey({ source }: Recognised, column: Column): PersonKey {
+/** Customers by number; a shop whose customer numbers are e-mail addresses tells them by these. */
+function customerKey({ source }: Recognised, column: Column, identity: Config['identity']): PersonKey {
+  if (holdsEmails(column)) return emailColumn(column, identity)
   // Numbers of one maker's files are one numbering; those of unknown files are if their columns are named alike.
   const maker = source.format?.label.split(' ')[0]
   const space = maker ? `${maker} customer` : plainHeader(column.name).replaceAll(' ', '')

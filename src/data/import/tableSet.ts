@@ -46,24 +46,13 @@ export class TableSet {
   }
 
   #added(names: readonly string[], fileName: string): TableBuilder {
-    const [first] = this.#tables
-    if (first && this.#tables.length >= this.#max) throw otherColumns(first, names, fileName)
+    if (this.#tables.length >= this.#max)
+      throw new DataError(
+        `${fileName} is of yet another kind: the files dropped together have more than ${this.#max} different sets of ` +
+          `columns. Drop fewer at a time.`,
+      )
     const table = new TableBuilder(names, fileName)
     this.#tables.push(table)
     return table
   }
-}
-
-function otherColumns(
-  { header, fileName }: TableBuilder,
-  names: readonly string[],
-  other: string,
-): DataError {
-  const odd = names.find((name) => !header.includes(name)) ?? header.find((name) => !names.includes(name))
-  const example =
-    odd === undefined ? 'they stand in another order' : `only one of them has "${odd.slice(0, 60)}"`
-  return new DataError(
-    `${other} has other columns than ${fileName} (${names.length} and ${header.length}; ${example}). ` +
-      `Files dropped together must be of one kind: drop the others by themselves.`,
-  )
 }

@@ -1,6 +1,5 @@
 // Known headers over any cells: customers whose account adds up, or a sentence; never a crash.
 import { expect, it } from 'vitest'
-import { buildCustomers } from '../../../src/data/buildCustomers.ts'
 import { defaultConfig } from '../../../src/data/config.ts'
 import { formatNotes } from '../../../src/data/formatNotes.ts'
 import { intake } from '../../../src/data/intake.ts'
@@ -12,6 +11,7 @@ import { moneySets } from './moneySets.ts'
 import { peopleSets } from './peopleSets.ts'
 import { shopSets } from './shopSets.ts'
 import { voiceSets } from './voiceSets.ts'
+import { customersOf } from '../oneSource.ts'
 
 const sets = [...shopSets, ...moneySets, ...peopleSets, ...voiceSets]
 const odd = [
@@ -53,7 +53,7 @@ async function outcome(text: string): Promise<string> {
     const roles = guessRoles(table, [], format)
     formatNotes(table, roles, format)
     expect(dropped.length).toBeLessThanOrEqual(of)
-    const { account, ids, n, kind } = buildCustomers(table, roles, defaultConfig.rules, format)
+    const { account, ids, n, kind } = customersOf(table, roles, defaultConfig.rules, format)
     const parts = [...account.left, ...account.used]
     const rows = parts.reduce((sum, line) => sum + line.rows, 0)
     const money = parts.reduce((sum, line) => sum + (line.money ?? 0), 0)

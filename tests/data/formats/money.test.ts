@@ -1,12 +1,12 @@
 // Purchases, refunds and amounts of known exports, on files small enough to reckon by hand.
 import { describe, expect, it } from 'vitest'
-import { buildCustomers } from '../../../src/data/buildCustomers.ts'
 import { defaultConfig, type Config } from '../../../src/data/config.ts'
 import type { Account } from '../../../src/data/customers.ts'
 import { formatNotes } from '../../../src/data/formatNotes.ts'
 import { intake } from '../../../src/data/intake.ts'
 import { guessRoles } from '../../../src/data/roles.ts'
 import { read } from '../source.ts'
+import { customersOf } from '../oneSource.ts'
 
 async function open(text: string, config: Partial<Config> = {}) {
   const { table: file } = await read(text)
@@ -14,11 +14,11 @@ async function open(text: string, config: Partial<Config> = {}) {
   const roles = guessRoles(taken.table, [], taken.format)
   const notes = formatNotes(taken.table, roles, taken.format)
   const people = () =>
-    buildCustomers(taken.table, roles, { ...defaultConfig.rules, ...config.rules }, taken.format)
+    customersOf(taken.table, roles, { ...defaultConfig.rules, ...config.rules }, taken.format)
   return { ...taken, roles, notes, people }
 }
 
-type People = ReturnType<typeof buildCustomers>
+type People = ReturnType<typeof customersOf>
 
 function feature(people: People, name: string): Record<string, number> {
   const found = people.features.find((one) => one.name === name)

@@ -1,17 +1,16 @@
 // Known exports that come as JSON: nested events of Google Analytics, and Google's reviews.
 import { expect, it } from 'vitest'
-import { buildCustomers } from '../../../src/data/buildCustomers.ts'
 import { defaultConfig } from '../../../src/data/config.ts'
 import { intake } from '../../../src/data/intake.ts'
-import { importFiles } from '../../../src/data/importers.ts'
 import { guessRoles } from '../../../src/data/roles.ts'
 import { source, still } from '../source.ts'
+import { customersOf, importTable } from '../oneSource.ts'
 
 async function open(name: string, content: string) {
-  const { table: file } = await importFiles([source(name, content)], still)
+  const { table: file } = await importTable([source(name, content)], still)
   const { table, format, dropped } = intake(file, defaultConfig)
   const roles = guessRoles(table, [], format)
-  return { table, format, dropped, roles, people: buildCustomers(table, roles, defaultConfig.rules, format) }
+  return { table, format, dropped, roles, people: customersOf(table, roles, defaultConfig.rules, format) }
 }
 
 it('GA4 events, line by line', async () => {

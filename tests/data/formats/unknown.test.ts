@@ -1,6 +1,5 @@
 // Files of unknown make: addresses, numbers, statuses and currencies are found; personal columns are not stored.
 import { describe, expect, it } from 'vitest'
-import { buildCustomers } from '../../../src/data/buildCustomers.ts'
 import { defaultConfig } from '../../../src/data/config.ts'
 import { recogniseFormat } from '../../../src/data/formats.ts'
 import { plainHeader } from '../../../src/data/formats/format.ts'
@@ -8,6 +7,7 @@ import { intake } from '../../../src/data/intake.ts'
 import { saysPersonal } from '../../../src/data/personalNames.ts'
 import { guessRoles } from '../../../src/data/roles.ts'
 import { read } from '../source.ts'
+import { customersOf } from '../oneSource.ts'
 
 const orders = `order no,day,E-Mail,Customer Name,mobile,state of things,payment status,currency,total,seller_contact
 1,2024-01-01,A@x.org,Ann,+49 170 1234567,x,paid,EUR,10,s@shop.org
@@ -34,7 +34,7 @@ describe('orders of unknown make', () => {
       total: 'amount',
     })
     expect(named.seller_contact).not.toBe('email')
-    const people = buildCustomers(table, roles, defaultConfig.rules)
+    const people = customersOf(table, roles, defaultConfig.rules)
     // Order 5 has no address but Bob's number.
     expect(people.ids).toEqual(['a@x.org', 'b@x.org'])
     expect([...(people.revenue ?? [])]).toEqual([30, 6])
@@ -57,7 +57,7 @@ describe('orders of unknown make', () => {
     )
     const { dropped, table } = intake(file, defaultConfig)
     expect(dropped).toEqual([])
-    expect(buildCustomers(table, guessRoles(table, []), defaultConfig.rules).ids).toEqual(['Ann', 'Bob'])
+    expect(customersOf(table, guessRoles(table, []), defaultConfig.rules).ids).toEqual(['Ann', 'Bob'])
   })
 })
 

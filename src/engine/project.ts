@@ -1,0 +1,118 @@
+// One open project: what is stored of it, its pipeline, its last result. Writes follow each other, and what goes wrong
+// with one is a warning, because the analysis can go on unsaved.
+import type { Config } from '../data/config.ts'
+import type { RunResult } from '../data/result.ts'
+import type { Source } from '../data/source.ts'
+import { storedSource } from '../store/columns.ts'
+import type { Claim } from '../store/lock.ts'
+import type { StoredProject } from '../store/schema.ts'
+import type { Store } from '../store/store.ts'
+import { Pipeline } from './pipeline.ts'
+import type { Tick } from './tick.ts'
+
+export class Project {
+  stored: StoredProject
+  readonly claim: Claim
+  mine: boolean
+  result: RunResult | null
+  readonly #store: Store
+  /** Null until the rows are needed: a saved result is shown without them. */
+  #pipeline: Promise<Pipeline> | null
+  /** The last write; what is saved later waits for it. */
+  #saving: Promise<string[]> = Promise.resolve([])
+
+  constructor(store: Store, stored: StoredProject, claim: Claim, result: RunResult | null) {
+    this.#store = store
+    this.stored = stored
+    this.claim = claim
+    this.mine = claim.mine
+    this.result = result
+    this.#pipeline = null
+  }
+
+  get id(): string {
+    return this.stored.id
+  }
+
+  /** The pipeline over its sources, read from the store where they are not at hand. */
+  pipeline(): Promise<Pipeline> {
+    this.#pipeline ??= this.#store.sources(this.stored).then((sources) => new Pipeline(sources))
+    return this.#pipeline
+  }
+
+  /** Takes other sources: those whose ids are in `changed` are written with their rows, the rest are kept. */
+  replace(pipeline: Pipeline, config: Config, changed: ReadonlySet<string>): void {
+    const rows = new Map<string, Source>()
+    const sources = pipeline.all.map((source) => {
+      const before = this.stored.sources.find(({ id }) => id === source.id)
+      const isChanged = !before || changed.has(source.id)
+      const key = isChanged ? crypto.randomUUID() : before.key
+      if (isChanged) rows.set(key, source)
+      return storedSource(source, key)
+    })
+    this.stored = { ...this.stored, config, sources, modified: Date.now() }
+    this.#pipeline = Promise.resolve(pipeline)
+    this.result = null
+    const { stored } = this
+    if (this.mine) this.#saving = this.#saving.then(() => this.#written(stored, rows))
+  }
+
+  async #written(stored: StoredProject, rows: ReadonlyMap<string, Source>): Promise<string[]> {
+    try {
+      await this.#store.save(stored, rows)
+      await this.#store.setLastProject(stored.id)
+      return []
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)]
+    }
+  }
+
+  async run(config: Config, tick: Tick): Promise<RunResult> {
+    const pipeline = await this.pipeline()
+    const result = await pipeline.run(config, tick)
+    const problems = await waitedFor(this.#saving, tick)
+    this.result = problems.length > 0 ? { ...result, warnings: [...result.warnings, ...problems] } : result
+    if (this.mine && problems.length === 0) await this.#saveResult(this.result)
+    return this.result
+  }
+
+  async #saveResult(result: RunResult): Promise<void> {
+    try {
+      await this.#store.saveResult(this.id, result)
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error)
+      this.result = { ...result, warnings: [...result.warnings, problem] }
+    }
+  }
+
+  /** Settles when nothing more is being written. */
+  async settled(): Promise<void> {
+    await this.#saving
+  }
+}
+
+/** What `work` resolves to; a cancel ends the waiting, not the work. */
+async function waitedFor<T>(work: Promise<T>, tick: Tick): Promise<T> {
+  let isSettled = false
+  const done = work.finally(() => (isSettled = true))
+  while (!isSettled) {
+    await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 50))])
+    await tick(9, 10, 'Saving')
+  }
+  return done
+}
+
+/** A project called after its first source, with nothing in it yet. */
+export function newProject(name: string, config: Config): StoredProject {
+  const now = Date.now()
+  const endings = /(\.(csv|tsv|tab|txt|data|xlsx|xlsm|json|ndjson|jsonl|parquet|gz|zip))+$/i
+  return {
+    id: crypto.randomUUID(),
+    name: name.replace(endings, ''),
+    created: now,
+    modified: now,
+    config,
+    sources: [],
+    customers: 0,
+  }
+}
