@@ -61,6 +61,11 @@ export class EngineClient {
     return this.#enter(() => this.call((api) => api.add([...files], config, proxy(onProgress))))
   }
 
+  /** Reads whole sources again, because the config asks for other columns of their `files`. */
+  reread(files: readonly File[], config: Config, onProgress: Report): Promise<Opened> {
+    return this.#enter(() => this.call((api) => api.reread([...files], config, proxy(onProgress))))
+  }
+
   removeSource(source: string, config: Config): Promise<Opened> {
     return this.#enter(() => this.call((api) => api.removeSource(source, config)))
   }

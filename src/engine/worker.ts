@@ -91,6 +91,25 @@ async function addTo(project: Project, files: readonly File[], given: Config, ti
   return opened(project, taken.config, sources)
 }
 
+/** Reads files of the open project again, because the config now asks for other columns of them. */
+async function readAgain(
+  project: Project,
+  files: readonly File[],
+  given: Config,
+  tick: Tick,
+): Promise<Opened> {
+  const started = performance.now()
+  const isRead = (file: { name: string; bytes: number }) =>
+    files.some(({ name, size }) => name === file.name && size === file.bytes)
+  const rest = (await project.pipeline()).all.filter((source) => !source.files.some(isRead))
+  const taken = await takeIn(files, rest, given, () => Promise.resolve(undefined), tick)
+  const pipeline = new Pipeline(taken.sources, performance.now() - started)
+  const sources = await pipeline.sources(taken.config)
+  await tick(1, 1)
+  project.replace(pipeline, taken.config, taken.changed)
+  return opened(project, taken.config, sources)
+}
+
 async function removeFrom(project: Project, source: string, config: Config, tick: Tick): Promise<Opened> {
   const before = (await project.pipeline()).all
   const left = before.filter(({ id }) => id !== source)
@@ -192,6 +211,9 @@ const api = {
     }),
   add: (files: readonly File[], config: Config, onProgress: Report): Promise<Opened> =>
     inTurn(onProgress, (tick) => addTo(needed(), files, config, tick)),
+  /** Reads whole sources again: `files` are all of theirs. */
+  reread: (files: readonly File[], config: Config, onProgress: Report): Promise<Opened> =>
+    inTurn(onProgress, (tick) => readAgain(needed(), files, config, tick)),
   removeSource: (source: string, config: Config): Promise<Opened> =>
     inTurn(
       () => undefined,
