@@ -199,15 +199,15 @@ export function rareGroups(
     cellFinding(one, {
       id: `rareGroups/${one.source.id}`,
       column: found.length === 1 ? (found[0]?.name ?? '') : '',
-      title: `${counted(groups, 'group')} of ${listed(found.map(({ name }) => name))} have less than 1 % of the customers each.`,
+      title: `${counted(groups, 'group')} of ${listed(found.map(({ name }) => name))} have less than 1 % of the rows each.`,
       ...{ count: rows, of: nRows, noun: 'cells', severity: 'info' },
       examples: found
         .slice(0, maxExamples)
         .map(
           ({ name, texts, rows: cells }) =>
-            `${name}: ${texts.slice(0, 4).join(', ')}${texts.length > 4 ? ' …' : ''} (${counted(cells, 'customer')})`,
+            `${name}: ${texts.slice(0, 4).join(', ')}${texts.length > 4 ? ' …' : ''} (${counted(cells, 'row')})`,
         ),
-      advice: 'Groups of a few customers blur the segments: put them together as "other".',
+      advice: 'Groups of a few blur the segments: put them together as "other".',
       rule: ruleFor(
         rules,
         'rareLevels',

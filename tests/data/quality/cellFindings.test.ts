@@ -158,7 +158,7 @@ describe('lists of customers', () => {
     expect(found).toMatchObject({
       count: 2,
       column: 'status',
-      examples: ['status: YOLO, Absurd (2 customers)'],
+      examples: ['status: YOLO, Absurd (2 rows)'],
     })
     expect(found?.rule?.on).toEqual({ maxLevels: 12, minShare: 0.01 })
   })

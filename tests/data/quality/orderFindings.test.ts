@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { buildCustomers } from '../../../src/data/buildCustomers.ts'
 import { defaultConfig, type Config } from '../../../src/data/config.ts'
 import { identify } from '../../../src/data/identity/people.ts'
-import { finding, recognisedText, reportOf } from './report.ts'
+import { qualityReport } from '../../../src/data/quality/qualityReport.ts'
+import { finding, recognisedText, reportOf, today } from './report.ts'
 
 const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID\n'
 const shop = `${header}1001,A1,MUG,2,2024-01-10,10.00,C1
@@ -146,5 +147,41 @@ describe('money', () => {
     const found = finding(reportOf(one), 'wholesale')
     expect(found).toMatchObject({ count: 1, of: 41, money: 10_000, examples: ['BIG: 10,000'] })
     expect(found?.effect).toEqual({ rows: 1, orders: 1, customers: 1, money: 10_000 })
+  })
+})
+
+describe('several sources', async () => {
+  const orders = (name: string, from: number) =>
+    recognisedText(
+      `InvoiceNo,InvoiceDate,Amount,CustomerID${name}\n${[0, 1, 2, 3].map((k) => `${from + k},2024-01-0${k + 1},5,K${k % 2}`).join('\n')}\n${from},2024-01-01,5,K0\n`,
+    )
+  const [a, b] = await Promise.all([orders('', 100), orders('_', 100)])
+  const list = await recognisedText('CustomerID,Age\nK0,31\nK1,131\nK2,45\n')
+  const sources = [a, b, list].map((one, s) => ({ ...one, source: { ...one.source, id: `source ${s}` } }))
+  const people = identify(sources, defaultConfig.identity)
+
+  it('have their orders seen together, and their columns apart', () => {
+    const { findings, columns } = qualityReport(sources, people, defaultConfig.rules, today)
+    // Each shop repeats a row of its own; that both have an order 100 is no repetition.
+    expect(findings.find(({ id }) => id === 'duplicates')).toMatchObject({
+      source: null,
+      count: 2,
+      of: 10,
+      money: 10,
+    })
+    expect(findings.find(({ id }) => id.startsWith('impossible'))).toMatchObject({
+      source: 'source 2',
+      column: 'Age',
+    })
+    expect(columns.map(({ source }) => source)).toEqual([
+      ...Array.from({ length: 4 }, () => 'source 0'),
+      ...Array.from({ length: 4 }, () => 'source 1'),
+      ...['source 2', 'source 2'],
+    ])
+  })
+
+  it('can be cloned for the page', () => {
+    const report = qualityReport(sources, people, defaultConfig.rules, today)
+    expect(structuredClone(report)).toEqual(report)
   })
 })
