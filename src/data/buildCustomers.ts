@@ -75,7 +75,7 @@ function partsOf(sources: readonly Recognised[], people: People, rules: Config['
     else if (how === 'orders') orders.push({ one, rows })
     else if (how !== 'rows') others.push(foldEvents(one, rows, people.ids, rules, how))
     // A list that says of nobody what it tells can stand alone, but not be joined.
-    else if (isAlone || !isOfNobody) others.push(oneRowEach(one, rows, rowIds(people, s)))
+    else if (isAlone || !isOfNobody) others.push(oneRowEach(one, rows, rowIds(people, s), rules))
   })
   if (orders.length === 0) return others
   const rows = joinOrderRows(orders.map(({ one, rows }) => orderRows(one, rows, people.n)))

@@ -1,19 +1,24 @@
 // The customers stage: one entry per person. Index i is customer i in every array from here to the result.
 import type { Feature } from './features/feature.ts'
 
-/** One line of the money account. The `rows` and `money` of all lines of a kind add up; see `Account`. */
+/** One line of the money account. The `rows`, `orders` and `money` of all lines of a kind add up; see `Account`. */
 export interface AccountLine {
   /** Stable id, e.g. `noCustomer`, `returns`, `zeroPrice`. */
   readonly id: string
   /** For people: "Rows without a customer". */
   readonly label: string
   readonly rows: number
+  /**
+   * Orders of these rows; an order with rows in several lines counts in one: with the purchases where it has any, else
+   * in the first line in the order of the rules. Null where the source has no order numbers.
+   */
+  readonly orders: number | null
   /** Signed sum of amounts of these rows; null where the file has no money. */
   readonly money: number | null
 }
 
 /**
- * Where every row and every cent went. `read` = sum of `left` + `used` in rows and in money.
+ * Where every row and every cent went. `read` = sum of `left` + `used` in rows, in orders and in money.
  * money: gross = purchases of known customers, refunds = their returns as a positive number, net = gross − refunds.
  */
 export interface Account {
@@ -28,6 +33,20 @@ export interface Account {
     readonly net: number
     readonly currency: string
   } | null
+  /** Amounts that were converted by the user's rates; all other money here is after it. */
+  readonly converted?: readonly Converted[]
+}
+
+/** Amounts of one currency that were converted to another. */
+export interface Converted {
+  readonly from: string
+  readonly to: string
+  /** What one unit of `from` is worth in `to`. */
+  readonly rate: number
+  readonly rows: number
+  /** Signed sum of the amounts less refunds before and after. */
+  readonly before: number
+  readonly after: number
 }
 
 export interface Customers {

@@ -13,6 +13,7 @@ import { cleanSum } from './money.ts'
 import type { Part } from './part.ts'
 import { currencyWarnings, mainCurrency, rowCurrencies } from './purchaseRules.ts'
 import type { ColumnRole } from './roles.ts'
+import { botRows } from './rules/bots.ts'
 import type { Recognised } from './source.ts'
 import type { Column } from './table.ts'
 
@@ -25,13 +26,16 @@ export type EventKind = 'events' | 'reviews' | 'tickets' | 'campaigns'
 
 /** Folds rows that are no purchases by their person; `ids` are what persons are called. */
 export function foldEvents(
-  { source, roles }: Recognised,
-  ofRows: Int32Array,
+  recognised: Recognised,
+  allRows: Int32Array,
   ids: readonly string[],
   rules: Config['rules'],
   kind: EventKind,
 ): Part {
+  const { source, roles } = recognised
   const { table } = source
+  const bots = rules.bots === 'drop' && kind === 'events' ? botRows(recognised, allRows) : null
+  const ofRows = bots ? allRows.map((person, row) => (bots[row] === 1 ? -1 : person)) : allRows
   const { places, codes: present } = presentPeople(ofRows, ids.length)
   const people = { codes: ofRows.map((person) => places[person] ?? -1), n: present.length }
   const { n } = people
@@ -59,6 +63,7 @@ export function foldEvents(
       people,
       money,
       mainCurrency(currency) || tableCurrency(table, [column('amount')]).currency,
+      bots,
     ),
     warnings: currencyWarnings(currency),
   }
@@ -180,24 +185,36 @@ function ratingFeature(people: RowPeople, n: number, ratings: Float64Array | nul
   return [feature('rating', 'average rating', 'Mean of the ratings given.', 'none', means)]
 }
 
-function account(people: RowPeople, money: Float64Array | null, currency: string): Account {
-  const total = (isNobody: boolean) =>
-    money && people.codes.reduce((sum, code, row) => sum + (code < 0 === isNobody ? money[row] || 0 : 0), 0)
-  const nobody = people.codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0)
-  const [known, lost] = [total(false), total(true)]
-  const rows = people.codes.length
-  const gross = known ?? 0
+function account(
+  people: RowPeople,
+  money: Float64Array | null,
+  currency: string,
+  bots: Uint8Array | null,
+): Account {
+  const [used, nobody, robots] = [0, 1, 2].map((wanted) => {
+    let rows = 0
+    let sum = 0
+    people.codes.forEach((code, row) => {
+      if ((code >= 0 ? 0 : bots?.[row] === 1 ? 2 : 1) !== wanted) return
+      rows++
+      sum += money?.[row] || 0
+    })
+    return { rows, orders: null, money: money && cleanSum(sum) }
+  })
+  const none = { rows: 0, orders: null, money: money && 0 }
+  const known = used ?? none
+  const gross = known.money ?? 0
+  const lost = cleanSum((nobody?.money ?? 0) + (robots?.money ?? 0))
   return {
-    read: { id: 'read', label: 'Rows read', rows, money: money && gross + (lost ?? 0) },
-    left: [{ id: 'noCustomer', label: 'Rows without a customer', rows: nobody, money: lost }],
-    used: [
-      {
-        id: 'events',
-        label: `Rows of ${counted(people.n, 'customer')}`,
-        rows: rows - nobody,
-        money: known,
-      },
+    read: {
+      ...{ id: 'read', label: 'Rows read', rows: people.codes.length, orders: null },
+      money: money && cleanSum(gross + lost),
+    },
+    left: [
+      { id: 'noCustomer', label: 'Rows without a customer', ...(nobody ?? none) },
+      ...(robots && robots.rows > 0 ? [{ id: 'bots', label: 'Visitors who act like bots', ...robots }] : []),
     ],
+    used: [{ id: 'events', label: `Rows of ${counted(people.n, 'customer')}`, ...known }],
     money: money && { gross, refunds: 0, net: gross, currency },
   }
 }

@@ -12,21 +12,23 @@ import { msPerDay, noDay, type OrderRows } from './orderRows.ts'
 import type { Part } from './part.ts'
 import { currencyWarnings } from './purchaseRules.ts'
 import { fateCode, rowFates } from './rowFates.ts'
+import { conversionText, inOneCurrency } from './rules/currencies.ts'
 
 /**
  * Folds the order lines of file `name` (or of several); `ids` are what persons are called.
  * Throws DataError if no row is a purchase of a known customer.
  */
 export function foldOrders(
-  rows: OrderRows,
+  read: OrderRows,
   ids: readonly string[],
   rules: Config['rules'],
   name: string,
 ): Part {
+  const { rows, converted } = inOneCurrency(read, rules.currencies)
   const fixedDay = dayOf(rules.asOf)
   if (fixedDay !== null) checkNotBefore(rows, fixedDay)
   const fate = rowFates(rows, rules, fixedDay)
-  const account = orderAccount(rows, fate)
+  const account = orderAccount(rows, fate, rules, converted)
   const { index, codes } = buyers(rows, fate)
   if (codes.length === 0) throw noPurchase(name, rows.nRows, account.left)
   const purchases = groupPurchases(rows, fate, index, codes.length, rules)
@@ -44,7 +46,7 @@ export function foldOrders(
       ? { first: usedDays.first * msPerDay, last: usedDays.last * msPerDay, asOf: asOfDay * msPerDay }
       : null,
     account,
-    warnings: warningsOf(rows),
+    warnings: [...converted.map(conversionText), ...warningsOf(rows, rules)],
   }
 }
 
@@ -176,8 +178,8 @@ function noPurchase(name: string, nRows: number, left: readonly AccountLine[]): 
   )
 }
 
-function warningsOf({ currency, refund, amount, disagreement }: OrderRows): string[] {
-  const warnings = currencyWarnings(currency)
+function warningsOf({ currency, refund, amount, disagreement }: OrderRows, rules: Config['rules']): string[] {
+  const warnings = currencyWarnings(currency, rules.currencies)
   if (disagreement) warnings.push(disagreement)
   if (amount && refund?.some((back) => back > 0))
     warnings.push('Refunds are noted on the orders themselves and were taken off what their customers spent.')

@@ -15,7 +15,7 @@ export function joinOrderRows(parts: readonly OrderRows[]): OrderRows {
     nRows,
     people: joined(parts, ({ people }) => people, new Int32Array(nRows)) ?? new Int32Array(nRows),
     nPeople: only?.nPeople ?? 0,
-    tables: parts.flatMap(({ tables }) => tables),
+    sources: parts.flatMap(({ sources }) => sources),
     // An order number counts within its file: two shops may both have an order 1001.
     orders: hasOrders ? joinedCodes(parts, nRows, orderCodes, false) : null,
     items: joinedCodes(parts, nRows, ({ items }) => items, true),

@@ -1,4 +1,5 @@
 // A file with one row per customer: its number and category columns are the features.
+import { defaultConfig, type Config } from './config.ts'
 import { tableCurrency } from './currency.ts'
 import type { Account } from './customers.ts'
 import { columnFeature } from './features/columnFeature.ts'
@@ -28,6 +29,7 @@ export function oneRowEach(
   { source, roles }: Recognised,
   people: Int32Array,
   ids: readonly (string | undefined)[] | null,
+  rules: Pick<Config['rules'], 'rareLevels'> = defaultConfig.rules,
 ): Part {
   const { table } = source
   const roleOf = new Map(roles.map(({ column, role }) => [column, role]))
@@ -35,7 +37,7 @@ export function oneRowEach(
     featureRoles.includes(roleOf.get(column.name) ?? 'ignore'),
   )
   const others = table.columns.filter((column) => !described.includes(column) && column.type !== 'date')
-  const features = described.map((column) => columnFeature(column, roleOf.get(column.name)))
+  const features = described.map((column) => columnFeature(column, roleOf.get(column.name), rules.rareLevels))
   const amount = columnWithRole(table, roles, 'amount')
   const revenue =
     amount?.type === 'number' ? amount.values.map((value) => (Number.isNaN(value) ? 0 : value)) : null
@@ -95,9 +97,9 @@ function account(table: Table, revenue: Float64Array | null, currency: string): 
   const total = revenue && cleanSum(revenue.reduce((sum, value) => sum + value, 0))
   const gross = revenue && cleanSum(revenue.reduce((sum, value) => sum + Math.max(0, value), 0))
   return {
-    read: { id: 'read', label: 'Rows read', rows: table.nRows, money: total },
+    read: { id: 'read', label: 'Rows read', rows: table.nRows, orders: null, money: total },
     left: [],
-    used: [{ id: 'customers', label: 'Customers', rows: table.nRows, money: total }],
+    used: [{ id: 'customers', label: 'Customers', rows: table.nRows, orders: null, money: total }],
     money:
       total === null || gross === null
         ? null

@@ -19,8 +19,8 @@ export interface OrderRows {
   /** Person of each row, below `nPeople`; −1 for nobody. */
   readonly people: Int32Array
   readonly nPeople: number
-  /** The tables that the rows are of, one after the other. */
-  readonly tables: readonly Table[]
+  /** The sources that the rows are of, one after the other. */
+  readonly sources: readonly Recognised[]
   /** Null where the file has no order number: an order is then a customer's calendar day. */
   readonly orders: Codes | null
   readonly items: Codes | null
@@ -49,7 +49,8 @@ export const noDay = -0x80000000
  * Reads the columns that roles point to; `people` is the person of each row, below `nPeople`.
  * Throws ParamError if a column cannot have the role it was given.
  */
-export function orderRows({ source, roles }: Recognised, people: Int32Array, nPeople: number): OrderRows {
+export function orderRows(recognised: Recognised, people: Int32Array, nPeople: number): OrderRows {
+  const { source, roles } = recognised
   const { table, format } = source
   const column = (role: Role) => columnWithRole(table, roles, role)
   const order = column('order')
@@ -60,7 +61,7 @@ export function orderRows({ source, roles }: Recognised, people: Int32Array, nPe
     nRows: table.nRows,
     people,
     nPeople,
-    tables: [table],
+    sources: [recognised],
     orders,
     items: item ? columnCodes(item) : null,
     days: date ? calendarDays(date) : null,

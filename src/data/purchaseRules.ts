@@ -1,5 +1,6 @@
 // Which rows are not to be counted, by what they say themselves: orders that came to nothing, and other currencies.
 import { columnCodes, mergedCodes, type Codes } from './columnCodes.ts'
+import type { Config } from './config.ts'
 import { isoCode } from './currency.ts'
 import { columnWithRole } from './fileKind.ts'
 import type { KnownFormat } from './formats/format.ts'
@@ -47,16 +48,23 @@ export function currenciesByRows({ codes, texts }: Codes): string[] {
   return places.filter((code) => (counts[code] ?? 0) > 0).map((code) => texts[code] ?? '')
 }
 
-/** The currency that most rows have; '' where none is known. */
-export const mainCurrency = (currency: Codes | null): string =>
-  (currency && currenciesByRows(currency)[0]) ?? ''
+/** The currency whose amounts count: the one to convert to, where some rows have it, else that of most rows. */
+export function mainCurrency(currency: Codes | null, rule: Config['rules']['currencies'] = 'main'): string {
+  const [most = '', ...others] = currency ? currenciesByRows(currency) : []
+  const to = rule === 'main' ? '' : rule.to.toUpperCase()
+  return others.includes(to) ? to : most
+}
 
-/** What is said where there are several currencies. */
-export function currencyWarnings(currency: Codes | null): string[] {
-  const [main = '', ...others] = currency ? currenciesByRows(currency) : []
+/** What is said where there are several currencies, and not all are converted. */
+export function currencyWarnings(
+  currency: Codes | null,
+  rule: Config['rules']['currencies'] = 'main',
+): string[] {
+  const main = mainCurrency(currency, rule)
+  const others = currency ? currenciesByRows(currency).filter((one) => one !== main) : []
   if (others.length === 0) return []
   return [
     `There are amounts in ${main} and in ${others.join(', ')}, which cannot be added: only those in ${main} are ` +
-      `used. To use all, export amounts converted to one currency.`,
+      `used. To use all, export amounts converted to one currency${rule === 'main' ? ', or give rates under Data' : ''}.`,
   ]
 }

@@ -16,7 +16,10 @@ export function reportJson(result: RunResult, link: string): Record<string, unkn
     sources: result.sources.flatMap(sourceJson),
     match: result.match,
     money: account.money,
-    account: { read: account.read, left: account.left, used: account.used },
+    account: {
+      ...{ read: account.read, left: account.left, used: account.used },
+      ...(account.converted ? { converted: account.converted } : {}),
+    },
     customers: result.customers,
     features: result.features.filter((feature) => feature.used).map((feature) => feature.name),
     method: result.method,

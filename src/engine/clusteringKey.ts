@@ -21,9 +21,11 @@ export function clusteringKey(config: Config, kind: Customers['kind'], X: Matrix
   return `${method}/${clustering.nClusters}/${fnv1a(rest).toString(36)}`
 }
 
-/** The rules are about orders; of other files only days that are counted depend on them. */
+/** Most rules are about orders; other files depend on those about features, and on the day from which days count. */
 function rulesOfOthers({ rules }: Config, { names }: Matrix): Partial<Config['rules']> {
-  return names.includes('daysSinceLast') || names.includes('tenure') ? { asOf: rules.asOf } : {}
+  const { asOf, bots, impute, winsorise, rareLevels } = rules
+  const days = names.includes('daysSinceLast') || names.includes('tenure') ? { asOf } : {}
+  return { ...days, bots, impute, winsorise, rareLevels }
 }
 
 /** FNV-1a, 32 bits (Fowler, Noll & Vo): enough to tell a few hundred clusterings of one project apart. */

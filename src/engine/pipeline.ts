@@ -9,6 +9,7 @@ import { withDateOrder } from '../data/dateOrder.ts'
 import { ParamError } from '../data/errors.ts'
 import { describeFeatures } from '../data/features/describeFeatures.ts'
 import { encode, type Encoded } from '../data/features/encode.ts'
+import { leaveOutGaps } from '../data/features/leaveOutGaps.ts'
 import { columnWithRole, fileKind, kindLabels } from '../data/fileKind.ts'
 import { formatNotes } from '../data/formatNotes.ts'
 import { matchReport, matchWarnings, type MatchReport } from '../data/identity/matchReport.ts'
@@ -45,6 +46,7 @@ export class Pipeline {
     this.#stages = {
       people: createStage<People>('people', this.#watch),
       customers: createStage<Customers>('customers', this.#watch),
+      complete: createStage<Customers>('complete', this.#watch),
       match: createStage<MatchReport>('match', this.#watch),
       features: createStage<Encoded>('features', this.#watch),
       cluster: createStage<Found>('cluster', this.#watch),
@@ -103,11 +105,16 @@ export class Pipeline {
     return { used, people }
   }
 
+  /** The customers of a run: everyone, or only those who have all chosen features where the rules say so. */
   async customers(config: Config): Promise<Customers> {
     const { used, people } = await this.people(config)
-    return this.#stages.customers.get(config.rules, [people], () =>
+    const everyone = await this.#stages.customers.get(config.rules, [people], () =>
       buildCustomers(used, people, config.rules),
     )
+    const { impute } = config.rules
+    if (impute === 'median') return everyone
+    const chosen = config.features === 'auto' ? everyone.defaultFeatures : config.features
+    return this.#stages.complete.get(chosen, [everyone], () => leaveOutGaps(everyone, chosen, impute))
   }
 
   async run(config: Config, tick: Tick): Promise<RunResult> {
@@ -115,8 +122,11 @@ export class Pipeline {
     const customers = await this.customers(config)
     await tick(1, 10, 'Preparing features')
     const chosen = config.features === 'auto' ? customers.defaultFeatures : config.features
-    const encoded = await this.#stages.features.get([config.features, config.scale], [customers], () =>
-      encode(customers.features, chosen, config.scale),
+    const { winsorise } = config.rules
+    const encoded = await this.#stages.features.get(
+      [config.features, config.scale, winsorise],
+      [customers],
+      () => encode(customers.features, chosen, config.scale, winsorise),
     )
     const { X } = encoded
     const found = await this.#stages.cluster.get([config.cluster, config.device], [X], () =>

@@ -9,6 +9,7 @@ const partOf: Readonly<Record<string, keyof Timings>> = {
   columns: 'clean',
   people: 'clean',
   customers: 'clean',
+  complete: 'clean',
   match: 'clean',
   features: 'features',
   cluster: 'cluster',

@@ -7,6 +7,8 @@ import { errorRowsCsv } from '../data/errorRowsCsv.ts'
 import { DataError } from '../data/errors.ts'
 import { matchCsv } from '../data/identity/matchCsv.ts'
 import { filePreview, type FilePreview } from '../data/import/filePreview.ts'
+import { qualityReport } from '../data/quality/qualityReport.ts'
+import type { QualityReport } from '../data/quality/finding.ts'
 import type { FileOptions } from '../data/readOptions.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
 import { sampleShop } from '../data/sampleShop.ts'
@@ -221,6 +223,11 @@ const api = {
   },
   /** How a file would be read: its first rows, its sheets, and what was guessed. */
   preview: (file: File, options: FileOptions): Promise<FilePreview> => filePreview(file, options),
+  /** What may be wrong with the rows under `config`, and what each rule would change. */
+  async quality(config: Config): Promise<QualityReport> {
+    const { used, people } = await (await needed().pipeline()).people(config)
+    return qualityReport(used, people, config.rules, Date.now())
+  },
   /** How persons were matched, case by case, as a CSV file. */
   async matches(): Promise<Blob> {
     const project = needed()

@@ -1,5 +1,7 @@
 // What the page asks of the open project without changing it: pages of rows and customers, and files to save.
 import type { FilePreview } from '../data/import/filePreview.ts'
+import type { Config } from '../data/config.ts'
+import type { QualityReport } from '../data/quality/finding.ts'
 import type { FileOptions } from '../data/readOptions.ts'
 import type { CustomerQuery, EngineClient, GridPage } from '../engine/client.ts'
 
@@ -18,6 +20,8 @@ export function questions(client: EngineClient) {
     /** How a file would be read under `options`. */
     preview: (file: File, options: FileOptions): Promise<FilePreview> =>
       client.call((api) => api.preview(file, options)),
+    /** What may be wrong with the rows under `config`, and what each rule would change. */
+    quality: (config: Config): Promise<QualityReport> => client.call((api) => api.quality(config)),
     /** How persons were matched, case by case, as a CSV file. */
     matches: (): Promise<Blob> => client.call((api) => api.matches()),
   }

@@ -76,6 +76,7 @@ test('an import that is cancelled at its end leaves page and engine on the same 
       return transfer
     })
     await page.dispatchEvent('main', 'drop', { dataTransfer: files })
+    await page.getByRole('button', { name: 'Start a new project' }).click()
     await page.waitForTimeout(afterMs)
     const cancel = page.getByRole('button', { name: 'Cancel' })
     if (await cancel.isVisible()) await cancel.click()

@@ -136,6 +136,7 @@ const line = (id: string, label: string, rows: number, money: number): AccountLi
   id,
   label,
   rows,
+  orders: null,
   money,
 })
 

@@ -51,14 +51,14 @@ describe('strip', () => {
 
 describe('waterfall', () => {
   const account: Account = {
-    read: { id: 'read', label: 'Read', rows: 10, money: 100 },
+    read: { id: 'read', label: 'Read', rows: 10, orders: null, money: 100 },
     left: [
-      { id: 'a', label: 'A', rows: 3, money: 40 },
-      { id: 'b', label: 'B', rows: 1, money: -10 },
+      { id: 'a', label: 'A', rows: 3, orders: null, money: 40 },
+      { id: 'b', label: 'B', rows: 1, orders: null, money: -10 },
     ],
     used: [
-      { id: 'c', label: 'C', rows: 5, money: 80 },
-      { id: 'd', label: 'D', rows: 1, money: -10 },
+      { id: 'c', label: 'C', rows: 5, orders: null, money: 80 },
+      { id: 'd', label: 'D', rows: 1, orders: null, money: -10 },
     ],
     money: { gross: 80, refunds: 10, net: 70, currency: 'EUR' },
   }

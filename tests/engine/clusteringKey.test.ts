@@ -25,3 +25,17 @@ test('the order rules are part of the key for orders only', () => {
     clusteringKey(defaultConfig, 'customers', dated, found),
   )
 })
+
+test('rules about features are part of every key', () => {
+  const changes = [
+    { impute: 'leaveOut' },
+    { winsorise: '1%' },
+    { rareLevels: { maxLevels: 5, minShare: 0 } },
+    { bots: 'drop' },
+  ] as const
+  for (const change of changes)
+    for (const kind of ['orders', 'customers'] as const)
+      expect(clusteringKey(ruled(change), kind, X, found)).not.toBe(
+        clusteringKey(defaultConfig, kind, X, found),
+      )
+})

@@ -79,6 +79,25 @@ describe('pipeline', () => {
     expect(two.clusteringKey).toBe(one.clusteringKey)
   })
 
+  test('the rules about features are followed, and said', async () => {
+    const features = ['orders', 'revenue', 'meanDaysBetweenOrders']
+    const config = { ...small, features }
+    const filled = await pipeline.run(config, silentTick)
+    const rules = { ...config.rules, impute: 'leaveOut', winsorise: '1%' } as const
+    const rest = await pipeline.run({ ...config, rules }, silentTick)
+    // Who ordered once has no days between orders.
+    const gaps = filled.features.find(({ name }) => name === 'meanDaysBetweenOrders')?.missing ?? 0
+    expect(gaps).toBeGreaterThan(0)
+    expect([rest.customers, rest.labels.length]).toEqual([filled.customers - gaps, filled.customers - gaps])
+    expect(
+      rest.warnings.filter((text) => text.includes('are left out: a chosen feature is not known')),
+    ).toHaveLength(1)
+    expect(rest.warnings.some((text) => text.startsWith('revenue:') && text.includes('the outer 1 %'))).toBe(
+      true,
+    )
+    expect((await pipeline.customers({ ...config, rules })).n).toBe(rest.customers)
+  })
+
   test('an unknown feature is refused beside its field, naming the known ones', async () => {
     await expect(pipeline.run({ ...small, features: ['shoeSize'] }, silentTick)).rejects.toMatchObject({
       name: 'ParamError',

@@ -19,7 +19,7 @@ describe('link', () => {
   test('is short and safe in an address', async () => {
     const hash = await encodeLink(config)
     expect(hash).toMatch(/^#c=1\.[A-Za-z0-9_-]+$/)
-    expect((await encodeLink(defaultConfig)).length).toBeLessThan(400)
+    expect((await encodeLink(defaultConfig)).length).toBeLessThan(500)
   })
 
   test('no hash, or another one, is no link', async () => {

@@ -1,38 +1,58 @@
 // A column of a customer file as a feature, in its own unit.
-import type { Role } from '../config.ts'
+import { defaultConfig, type Config, type Role } from '../config.ts'
 import { columnCodes, type Codes } from '../columnCodes.ts'
 import type { Column } from '../table.ts'
-import type { Feature } from './feature.ts'
+import type { CategoryFeature, Feature } from './feature.ts'
 
-/** Texts with more levels keep the most frequent ones; the rest are "other". */
-const maxLevels = 12
+type RareLevels = Config['rules']['rareLevels']
 
-/** The column as a feature: numbers by value unless their role is `category`; everything else by level. */
-export function columnFeature(column: Column, role: Role | undefined): Feature {
+/**
+ * The column as a feature: numbers by value unless their role is `category`; everything else by level, of texts the
+ * rare ones together.
+ */
+export function columnFeature(
+  column: Column,
+  role: Role | undefined,
+  rare: RareLevels = defaultConfig.rules.rareLevels,
+): Feature {
   const isMoney = role === 'amount' || role === 'refund'
   const head = { name: column.name, label: column.name, help: `Column ${column.name} of the file.` }
   if (column.type !== 'text' && role !== 'category')
     return { ...head, kind: 'number', unit: isMoney ? 'money' : 'none', values: column.values }
   const coded = columnCodes(column)
   // Numbers that stand for groups keep all levels, so that they can still be used as the numbers they are.
-  const { codes, texts } = column.type === 'text' ? grouped(coded) : ascending(coded)
-  return { ...head, kind: 'category', codes, levels: texts, raw: coded }
+  if (column.type !== 'text') {
+    const { codes, texts } = ascending(coded)
+    return { ...head, kind: 'category', codes, levels: texts, raw: coded }
+  }
+  return { ...head, kind: 'category', raw: coded, ...grouped(coded, rare) }
 }
 
-/** At most `maxLevels` levels, the most frequent first; rarer ones together as "other". */
-function grouped({ codes, texts }: Codes): Codes {
+/** At most `maxLevels` levels of at least `minShare` each, the most frequent first; rarer ones together as "other". */
+function grouped(
+  { codes, texts }: Codes,
+  { maxLevels, minShare }: RareLevels,
+): Pick<CategoryFeature, 'codes' | 'levels' | 'grouped'> {
   const counts = new Int32Array(texts.length)
   for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1
-  const byCount = texts.map((_, code) => code).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b)
-  const used = byCount.filter((code) => (counts[code] ?? 0) > 0)
-  const kept = used.length > maxLevels ? used.slice(0, maxLevels - 1) : used
+  const countOf = (code: number) => counts[code] ?? 0
+  const byCount = texts.map((_, code) => code).sort((a, b) => countOf(b) - countOf(a) || a - b)
+  const used = byCount.filter((code) => countOf(code) > 0)
+  const filled = used.reduce((sum, code) => sum + countOf(code), 0)
+  const often = used.filter((code) => countOf(code) >= minShare * filled)
+  // "other" is a level too; a single rare level is as well called by its own name.
+  const room = used.length > maxLevels ? maxLevels - 1 : maxLevels
+  const kept = used.length - often.length === 1 && used.length <= maxLevels ? used : often.slice(0, room)
   const place = new Int32Array(texts.length).fill(kept.length)
   kept.forEach((code, level) => (place[code] = level))
-  const names = kept.map((code) => texts[code] ?? '')
-  return {
+  const levels = kept.map((code) => texts[code] ?? '')
+  const others = used.slice(kept.length)
+  const all = {
     codes: codes.map((code) => (code < 0 ? -1 : (place[code] ?? -1))),
-    texts: used.length > kept.length ? [...names, names.includes('other') ? 'all other' : 'other'] : names,
+    levels: others.length > 0 ? [...levels, levels.includes('other') ? 'all other' : 'other'] : levels,
   }
+  const customers = others.reduce((sum, code) => sum + countOf(code), 0)
+  return others.length > 0 ? { ...all, grouped: { levels: others.length, customers } } : all
 }
 
 /** Levels of a number column in ascending order. */

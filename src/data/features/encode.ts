@@ -5,6 +5,7 @@ import { counted } from '../format.ts'
 import type { Matrix } from '../matrix.ts'
 import { isConstant, missingCount } from './defaultFeatures.ts'
 import type { CategoryFeature, Feature, NumberFeature } from './feature.ts'
+import { limitsText, tailLimits, withinLimits, type Limits } from './winsorise.ts'
 
 /** A number in one column of X: x = ((log ? log1p(raw) : raw) − mean) / sd, gaps filled with the median first. */
 interface NumberEncoding {
@@ -17,6 +18,8 @@ interface NumberEncoding {
   readonly sd: number
   /** The raw value that stands for a gap. */
   readonly median: number
+  /** Raw values outside count as the nearer of the two; absent where all count as they are. */
+  readonly limits?: Limits
 }
 
 /** A category in `levels.length` columns of X from `column` on: x = (indicator − mean of the level) / sd. */
@@ -44,13 +47,15 @@ const logSkewness = 1
 
 /**
  * X (n customers, d columns) of the chosen features. `standard` logs skewed amounts and gives every feature, number
- * or category, a total variance of 1; `none` uses numbers as they are. Constant features are left out.
+ * or category, a total variance of 1; `none` uses numbers as they are. Constant features are left out. `winsorise` holds
+ * numbers within their middle 98 %.
  * Throws ParamError for an unknown name, or if no feature is left.
  */
 export function encode(
   features: readonly Feature[],
   chosen: readonly string[],
   scale: Config['scale'],
+  winsorise: Config['rules']['winsorise'] = 'none',
 ): Encoded {
   const warnings: string[] = []
   const used = namedFeatures(features, chosen).filter((feature) => {
@@ -64,9 +69,13 @@ export function encode(
   const encodings = used.map((feature) => {
     const missing = missingCount(feature)
     if (missing > 0) warnings.push(missingText(feature, missing))
+    if (feature.kind === 'category' && feature.grouped)
+      warnings.push(groupedText(feature.label, feature.grouped))
     const at = columns.length
     const made =
-      feature.kind === 'number' ? encodeNumber(feature, scale, at) : encodeCategory(feature, scale, at)
+      feature.kind === 'number'
+        ? encodeNumber(feature, scale, at, limitsOf(feature, winsorise, warnings))
+        : encodeCategory(feature, scale, at)
     columns.push(...made.columns)
     names.push(...made.names)
     return made.encoding
@@ -89,22 +98,46 @@ function missingText(feature: Feature, missing: number): string {
   return `${feature.label}: ${counted(missing, 'gap')} ${filled}.`
 }
 
+const groupedText = (label: string, { levels, customers }: NonNullable<CategoryFeature['grouped']>): string =>
+  `${label}: its ${counted(levels, 'rarest group')} (${counted(customers, 'customer')}) count together as other.`
+
+/** The limits that the rule sets to a feature's values, which says how many are outside; null where none are. */
+function limitsOf(
+  { label, values }: NumberFeature,
+  winsorise: Config['rules']['winsorise'],
+  warnings: string[],
+): Limits | null {
+  const limits = winsorise === '1%' ? tailLimits(values) : null
+  if (!limits) return null
+  warnings.push(limitsText(label, values, limits))
+  return limits
+}
+
 interface Made {
   readonly encoding: Encoding
   readonly columns: Float64Array[]
   readonly names: string[]
 }
 
-function encodeNumber(feature: NumberFeature, scale: Config['scale'], column: number): Made {
-  const median = medianOf(feature.values)
-  const log = scale === 'standard' && isLogged(feature)
-  const filled = feature.values.map((value) => {
+function encodeNumber(
+  feature: NumberFeature,
+  scale: Config['scale'],
+  column: number,
+  limits: Limits | null,
+): Made {
+  const values = limits ? withinLimits(feature.values, limits) : feature.values
+  const median = medianOf(values)
+  const log = scale === 'standard' && isLogged(values)
+  const filled = values.map((value) => {
     const raw = Number.isNaN(value) ? median : value
     return log ? Math.log1p(raw) : raw
   })
   const { mean, sd } = scale === 'standard' ? moments(filled) : { mean: 0, sd: 1 }
   return {
-    encoding: { kind: 'number', feature: feature.name, column, log, mean, sd, median },
+    encoding: {
+      ...{ kind: 'number', feature: feature.name, column, log, mean, sd, median },
+      ...(limits ? { limits } : {}),
+    },
     columns: [filled.map((value) => (value - mean) / sd)],
     names: [feature.name],
   }
@@ -112,7 +145,7 @@ function encodeNumber(feature: NumberFeature, scale: Config['scale'], column: nu
 
 function encodeCategory(feature: CategoryFeature, scale: Config['scale'], column: number): Made {
   if (scale === 'none' && feature.levels.every((level) => level !== '' && !Number.isNaN(Number(level))))
-    return encodeNumber(asNumbers(feature), scale, column)
+    return encodeNumber(asNumbers(feature), scale, column, null)
   const { codes, levels } = feature
   const counts = levels.map((_, level) => codes.reduce((sum, code) => sum + (code === level ? 1 : 0), 0))
   const shares = counts.map((many) => many / codes.length)
@@ -149,7 +182,7 @@ function matrix(columns: readonly Float64Array[], names: readonly string[]): Mat
 }
 
 /** True for amounts without negatives whose skewness asks for a logarithm. */
-function isLogged({ values }: NumberFeature): boolean {
+function isLogged(values: Float64Array): boolean {
   const present = values.filter((value) => !Number.isNaN(value))
   return present.every((value) => value >= 0) && skewness(present) > logSkewness
 }

@@ -28,6 +28,8 @@ export interface CategoryFeature extends Common {
   readonly levels: readonly string[]
   /** The file's own texts where `levels` puts rare ones together: what an export writes. */
   readonly raw?: { readonly codes: Int32Array; readonly texts: readonly string[] }
+  /** How many rare levels stand together as "other", and of how many customers; absent where none do. */
+  readonly grouped?: { readonly levels: number; readonly customers: number }
 }
 
 export type Feature = NumberFeature | CategoryFeature

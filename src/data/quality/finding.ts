@@ -1,0 +1,84 @@
+// What the report on the quality of the data consists of: plain cloneable data for the page.
+import type { Config, Role } from '../config.ts'
+import type { ColumnType } from '../table.ts'
+
+export type Rules = Config['rules']
+
+/** A rule of the config that does something about a finding, at one click. */
+export interface FindingRule {
+  readonly key: keyof Rules
+  readonly on: Rules[keyof Rules]
+  readonly off: Rules[keyof Rules]
+  /** What turning it on does: "Leave test orders out". */
+  readonly label: string
+  readonly isOn: boolean
+  /** The value of a user who decided nothing. */
+  readonly default: Rules[keyof Rules]
+}
+
+/** What a rule takes away from what is used: where it is off, what it would. */
+export interface Effect {
+  readonly rows: number
+  readonly orders: number | null
+  readonly customers: number
+  /** Net money: purchases less returns; null where there is none. */
+  readonly money: number | null
+}
+
+/** `warning`: results may be wrong. `notice`: worth a look. `info`: good to know. */
+export type Severity = 'warning' | 'notice' | 'info'
+
+export interface Finding {
+  /** The check, and the source and column where there are several: stable from run to run. */
+  readonly id: string
+  /** Null for what is about the orders of all sources together. */
+  readonly source: string | null
+  readonly column: string
+  /** A sentence with the numbers. */
+  readonly title: string
+  readonly count: number
+  readonly of: number
+  readonly noun: 'rows' | 'orders' | 'customers' | 'cells' | 'months' | 'columns'
+  /** The money at stake: the size of the sum of the amounts; null where there is none. */
+  readonly money: number | null
+  readonly severity: Severity
+  readonly examples: readonly string[]
+  /** What to do about it, in one sentence. */
+  readonly advice: string
+  readonly rule: FindingRule | null
+  readonly effect: Effect | null
+}
+
+/** A column in figures. */
+export interface ColumnQuality {
+  readonly source: string
+  readonly column: string
+  readonly type: ColumnType
+  readonly role: Role
+  readonly rows: number
+  readonly missing: number
+  readonly distinct: number
+  /** Share of the filled cells that read as the column's type; 1 for an empty column. */
+  readonly purity: number
+  /** Said where the cells are of two kinds: "84 % of the cells are numbers"; '' otherwise. */
+  readonly mixture: string
+  /** Values beyond the far fences; null where that says nothing. */
+  readonly outliers: Outliers | null
+  /** Values that cannot be, such as a negative age. */
+  readonly impossible: number
+}
+
+export interface Outliers {
+  readonly count: number
+  /** The fences: values outside are outliers. `low` is −Infinity for amounts, of which only large ones are. */
+  readonly low: number
+  readonly high: number
+  /** Whether the fences were set on logarithms, because the values spread by factors. */
+  readonly scale: 'log' | 'linear'
+}
+
+export interface QualityReport {
+  readonly columns: readonly ColumnQuality[]
+  /** The gravest first; of equals those with the most money at stake. */
+  readonly findings: readonly Finding[]
+}

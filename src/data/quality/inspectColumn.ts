@@ -1,0 +1,41 @@
+// Each column of a source in figures, and what is remarkable about its cells.
+import { columnFacts, type ColumnFacts } from '../columnFacts.ts'
+import type { Role } from '../config.ts'
+import type { Recognised } from '../source.ts'
+import type { Column } from '../table.ts'
+import { farOutside } from './fences.ts'
+import type { Outliers } from './finding.ts'
+import { impossibleValues, type Impossible } from './impossibleValues.ts'
+import { purityOf, type Purity } from './purity.ts'
+
+export interface InspectedColumn {
+  readonly column: Column
+  readonly role: Role
+  readonly facts: ColumnFacts
+  readonly purity: Purity
+  readonly outliers: Outliers | null
+  readonly impossible: Impossible | null
+}
+
+/** Every column of a source; `isOrders` says whether its rows are lines of orders, `today` is in days since 1970. */
+export function inspectColumns(one: Recognised, isOrders: boolean, today: number): InspectedColumn[] {
+  const { source, roles } = one
+  return source.table.columns.map((column, c) => {
+    const role = roles[c]?.role ?? 'ignore'
+    const facts = columnFacts(column)
+    return {
+      ...{ column, role, facts },
+      purity: purityOf(column, role, facts, source),
+      outliers: outliersOf(column, role, isOrders),
+      impossible: impossibleValues({ column, role, facts, today }),
+    }
+  })
+}
+
+const measured: readonly Role[] = ['number', 'quantity', 'price', 'amount', 'refund']
+
+function outliersOf(column: Column, role: Role, isOrders: boolean): Outliers | null {
+  if (column.type !== 'number' || !measured.includes(role)) return null
+  // Returns are written with a minus, and mirror the purchases.
+  return farOutside(isOrders ? column.values.map((value) => (value > 0 ? value : NaN)) : column.values)
+}

@@ -1,0 +1,94 @@
+// A finding about order rows: counts them, adds up their money, and shows a few.
+import { cellText } from '../table.ts'
+import { date, money } from '../format.ts'
+import { cleanSum } from '../money.ts'
+import { msPerDay, noDay } from '../orderRows.ts'
+import { itemColumns } from '../rules/itemTexts.ts'
+import { ruleEffect } from './effect.ts'
+import type { Finding, FindingRule } from './finding.ts'
+import type { Inspected, Orders } from './inspected.ts'
+
+export const maxExamples = 5
+
+export interface Meant {
+  readonly rows: number
+  /** Signed sum; null where there is no money. */
+  readonly money: number | null
+  readonly examples: readonly string[]
+}
+
+/** The rows that pass; those with the largest amounts are the examples. */
+export function meantRows(orders: Orders, isMeant: (row: number) => boolean): Meant {
+  const { nRows, amount, refund } = orders.rows
+  const sizeOf = (row: number | undefined) => Math.abs(amount?.[row ?? -1] || 0)
+  /** The largest first. */
+  const shown: number[] = []
+  let rows = 0
+  let sum = 0
+  for (let row = 0; row < nRows; row++) {
+    if (!isMeant(row)) continue
+    rows++
+    sum += (amount?.[row] || 0) - (refund?.[row] ?? 0)
+    if (shown.length === maxExamples && sizeOf(row) <= sizeOf(shown.at(-1))) continue
+    const place = shown.findIndex((other) => sizeOf(other) < sizeOf(row))
+    shown.splice(place < 0 ? shown.length : place, 0, row)
+    shown.length = Math.min(shown.length, maxExamples)
+  }
+  const examples = [...new Set(shown.map((row) => exampleOf(orders, row)))]
+  return { rows, money: amount && cleanSum(sum), examples }
+}
+
+/** "order 541431, MEDIUM CERAMIC TOP STORAGE JAR, 18 Jan 2011, £77,184". */
+export function exampleOf({ rows, currency }: Orders, row: number): string {
+  const { orders, days, amount } = rows
+  const order = orders?.texts[orders.codes[row] ?? -1]
+  const day = days?.[row] ?? noDay
+  const worth = amount?.[row] ?? NaN
+  const parts = [
+    order === undefined ? '' : `order ${order}`,
+    itemText(rows.sources, row),
+    day === noDay ? '' : date(day * msPerDay),
+    Number.isNaN(worth) ? '' : money(worth, currency),
+  ]
+  return parts.filter((part) => part !== '').join(', ')
+}
+
+/** What a row is of: the name of the product, else its number. */
+function itemText(sources: Orders['rows']['sources'], row: number): string {
+  let at = row
+  for (const one of sources) {
+    if (at < one.source.table.nRows) {
+      const item = one.roles.find(({ role }) => role === 'item')?.column
+      const columns = itemColumns(one).sort((a, b) => Number(a.name === item) - Number(b.name === item))
+      const texts = columns.map((column) => cellText(column, at).trim())
+      return (texts.find((text) => text !== '') ?? '').slice(0, 60)
+    }
+    at -= one.source.table.nRows
+  }
+  return ''
+}
+
+type Said = Pick<Finding, 'id' | 'title' | 'count' | 'severity' | 'advice' | 'examples'> &
+  Partial<Pick<Finding, 'of' | 'noun' | 'money' | 'column'>>
+
+/** The finding, with the preview of its rule; what would change nothing that is used is only good to know. */
+export function orderFinding(
+  { rules }: Inspected,
+  orders: Orders,
+  said: Said,
+  rule: FindingRule | null = null,
+): Finding {
+  const effect = rule && ruleEffect(orders, rules, rule)
+  const severity = effect && effect.rows === 0 ? 'info' : said.severity
+  const base = {
+    source: orders.source,
+    column: '',
+    of: orders.rows.nRows,
+    noun: 'rows',
+    money: null,
+  } as const
+  return { ...base, ...said, severity, rule, effect }
+}
+
+/** "is" of one, "are" of more. */
+export const verb = (n: number, one: string, more: string): string => (n === 1 ? one : more)

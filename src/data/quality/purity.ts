@@ -1,0 +1,75 @@
+// Of how many kinds the cells of a column are: texts of which most are numbers or dates, and cells that the reader
+// could not take for what the rest are.
+import type { ColumnFacts } from '../columnFacts.ts'
+import type { Role } from '../config.ts'
+import { count, percent } from '../format.ts'
+import { nameWords, saysCode } from '../roleNames.ts'
+import type { Source } from '../source.ts'
+import type { Column } from '../table.ts'
+
+export interface Purity {
+  readonly purity: number
+  readonly mixture: string
+  /** Cells of the lesser kind, and a few of them. */
+  readonly others: number
+  readonly examples: readonly string[]
+}
+
+const pure: Purity = { purity: 1, mixture: '', others: 0, examples: [] }
+
+const isNumber = (text: string): boolean =>
+  /^\s*[-+(]?\s*[$€£¥]?\s*\d[\d.,'\s\u00a0\u202f]*\)?\s*[%€£$¥]?\s*$/.test(text)
+const isDate = (text: string): boolean => /^\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?$/.test(text)
+const isCode = (text: string): boolean => /^\s*0\d+\s*$/.test(text)
+
+/** Texts of these roles may look like anything. */
+const named: readonly Role[] = ['customer', 'order', 'item', 'phone', 'email']
+/** From this share on the others look like slips among numbers or dates. */
+const minMostly = 0.5
+
+/** How pure a column is; `role` is what it is taken for. */
+export function purityOf(column: Column, role: Role, facts: ColumnFacts, source: Source): Purity {
+  if (column.type !== 'text') return unreadable(column, facts, source)
+  if (named.includes(role) || saysCode(nameWords(column.name)) || facts.filled === 0) return pure
+  // Numbers with zeros in front are codes, and then so are all others.
+  if (column.dictionary.some(isCode)) return pure
+  const counts = rowsOfTexts(column.codes, column.dictionary.length)
+  for (const [what, passes] of [
+    ['numbers', isNumber],
+    ['dates', isDate],
+  ] as const) {
+    const rest = column.dictionary.flatMap((text, code) => (passes(text) ? [] : [code]))
+    const others = rest.reduce((sum, code) => sum + (counts[code] ?? 0), 0)
+    const share = 1 - others / facts.filled
+    if (share < minMostly || others === 0) continue
+    rest.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0))
+    const examples = rest
+      .slice(0, 5)
+      .map((code) => `${column.dictionary[code] ?? ''} (${count(counts[code] ?? 0)})`)
+    return { purity: share, mixture: `${percent(share)} of the cells are ${what}`, others, examples }
+  }
+  return pure
+}
+
+function rowsOfTexts(codes: Int32Array, n: number): Float64Array {
+  const counts = new Float64Array(n)
+  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1
+  return counts
+}
+
+/** What the reader could not read counts as empty in the column; how many cells that were stands in its warning. */
+function unreadable(column: Column, { filled }: ColumnFacts, { warnings }: Source): Purity {
+  const start = `Column ${column.name}: `
+  for (const warning of warnings) {
+    if (!warning.startsWith(start)) continue
+    const found = /^(\d+) of \d+ (numbers|dates) could not be read.*?(?:\("(.*)"\))?\.$/.exec(
+      warning.slice(start.length),
+    )
+    if (!found) continue
+    const others = Number(found[1])
+    const purity = filled / Math.max(1, filled + others)
+    const mixture = `${count(others)} cells are no ${found[2] ?? ''}`
+    return { purity, mixture, others, examples: found[3] === undefined ? [] : [found[3]] }
+  }
+  return pure
+}

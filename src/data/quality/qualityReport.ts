@@ -1,0 +1,107 @@
+// The report on the quality of the data: THE LIST of checks, and what they find. Computed when the user asks for it.
+import { howToRead } from '../buildCustomers.ts'
+import type { People } from '../identity/people.ts'
+import type { Recognised } from '../source.ts'
+import { bots } from './bots.ts'
+import { emptyColumns, gaps, impossible, mixtures, outliers, rareGroups, repeatedCustomers } from './cells.ts'
+import type { ColumnQuality, Finding, QualityReport, Rules, Severity } from './finding.ts'
+import { inspected, type Inspected } from './inspected.ts'
+import { inspectColumns, type InspectedColumn } from './inspectColumn.ts'
+import { ancientDates, calendarGaps, futureDates, rowsWithoutDate } from './orderDates.ts'
+import { concentration, currencies, wholesale } from './orderMoney.ts'
+import {
+  refundsWithoutOrder,
+  repeatedRowsOfOrders,
+  rowsWithoutAmount,
+  rowsWithoutCustomer,
+  services,
+  testOrders,
+  zeroPrices,
+} from './oddRows.ts'
+
+/** Checks of all orders together. */
+const orderChecks: readonly ((seen: Inspected) => Finding[])[] = [
+  rowsWithoutCustomer,
+  currencies,
+  rowsWithoutDate,
+  ancientDates,
+  futureDates,
+  calendarGaps,
+  repeatedRowsOfOrders,
+  testOrders,
+  services,
+  rowsWithoutAmount,
+  zeroPrices,
+  refundsWithoutOrder,
+  wholesale,
+  concentration,
+]
+
+/** Checks of each source, by what its rows are. */
+type SourceCheck = (seen: Inspected, one: Recognised, columns: readonly InspectedColumn[]) => Finding[]
+
+const everySource: readonly SourceCheck[] = [
+  (_, one, columns) => impossible(one, columns),
+  (_, one, columns) => mixtures(one, columns),
+  outliers,
+]
+const customerLists: readonly SourceCheck[] = [
+  gaps,
+  (_, one, columns) => emptyColumns(one, columns),
+  rareGroups,
+  (_, one) => repeatedCustomers(one),
+]
+const eventFiles: readonly SourceCheck[] = [bots]
+
+/**
+ * What is to be known about the data before its segments are believed.
+ * @param today milliseconds since 1970
+ */
+export function qualityReport(
+  sources: readonly Recognised[],
+  people: People,
+  rules: Rules,
+  today: number,
+): QualityReport {
+  const seen = inspected(sources, people, rules, today)
+  const perSource = sources.map((one) => {
+    const kind = howToRead(one)
+    const columns = inspectColumns(one, kind === 'orders', seen.today)
+    const checks = [
+      ...everySource,
+      ...(kind === 'rows' ? customerLists : []),
+      ...(kind === 'events' ? eventFiles : []),
+    ]
+    return {
+      columns: columns.map((column) => figures(one, column)),
+      findings: checks.flatMap((check) => check(seen, one, columns)),
+    }
+  })
+  const findings = [
+    ...orderChecks.flatMap((check) => check(seen)),
+    ...perSource.flatMap((one) => one.findings),
+  ]
+  return { columns: perSource.flatMap(({ columns }) => columns), findings: findings.sort(graver) }
+}
+
+const ranks: Readonly<Record<Severity, number>> = { warning: 0, notice: 1, info: 2 }
+
+const graver = (a: Finding, b: Finding): number =>
+  ranks[a.severity] - ranks[b.severity] || (b.money ?? 0) - (a.money ?? 0)
+
+function figures({ source }: Recognised, seen: InspectedColumn): ColumnQuality {
+  const { column, role, facts, purity, outliers, impossible } = seen
+  return {
+    source: source.id,
+    column: column.name,
+    type: column.type,
+    role,
+    rows: source.table.nRows,
+    missing: facts.missing,
+    distinct: facts.distinct,
+    purity: purity.purity,
+    mixture: purity.mixture,
+    outliers,
+    impossible: impossible?.count ?? 0,
+  }
+}
