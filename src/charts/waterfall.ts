@@ -73,22 +73,32 @@ export function accountTable(result: RunResult): ChartTable {
   const { account } = result
   const currency = account.money?.currency ?? ''
   const amount = (line: AccountLine): string => (line.money === null ? '' : money(line.money, currency))
+  const withOrders = account.read.orders !== null
+  const orders = (text: string): string[] => (withOrders ? [text] : [])
   const row = (what: string, line: AccountLine): string[] => [
-    what,
-    line.label,
-    count(line.rows),
+    ...[what, line.label, count(line.rows)],
+    ...orders(line.orders === null ? '' : count(line.orders)),
     amount(line),
+  ]
+  const sum = (what: string, worth: number): string[] => [
+    ...['Sum', what, '', ...orders(''), money(worth, currency)],
   ]
   const totals = account.money
     ? [
-        ['Sum', 'Gross: purchases of known customers', '', money(account.money.gross, currency)],
-        ['Sum', 'Refunds: returns of known customers', '', money(-account.money.refunds, currency)],
-        ['Sum', 'Net', '', money(account.money.net, currency)],
+        sum('Gross: purchases of known customers', account.money.gross),
+        sum('Refunds: returns of known customers', -account.money.refunds),
+        sum('Net', account.money.net),
       ]
     : []
+  const converted = (account.converted ?? []).map(({ from, to, rate, rows, before, after }) => [
+    ...['Converted', `${money(before, from)} at ${rate} ${to} for 1 ${from}`, count(rows)],
+    ...orders(''),
+    money(after, to),
+  ])
   return {
-    columns: ['', 'What', 'Rows', 'Money'],
+    columns: ['', 'What', 'Rows', ...orders('Orders'), 'Money'],
     rows: [
+      ...converted,
       row('Read', account.read),
       ...account.left.map((line) => row('Left out', line)),
       ...account.used.map((line) => row('Used', line)),

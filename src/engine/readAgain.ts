@@ -1,5 +1,5 @@
-// Which columns of a source are stored, changed afterwards: one more is read from its files again, one less is deleted
-// where it is.
+// Sources changed afterwards: read from their files again for one more column or as the user says, or with one column
+// less, which is deleted where it is.
 import type { Config } from '../data/config.ts'
 import { storableErrors } from '../data/errorRows.ts'
 import { DataError } from '../data/errors.ts'
@@ -33,9 +33,10 @@ export async function readAgain(
 
 /** No row may be lost by reading again: every file must be there once more. */
 function checkWhole(old: Source, sources: readonly Source[]): void {
-  const found = sources.find(({ id }) => id === old.id)
+  // Read differently, as from another sheet, a file may have other columns and so be another source.
+  const found = sources.flatMap(({ files }) => files)
   const isThere = ({ name, bytes }: Source['files'][number]) =>
-    found?.files.some((file) => file.name === name && file.bytes === bytes) ?? false
+    found.some((file) => file.name === name && file.bytes === bytes)
   const missing = old.files.filter((file) => !isThere(file))
   if (missing.length === 0) return
   const names = missing.map(({ name }) => name).join(', ')

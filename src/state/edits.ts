@@ -1,7 +1,9 @@
 // Edits of the config that more than one control makes: each gives the config with one thing changed.
 import type { Config, Role } from '../data/config.ts'
+import type { FileOptions } from '../data/readOptions.ts'
 import { singleRoles } from '../data/singleRoles.ts'
 
+type Rules = Config['rules']
 type Given = Config['roles'][number]
 type Pair = Config['identity']['pairs'][number]
 
@@ -81,4 +83,26 @@ export function withName(config: Config, clustering: string, segment: number, na
   const given = name.trim().slice(0, 200)
   const others = config.names.filter((one) => one.clustering !== clustering || one.segment !== segment)
   return { ...config, names: given === '' ? others : [...others, { clustering, segment, name: given }] }
+}
+
+/** Sets some of the rules. */
+export function withRules(config: Config, part: Partial<Rules>): Config {
+  return { ...config, rules: { ...config.rules, ...part } }
+}
+
+/** Says of columns of a source whether days or months come first in their dates. */
+export function withDateOrder(
+  config: Config,
+  source: string,
+  columns: readonly string[],
+  order: Config['dates'][number]['order'],
+): Config {
+  const others = config.dates.filter((one) => one.source !== source || !columns.includes(one.column))
+  return { ...config, dates: [...others, ...columns.map((column) => ({ source, column, order }))] }
+}
+
+/** Says how a file is to be read; what is not said is guessed. */
+export function withReadOptions(config: Config, file: string, options: FileOptions): Config {
+  const others = config.read.filter((one) => one.file !== file)
+  return { ...config, read: Object.keys(options).length > 0 ? [...others, { file, ...options }] : others }
 }

@@ -30,6 +30,11 @@ export class HeldFiles {
     this.#isWhole = false
   }
 
+  /** The file as it was dropped; null where it is not held, as for those in an archive. */
+  file({ name, bytes }: Listed['files'][number]): File | null {
+    return this.#files.find((one) => one.name === name && one.size === bytes) ?? null
+  }
+
   /** What to read again for a source; null where a file of it is not held. */
   forSource(id: string, all: readonly Listed[]): WholeSources | null {
     const group = sharing(id, all)

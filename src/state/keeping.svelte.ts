@@ -1,5 +1,5 @@
 // Columns that are dropped at import unless asked for: asks for one, for which its files are read again, and lets one
-// go. Files that are not at hand any more are waited for.
+// go. Files are also read again because the user says how. Those that are not at hand any more are waited for.
 import type { Config } from '../data/config.ts'
 import type { SourceSummary } from '../data/result.ts'
 import { withKept, withoutKept } from './edits.ts'
@@ -21,6 +21,8 @@ export interface Awaited {
 
 export class Keeping {
   awaited = $state.raw<Awaited | null>(null)
+  /** The source whose files are to be at hand again, so that they can be read differently. */
+  wanted = $state.raw<string | null>(null)
   readonly held = new HeldFiles()
   readonly #project: Project
 
@@ -35,29 +37,36 @@ export class Keeping {
     if (found) await this.#read(found, column)
   }
 
+  /** Reads the files of a source again under `config`; false where they are not at hand. */
+  async readAgain(source: string, config: Config): Promise<boolean> {
+    const found = this.held.forSource(source, this.#project.sources())
+    if (found) await this.#project.reread(found.files, found.sources, config)
+    return found !== null
+  }
+
   /** Deletes a column that was stored because it was asked for. */
   async forget(column: string): Promise<void> {
     this.awaited = null
     await this.#project.forget(column, withoutKept(this.#project.config(), column))
   }
 
-  /** True if these are the files that a column waits for. */
+  /** True if these are the files that are waited for. */
   isAwaited(files: readonly File[]): boolean {
-    const { awaited } = this
-    return awaited !== null && broughtFor(awaited.source, this.#project.sources(), files) !== null
+    const source = this.awaited?.source ?? this.wanted
+    return source !== null && broughtFor(source, this.#project.sources(), files) !== null
   }
 
   /** Takes files for the source that waits; those in an archive are known by its content only. */
   async bring(files: readonly File[]): Promise<void> {
     const { awaited } = this
-    if (!awaited) return
     this.held.add(files)
-    this.awaited = null
+    this.awaited = this.wanted = null
+    if (!awaited) return
     const found = broughtFor(awaited.source, this.#project.sources(), files)
     await this.#read(found ?? { files, sources: [awaited.source] }, awaited.column)
   }
 
-  giveUp = (): void => void (this.awaited = null)
+  giveUp = (): void => void (this.awaited = this.wanted = null)
 
   #read({ files, sources }: WholeSources, column: string): Promise<void> {
     return this.#project.reread(files, sources, withKept(this.#project.config(), column))

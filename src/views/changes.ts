@@ -1,15 +1,14 @@
 // What the user changed between two results, in people's words, for the comparison of old and new.
 import type { Config } from '../data/config.ts'
-import { date } from '../data/format.ts'
 import type { RunResult } from '../data/result.ts'
+import { ruleNames, ruleWords } from './ruleWords.ts'
 
 interface Named {
   readonly id: string
   readonly label: string
 }
 
-const returns = { separate: 'kept apart', subtract: 'taken off revenue' } as const
-const repeated = { keep: 'kept', drop: 'left out' } as const
+const ruleKeys = Object.keys(ruleNames).filter((key): key is keyof typeof ruleNames => key in ruleNames)
 const scaling = { standard: 'standard', none: 'none' } as const
 const devices = { auto: 'the fastest there is', webgpu: 'graphics card', wasm: 'processor' } as const
 
@@ -29,13 +28,12 @@ export function changes(before: RunResult, after: RunResult, methods: readonly N
     ...featureChange(before, after),
     ...pair('scaling', ({ scale }) => scaling[scale]),
     ...pair('seed', ({ cluster }) => String(cluster.randomState)),
-    ...pair('returns', ({ rules }) => returns[rules.returns]),
-    ...pair('repeated rows', ({ rules }) => repeated[rules.duplicates]),
-    ...pair('days counted up to', ({ rules: { asOf } }) =>
-      asOf === 'auto' ? 'the day after the last order' : date(Date.parse(asOf)),
-    ),
+    ...ruleKeys.flatMap((key) => pair(ruleNames[key], ({ rules }) => ruleWords(rules, key))),
     ...pair('computed on', ({ device }) => devices[device]),
     ...other('meaning of columns', ({ roles }) => roles),
+    ...other('order of days and months', ({ dates }) => dates),
+    ...other('files in use', ({ sources }) => sources),
+    ...other('how people are put together', ({ identity }) => identity),
     ...other('settings of the method', ({ cluster }) => cluster.params),
   ]
 }

@@ -3,7 +3,7 @@ import type { SourceSummary } from '../data/result.ts'
 
 type ReadAs = SourceSummary['files'][number]['readAs']
 
-const separators: Readonly<Record<string, string>> = {
+export const separators: Readonly<Record<string, string>> = {
   ',': 'commas',
   ';': 'semicolons',
   '\t': 'tabs',

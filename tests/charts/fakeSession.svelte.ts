@@ -1,10 +1,11 @@
 // Stands in for the session where no engine is wanted: shows a fixed result in the state that the address asks for
 // (`?state=ready`, `empty`, `opening`, `running`, `compare`, `none`, `linked`, `failed`, `elsewhere`,
-// `twins`, `broken`, `single`, `several`, `unsure`, `awaited`, `one`).
+// `twins`, `broken`, `single`, `several`, `unsure`, `awaited`, `one`, `problems`, `given`).
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
 import type { Progress, RunResult, Segment } from '../../src/data/result.ts'
 import { fixture } from './fixture.ts'
+import { preview, report, troubled } from './quality.ts'
 import { fiveKinds, manyFound, twinsOf } from './sources.ts'
 
 const about = 'Round groups of similar size; the usual first choice.'
@@ -28,6 +29,14 @@ function fakeKeeping(session: { awaited: { source: string; column: string } | nu
     get awaited() {
       return session.awaited
     },
+    wanted: null,
+    /** In the state `given` the page was loaded anew, and no file is at hand. */
+    held: {
+      file: () => (location.search.includes('given') ? null : new File(['a'], 'a.csv')),
+      forSource: () => (location.search.includes('given') ? null : { files: [], sources: [] }),
+    },
+    readAgain: (source: string, config: Config) =>
+      Promise.resolve(void asked.push(`read ${source} ${JSON.stringify(config.read)}`)),
     isAwaited: () => false,
     giveUp: () => void (session.awaited = null),
     store: (source: string, column: string) => void asked.push(`store ${source} ${column}`),
@@ -90,6 +99,7 @@ export class Session {
     this.result = { ...result, ...changesOf(state, result) }
     if (state === 'twins') this.sources = twinsOf(result.sources)
     if (several.includes(state)) this.sources = fiveKinds(state)
+    if (state === 'problems' || state === 'given') this.sources = result.sources.map(troubled)
     if (state === 'one') this.sources = fiveKinds('unsure').slice(1, 2)
     if (state === 'awaited') this.awaited = { source: this.sources[1]?.id ?? '', column: 'First Name' }
     if (state === 'awaited') this.config = { ...this.config, keep: ['email'] }
@@ -136,6 +146,9 @@ export class Session {
   readonly ask = {
     rows: (_source: string, from: number, to: number) => this.rows(from, to),
     customers: (query: { from: number; to: number }) => this.customers(query),
+    quality: () => Promise.resolve(report),
+    preview: () => Promise.resolve(preview),
+    errorRows: (source: string) => Promise.resolve(new Blob([`errors of ${source}`])),
   }
   private rows(from: number, to: number): Promise<object> {
     const columns = this.sources[0]?.columns ?? []

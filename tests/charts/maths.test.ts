@@ -7,7 +7,7 @@ import { heat, heatRows } from '../../src/charts/profileHeat.ts'
 import { stacked, standout } from '../../src/charts/shareBars.ts'
 import { signCovers } from '../../src/charts/signs.ts'
 import { curve } from '../../src/charts/silhouetteByK.ts'
-import { measureOf, steps, stepText } from '../../src/charts/waterfall.ts'
+import { accountTable, measureOf, steps, stepText } from '../../src/charts/waterfall.ts'
 import type { Account } from '../../src/data/customers.ts'
 import type { Distinctive } from '../../src/data/result.ts'
 import { fixture } from './fixture.ts'
@@ -72,6 +72,23 @@ describe('waterfall', () => {
   })
   test('signs say what was taken away', () => {
     expect(steps(account).map((step) => stepText(step, account))).toEqual(['€100', '−€40', '+€10', '€70'])
+  })
+  test('the table has orders where there are any, and what was converted', () => {
+    expect(accountTable({ ...result, account }).columns).toEqual(['', 'What', 'Rows', 'Money'])
+    const counts = (line: Account['read']) => ({ ...line, orders: 7 })
+    const converted = [{ from: 'USD', to: 'EUR', rate: 0.5, rows: 2, before: 20, after: 10 }]
+    const { columns, rows } = accountTable({
+      ...result,
+      account: {
+        ...{ ...account, converted },
+        ...{ read: counts(account.read), left: account.left.map(counts), used: account.used.map(counts) },
+      },
+    })
+    expect(columns).toEqual(['', 'What', 'Rows', 'Orders', 'Money'])
+    expect(rows.slice(0, 2)).toEqual([
+      ['Converted', '$20 at 0.5 EUR for 1 USD', '2', '', '€10'],
+      ['Read', 'Read', '10', '7', '€100'],
+    ])
   })
   test('without money it counts rows', () => {
     const rows: Account = {

@@ -52,6 +52,40 @@ describe('numbers', () => {
     raw.forEach((value, i) => expect(value).toBeCloseTo(skewed[i] ?? NaN, 9))
   })
 
+  it('tell of many gaps in a sentence for numbers and one for categories', () => {
+    const gaps = [1, 2, 3, 1].map((many, f) => ({
+      ...number(
+        `n${f}`,
+        [NaN, NaN, NaN, 4, 7].map((value, i) => (i < many ? value : i * i)),
+      ),
+      label: `n${f}`,
+    }))
+    const levels = [0, 1].map((f) => ({ ...category(`c${f}`, [0, 1, -1, 1, 0], ['x', 'y']), label: `c${f}` }))
+    const all = [...gaps, ...levels]
+    const { warnings } = encode(
+      all,
+      all.map(({ name }) => name),
+      'none',
+    )
+    expect(warnings).toEqual([
+      '4 numbers have gaps, most of all n2: 3 of 5 customers (60\u202f%). Each gap is filled with the median.',
+      '2 categories have gaps, most of all c0: 1 of 5 customers (20\u202f%). Customers with a gap belong to none of its groups.',
+    ])
+    const few = all.slice(0, 3)
+    const apart = encode(few, few.map(({ name }) => name), 'none').warnings // prettier-ignore
+    expect(apart).toEqual(
+      [1, 2, 3].map((many, f) => `n${f}: ${many} gap${many > 1 ? 's' : ''} filled with the median.`),
+    )
+  })
+
+  it('tell of many that are the same for everyone in one sentence', () => {
+    const same = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ ...number(name, [1, 1, 1]), label: name }))
+    const { warnings } = encode([...same, number('z', [1, 2, 3])], ['a', 'b', 'c', 'd', 'e', 'z'], 'none')
+    expect(warnings).toEqual([
+      '5 features are left out, each the same for every customer: a, b, c, d and 1 more.',
+    ])
+  })
+
   it('fill gaps with the median, and say so', () => {
     const { X, warnings } = encode([number('a', [1, NaN, 2, 9])], ['a'], 'none')
     expect([...X.data]).toEqual([1, 2, 2, 9])

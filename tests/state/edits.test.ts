@@ -4,13 +4,16 @@ import { defaultConfig, parseConfig, type Config } from '../../src/data/config.t
 import {
   givenRole,
   isUsed,
+  withDateOrder,
   withKept,
   withName,
   withoutKept,
   withoutPair,
   withoutRoles,
   withPair,
+  withReadOptions,
   withRole,
+  withRules,
   withUse,
 } from '../../src/state/edits.ts'
 
@@ -72,4 +75,31 @@ test('an emptied name gives a segment back its own', () => {
   expect(named.names).toEqual([{ clustering: 'k', segment: 0, name: 'Regulars' }])
   expect(withName(named, 'k', 0, ' ').names).toEqual([])
   expect(withName(named, 'other', 0, 'X').names).toHaveLength(2)
+})
+
+describe('what the user says of files and rows', () => {
+  test('the order of days and months is one per column', () => {
+    const first = withDateOrder(defaultConfig, 'a', ['x', 'y'], 'dmy')
+    const config = withDateOrder(withDateOrder(first, 'b', ['x'], 'dmy'), 'a', ['y'], 'mdy')
+    expect(config.dates).toEqual([
+      { source: 'a', column: 'x', order: 'dmy' },
+      { source: 'b', column: 'x', order: 'dmy' },
+      { source: 'a', column: 'y', order: 'mdy' },
+    ])
+    expect(parseConfig(config)).toEqual(config)
+  })
+
+  test('how a file is read is one per file, and nothing where all is guessed', () => {
+    const config = withReadOptions(withReadOptions(defaultConfig, 'a', { sheet: 'x' }), 'b', { headerRow: 4 })
+    expect(withReadOptions(config, 'a', { sheet: 'y' }).read).toEqual([
+      { file: 'b', headerRow: 4 },
+      { file: 'a', sheet: 'y' },
+    ])
+    expect(withReadOptions(config, 'b', {}).read).toEqual([{ file: 'a', sheet: 'x' }])
+  })
+
+  test('a rule leaves the others alone', () => {
+    const { rules } = withRules(defaultConfig, { testOrders: 'drop' })
+    expect(rules).toEqual({ ...defaultConfig.rules, testOrders: 'drop' })
+  })
 })

@@ -21,6 +21,35 @@ test('rules, number and method are named as the controls name them', () => {
   ])
 })
 
+test('the rules on rows and gaps are named too', () => {
+  const rules = {
+    ...defaultConfig.rules,
+    ...{ testOrders: 'drop', ancientDates: 'keep', winsorise: '1%' },
+    currencies: { to: 'EUR', rates: [{ from: 'USD', rate: 0.9 }] },
+    rareLevels: { maxLevels: 12, minShare: 0.01 },
+  } as const
+  const config = { ...defaultConfig, rules }
+  expect(
+    changes(
+      before,
+      {
+        ...before,
+        config: {
+          ...config,
+          rules: { ...rules, currencies: { ...rules.currencies, rates: [...rules.currencies.rates] } },
+        },
+      },
+      methods,
+    ),
+  ).toEqual([
+    'orders dated too early to be true: left out before 1 Jan 1990 → kept',
+    'test orders: kept → left out',
+    'amounts in other currencies: left out → converted to EUR at 0.9 for 1 USD',
+    'extreme numbers: as they are → held within the middle 98 %',
+    'groups of a category: 12 at most → 12 at most, those below 1 % of the customers together',
+  ])
+})
+
 test('features are named by their labels', () => {
   const features = before.features.map((feature, i) => (i === 0 ? { ...feature, used: false } : feature))
   expect(changes(before, { ...before, features }, methods)).toEqual([

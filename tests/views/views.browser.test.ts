@@ -6,6 +6,7 @@ import { page } from 'vitest/browser'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import App from '../../src/App.svelte'
 import '../../src/app.css'
+import { shown } from '../charts/fakeSession.svelte.ts'
 
 vi.mock('../../src/state/session.svelte.ts', () => import('../charts/fakeSession.svelte.ts'))
 
@@ -85,6 +86,115 @@ describe.each([
     await go(place)
     expect(await faults()).toEqual([])
     expect(overflow()).toBeLessThanOrEqual(0)
+  })
+})
+
+describe('what is wrong with the data', () => {
+  const press = (text: string): void => {
+    const found = [...document.querySelectorAll<HTMLElement>('button, summary')].find((one) =>
+      one.textContent?.trim().startsWith(text),
+    )
+    if (!found) throw new Error(`There is no ${text}.`)
+    found.click()
+    flushSync()
+  }
+  const drawn = () => new Promise((done) => setTimeout(done, 200))
+  const said = (): string => document.querySelector('main')?.textContent?.replace(/\s+/g, ' ') ?? ''
+
+  test.each([
+    ['light', 1440],
+    ['dark', 390],
+  ] as const)('findings, rows to correct, dates and how it was read: %s, %i px', async (theme, width) => {
+    await show('problems', theme, width)
+    expect(said()).toContain('Is 3/4/2010 in online_retail.csv the 3rd of April or the 4th of March?')
+    expect(await faults()).toEqual([])
+    await go('Data')
+    await drawn()
+    for (const title of ['2 more remarks', 'Further rules', '1 example']) press(title)
+    press('How the file was read')
+    await drawn()
+    press('Read it differently')
+    await drawn()
+    expect(said()).toContain('1 problem and 1 thing worth a look in these data')
+    expect(said()).toContain('37 rows and cells of online_retail.csv could not be used as they are.')
+    expect(said()).toContain('3 cannot be; 12 far above 4,300')
+    expect(said()).toContain('Report of the shop')
+    expect(await faults()).toEqual([])
+    expect(overflow()).toBeLessThanOrEqual(0)
+  })
+
+  test('a switch says what it would do, and sets its rule', async () => {
+    await show('problems', 'light', 1440)
+    await go('Data')
+    await drawn()
+    expect(said()).toContain('Would leave out 34 rows, 12 orders, £310, 3 customers.')
+    const box = [...document.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].find((one) =>
+      one.closest('label')?.textContent?.includes('Leave test orders out'),
+    )
+    box?.click()
+    flushSync()
+    expect(shown.session?.config.rules.testOrders).toBe('drop')
+    expect(said()).toContain('Leaves out 34 rows, 12 orders, £310, 3 customers.')
+  })
+
+  test('rates are checked and applied', async () => {
+    await show('problems', 'light', 1440)
+    await go('Data')
+    await drawn()
+    const fields = [...document.querySelectorAll<HTMLInputElement>('form input')]
+    const type = (field: number, text: string): void => {
+      const input = fields[field]
+      if (!input) throw new Error('no field')
+      input.value = text
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+    press('Apply the rates')
+    expect(said()).toContain('Give at least one rate.')
+    type(0, 'much')
+    press('Apply the rates')
+    expect(said()).toContain('Give a number above 0')
+    expect(shown.session?.config.rules.currencies).toBe('main')
+    type(0, '0,8')
+    press('Apply the rates')
+    expect(shown.session?.config.rules.currencies).toEqual({
+      to: 'GBP',
+      rates: [{ from: 'USD', rate: 0.8 }],
+    })
+  })
+
+  test('days and months are answered for all dates of the file', async () => {
+    await show('problems', 'light', 1440)
+    press('4 March')
+    expect(shown.session?.config.dates).toEqual([{ source: 'h1', column: 'InvoiceDate', order: 'mdy' }])
+    expect(said()).not.toContain('Is 3/4/2010')
+  })
+
+  test('a file that is not at hand is asked for', async () => {
+    await show('given', 'light', 1440)
+    await go('Data')
+    press('How the file was read')
+    await drawn()
+    press('Read it differently')
+    await drawn()
+    expect(said()).toContain('Drop online_retail.csv again to read it differently')
+  })
+
+  test('a file is read again as chosen', async () => {
+    await show('problems', 'light', 1440)
+    await go('Data')
+    press('How the file was read')
+    await drawn()
+    press('Read it differently')
+    await drawn()
+    const select = [...document.querySelectorAll('select')].find((one) =>
+      one.textContent?.includes('Row 2: Inv'),
+    )
+    if (!select) throw new Error('no select')
+    select.value = '2'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    flushSync()
+    press('Read it again')
+    expect(shown.session?.keeping.asked).toEqual(['read h1 [{"file":"online_retail.csv","headerRow":2}]'])
   })
 })
 

@@ -2,6 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ColumnSummary } from '../../src/data/result.ts'
 import { caseWords, collisionWords, matchAdvice, matchFinding } from '../../src/views/matchWords.ts'
+import { dateQuestion } from '../../src/views/dateQuestion.ts'
+import { effectWords, problemsTitle } from '../../src/views/qualityWords.ts'
+import { readRate } from '../../src/views/rates.ts'
+import { headerChoices, withOption } from '../../src/views/readChoices.ts'
 import { readWords } from '../../src/views/readWords.ts'
 import { further, understood } from '../../src/views/understood.ts'
 import { doubt, lacksPerson } from '../../src/views/unsure.ts'
@@ -123,4 +127,84 @@ test('how a file was read', () => {
     'separated by tabs, utf-8, no header',
   )
   expect(readWords({})).toBe('')
+})
+
+describe('the quality of the data', () => {
+  const effect = { rows: 34, orders: 12, customers: 3, money: 310 }
+
+  test('a rule says what it takes away, before and after', () => {
+    expect(effectWords(effect, false, 'GBP')).toBe('Would leave out 34 rows, 12 orders, £310, 3 customers.')
+    expect(effectWords(effect, true, 'GBP')).toBe('Leaves out 34 rows, 12 orders, £310, 3 customers.')
+    const returns = { rows: 2, orders: 0, customers: 0, money: -50 }
+    expect(effectWords(returns, false, 'GBP')).toBe(
+      'Would leave out 2 rows, 0 orders, 0 customers; net revenue would be £50 higher.',
+    )
+    const list = { rows: 24, orders: null, customers: 24, money: null }
+    expect(effectWords(list, false, '')).toBe('Would leave out 24 customers.')
+    expect(effectWords({ ...effect, rows: 0 }, false, '')).toBe('Would change nothing that counts.')
+  })
+
+  test('problems are counted apart from what is worth a look', () => {
+    const found = (...severities: ('warning' | 'notice' | 'info')[]) =>
+      problemsTitle(severities.map((severity) => ({ severity })))
+    expect(found('warning', 'notice', 'notice', 'info')).toBe(
+      '1 problem and 2 things worth a look in these data',
+    )
+    expect(found('info')).toBe('Nothing in these data looks wrong')
+  })
+
+  test('a rate may have a decimal comma, and must be above 0', () => {
+    expect(readRate(' 0,86 ')).toEqual({ rate: 0.86, problem: '' })
+    expect(readRate('')).toEqual({ rate: null, problem: '' })
+    for (const text of ['0', '-1', 'much', '1.2.3']) expect(readRate(text).problem).not.toBe('')
+  })
+})
+
+describe('days and months', () => {
+  const dates = (samples: readonly string[], order: 'dmy' | 'mdy' = 'dmy') => ({
+    ...column('when', 'date', 1, 'date'),
+    samples,
+    reading: { order, by: 'guess' } as const,
+  })
+  const ask = (...columns: readonly ColumnSummary[]) =>
+    dateQuestion({ id: 's', name: 'orders.csv', used: true, columns })
+
+  test('are asked for with a date of the file that differs, whichever was guessed', () => {
+    const samples = ['2024-05-05', '2024-04-03 10:00:00']
+    expect(ask(dates(samples))?.text).toBe('Is 3/4/2024 in orders.csv the 3rd of April or the 4th of March?')
+    // Read month first, 3 April stands in the file as 4/3.
+    expect(ask(dates(samples, 'mdy'))).toMatchObject({
+      text: 'Is 4/3/2024 in orders.csv the 4th of March or the 3rd of April?',
+      guess: '3 April',
+    })
+    expect(ask(dates(['2024-05-05']))?.text).toBe(
+      'Do the dates in orders.csv begin with the day or with the month?',
+    )
+  })
+
+  test('are not asked for where something says them', () => {
+    expect(ask({ ...dates(['2024-04-03']), reading: { order: 'dmy', by: 'sequence' } })).toBeNull()
+    expect(ask(column('when', 'date', 1, 'date'))).toBeNull()
+  })
+})
+
+describe('how a file is to be read', () => {
+  const rows = [
+    { line: 1, cells: ['Report'] },
+    { line: 2, cells: ['id', 'sum'] },
+  ]
+
+  test('an option is set, and left to the guess again', () => {
+    const options = withOption(withOption({}, 'headerRow', '2'), 'sheet', 'May')
+    expect(options).toEqual({ headerRow: 2, sheet: 'May' })
+    expect(withOption(options, 'headerRow', '')).toEqual({ sheet: 'May' })
+    expect(withOption({}, 'headerRow', '0')).toEqual({ headerRow: 0 })
+  })
+
+  test('any row that is shown may hold the names, and one that is not stays chosen', () => {
+    const labels = (headerRow?: number) =>
+      headerChoices(headerRow === undefined ? {} : { headerRow }, 2, rows).map(({ label }) => label)
+    expect(labels()).toEqual(['Guess: row 2', 'There is none', 'Row 1: Report', 'Row 2: id, sum'])
+    expect(labels(40).at(-1)).toBe('Row 40')
+  })
 })

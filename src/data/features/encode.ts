@@ -1,11 +1,11 @@
 // Features to the matrix X that methods see, and how each was changed, so that centres can be shown in raw units.
 import type { Config } from '../config.ts'
 import { ParamError } from '../errors.ts'
-import { counted } from '../format.ts'
 import type { Matrix } from '../matrix.ts'
-import { isConstant, missingCount } from './defaultFeatures.ts'
+import { isConstant } from './defaultFeatures.ts'
+import { constantNotes, gapNotes, groupedNotes, limitNotes } from './encodeNotes.ts'
 import type { CategoryFeature, Feature, NumberFeature } from './feature.ts'
-import { limitsText, tailLimits, withinLimits, type Limits } from './winsorise.ts'
+import { tailLimits, withinLimits, type Limits } from './winsorise.ts'
 
 /** A number in one column of X: x = ((log ? log1p(raw) : raw) − mean) / sd, gaps filled with the median first. */
 interface NumberEncoding {
@@ -57,30 +57,35 @@ export function encode(
   scale: Config['scale'],
   winsorise: Config['rules']['winsorise'] = 'none',
 ): Encoded {
-  const warnings: string[] = []
-  const used = namedFeatures(features, chosen).filter((feature) => {
-    if (isConstant(feature)) warnings.push(`${feature.label} is left out: it is the same for every customer.`)
-    return !isConstant(feature)
-  })
+  const named = namedFeatures(features, chosen)
+  const used = named.filter((feature) => !isConstant(feature))
   if (used.length === 0)
     throw new ParamError('features', 'all chosen features are the same for every customer; choose others.')
+  const held = used.flatMap((feature) => {
+    const limits = winsorise === '1%' && feature.kind === 'number' ? tailLimits(feature.values) : null
+    return limits && feature.kind === 'number' ? [{ feature, limits }] : []
+  })
   const columns: Float64Array[] = []
   const names: string[] = []
   const encodings = used.map((feature) => {
-    const missing = missingCount(feature)
-    if (missing > 0) warnings.push(missingText(feature, missing))
-    if (feature.kind === 'category' && feature.grouped)
-      warnings.push(groupedText(feature.label, feature.grouped))
     const at = columns.length
+    const limits = held.find((one) => one.feature === feature)?.limits ?? null
     const made =
       feature.kind === 'number'
-        ? encodeNumber(feature, scale, at, limitsOf(feature, winsorise, warnings))
+        ? encodeNumber(feature, scale, at, limits)
         : encodeCategory(feature, scale, at)
     columns.push(...made.columns)
     names.push(...made.names)
     return made.encoding
   })
-  return { X: matrix(columns, names), encodings, warnings }
+  const X = matrix(columns, names)
+  const warnings = [
+    ...constantNotes(named.filter(isConstant)),
+    ...gapNotes(used, X.n),
+    ...groupedNotes(used),
+    ...limitNotes(held),
+  ]
+  return { X, encodings, warnings }
 }
 
 /** The features called `chosen`, in that order and once each. Throws ParamError for a name that there is not. */
@@ -91,26 +96,6 @@ export function namedFeatures(features: readonly Feature[], chosen: readonly str
     const known = features.map((one) => one.name).join(', ')
     throw new ParamError('features', `there is no feature or column "${name}"; known: ${known}.`)
   })
-}
-
-function missingText(feature: Feature, missing: number): string {
-  const filled = feature.kind === 'number' ? 'filled with the median' : 'belong to none of its groups'
-  return `${feature.label}: ${counted(missing, 'gap')} ${filled}.`
-}
-
-const groupedText = (label: string, { levels, customers }: NonNullable<CategoryFeature['grouped']>): string =>
-  `${label}: its ${counted(levels, 'rarest group')} (${counted(customers, 'customer')}) count together as other.`
-
-/** The limits that the rule sets to a feature's values, which says how many are outside; null where none are. */
-function limitsOf(
-  { label, values }: NumberFeature,
-  winsorise: Config['rules']['winsorise'],
-  warnings: string[],
-): Limits | null {
-  const limits = winsorise === '1%' ? tailLimits(values) : null
-  if (!limits) return null
-  warnings.push(limitsText(label, values, limits))
-  return limits
 }
 
 interface Made {

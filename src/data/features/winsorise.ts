@@ -1,6 +1,5 @@
 // Winsorising (Dixon 1960): the lowest and the highest hundredth of a feature's values count as the limit of that
 // hundredth, so that a few extreme customers do not make segments of their own.
-import { counted, inUnit } from '../format.ts'
 
 /** The least and the greatest value that counts as it is. */
 export type Limits = readonly [low: number, high: number]
@@ -22,14 +21,3 @@ export function tailLimits(values: Float64Array): Limits | null {
 /** Values outside the limits as the nearer of them; gaps stay. */
 export const withinLimits = (values: Float64Array, [low, high]: Limits): Float64Array =>
   values.map((value) => (value < low ? low : value > high ? high : value))
-
-const plain = (value: number): string => inUnit(value, 'none', '')
-
-/** What is said of limits that were set. */
-export function limitsText(label: string, values: Float64Array, [low, high]: Limits): string {
-  const outside = values.reduce((sum, value) => sum + (value < low || value > high ? 1 : 0), 0)
-  return (
-    `${label}: ${counted(outside, 'value')} below ${plain(low)} or above ${plain(high)} (the outer 1 % at each end) ` +
-    `count as ${outside === 1 ? 'that limit' : 'these limits'}.`
-  )
-}

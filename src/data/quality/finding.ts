@@ -47,6 +47,8 @@ export interface Finding {
   readonly advice: string
   readonly rule: FindingRule | null
   readonly effect: Effect | null
+  /** Of the check of currencies: all there are to give rates for, the one that counts first. */
+  readonly currencies?: readonly string[]
 }
 
 /** A column in figures. */

@@ -32,7 +32,11 @@ export function currencies(seen: Inspected): Finding[] {
   } as const
   const rule = ruleFor(rules, 'currencies', 'Convert by rates of yours', { to: currency, rates: [] }, 'main')
   // Rates take nothing away, so there is nothing to preview.
-  return [{ ...orderFinding(seen, orders, said), rule }]
+  const known = [
+    ...(rules.currencies === 'main' ? [] : rules.currencies.rates.map(({ from }) => from)),
+    ...others,
+  ]
+  return [{ ...orderFinding(seen, orders, said), rule, currencies: [...new Set([currency, ...known])] }]
 }
 
 /** Customers who buy far more than the others. */
