@@ -96,7 +96,7 @@ export function accountTable(result: RunResult): ChartTable {
     money(after, to),
   ])
   return {
-    columns: ['', 'What', 'Rows', ...orders('Orders'), 'Money'],
+    columns: ['Step', 'What', 'Rows', ...orders('Orders'), 'Money'],
     rows: [
       ...converted,
       row('Read', account.read),

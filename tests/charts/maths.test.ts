@@ -74,7 +74,7 @@ describe('waterfall', () => {
     expect(steps(account).map((step) => stepText(step, account))).toEqual(['€100', '−€40', '+€10', '€70'])
   })
   test('the table has orders where there are any, and what was converted', () => {
-    expect(accountTable({ ...result, account }).columns).toEqual(['', 'What', 'Rows', 'Money'])
+    expect(accountTable({ ...result, account }).columns).toEqual(['Step', 'What', 'Rows', 'Money'])
     const counts = (line: Account['read']) => ({ ...line, orders: 7 })
     const converted = [{ from: 'USD', to: 'EUR', rate: 0.5, rows: 2, before: 20, after: 10 }]
     const { columns, rows } = accountTable({
@@ -84,7 +84,7 @@ describe('waterfall', () => {
         ...{ read: counts(account.read), left: account.left.map(counts), used: account.used.map(counts) },
       },
     })
-    expect(columns).toEqual(['', 'What', 'Rows', 'Orders', 'Money'])
+    expect(columns).toEqual(['Step', 'What', 'Rows', 'Orders', 'Money'])
     expect(rows.slice(0, 2)).toEqual([
       ['Converted', '$20 at 0.5 EUR for 1 USD', '2', '', '€10'],
       ['Read', 'Read', '10', '7', '€100'],
