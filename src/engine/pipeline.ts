@@ -1,7 +1,7 @@
 // The product on one page: what is made from what. Each stage names the part of the config and the stages it reads,
 // and is skipped when neither changed.
 import { buildCustomers, howToRead } from '../data/buildCustomers.ts'
-import { columnSummaries } from '../data/columnSummaries.ts'
+import { columnPicture, columnSummaries } from '../data/columnSummaries.ts'
 import type { Config } from '../data/config.ts'
 import type { Customers } from '../data/customers.ts'
 import { withDateOrder } from '../data/dateOrder.ts'
@@ -83,7 +83,12 @@ export class Pipeline {
   }
 
   /** What the sources were recognised as under the config. */
-  async sources(config: Config): Promise<readonly SourceSummary[]> {
+  async sources(config: Config, tick: Tick): Promise<readonly SourceSummary[]> {
+    for (const { table } of this.#sources)
+      for (const column of table.columns) {
+        columnPicture(column)
+        await tick(1, 1, 'Looking at the columns')
+      }
     const unused = new Set(config.sources.filter(({ use }) => !use).map(({ source }) => source))
     const all = await this.#recognised(config)
     return Promise.all(
@@ -142,7 +147,7 @@ export class Pipeline {
     const result = {
       ...resultOf(found),
       config,
-      sources: await this.sources(config),
+      sources: await this.sources(config, tick),
       kind: customers.kind,
       customers: customers.n,
       period: customers.period,

@@ -49,7 +49,11 @@ export async function takeIn(
   const corrected = tables.filter((one) => !isPlain(one)).reduce(withCorrection, before)
   const mapped = await withMappings(given, tables.filter(isPlain), mappingOf)
   const notes = [...passed, ...warnings]
-  const taken = tables.filter(isPlain).map((one, i) => sourceOf(one, mapped, i === 0 ? notes : []))
+  const taken: Source[] = []
+  for (const [i, one] of tables.filter(isPlain).entries()) {
+    taken.push(sourceOf(one, mapped, i === 0 ? notes : []))
+    await tick(1, 1, 'Recognising')
+  }
   const sources = taken.reduce(withSource, corrected)
   const { config, warnings: unfit } = fitConfig(mapped, sources)
   const changed = new Set(sources.filter((one) => !before.includes(one)).map(({ id }) => id))

@@ -76,7 +76,7 @@ async function importInto(files: readonly File[], given: Config, tick: Tick): Pr
   const pipeline = new Pipeline(taken.sources, performance.now() - started)
   const name = taken.sources.map(({ table }) => table.name).join(', ')
   const stored = newProject(name, taken.config)
-  const sources = await pipeline.sources(taken.config)
+  const sources = await pipeline.sources(taken.config, tick)
   const claim = await claimForThisTab(stored.id, false)
   await stillWanted(tick, claim)
   leave()
@@ -91,7 +91,7 @@ async function addTo(project: Project, files: readonly File[], given: Config, ti
   const before = (await project.pipeline()).all
   const taken = await takeIn(files, before, given, (signature) => store.mapping(signature), tick)
   const pipeline = new Pipeline(taken.sources, performance.now() - started)
-  const sources = await pipeline.sources(taken.config)
+  const sources = await pipeline.sources(taken.config, tick)
   await tick(1, 1)
   project.replace(pipeline, taken.config, taken.changed)
   return opened(project, taken.config, sources)
@@ -110,7 +110,7 @@ async function readAgain(
   const rest = (await project.pipeline()).all.filter((source) => !source.files.some(isRead))
   const taken = await takeIn(files, rest, given, () => Promise.resolve(undefined), tick)
   const pipeline = new Pipeline(taken.sources, performance.now() - started)
-  const sources = await pipeline.sources(taken.config)
+  const sources = await pipeline.sources(taken.config, tick)
   await tick(1, 1)
   project.replace(pipeline, taken.config, taken.changed)
   return opened(project, taken.config, sources)
@@ -124,7 +124,7 @@ async function removeFrom(project: Project, source: string, config: Config, tick
       'This is the only file of the project. Delete the project instead, or add another first.',
     )
   const pipeline = new Pipeline(left)
-  const sources = await pipeline.sources(config)
+  const sources = await pipeline.sources(config, tick)
   await tick(1, 1)
   project.replace(pipeline, config, new Set())
   return opened(project, config, sources)
@@ -160,7 +160,7 @@ async function reopen(id: string, steal: boolean, tick: Tick): Promise<Opened> {
   const result = (await store.result(id)) ?? null
   const claim = await claimForThisTab(id, steal)
   const project = new Project(store, stored, claim, result)
-  const sources = result?.sources ?? (await (await project.pipeline()).sources(stored.config))
+  const sources = result?.sources ?? (await (await project.pipeline()).sources(stored.config, tick))
   await stillWanted(tick, claim)
   leave()
   open = project
