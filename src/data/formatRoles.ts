@@ -3,7 +3,7 @@ import { columnFacts } from './columnFacts.ts'
 import type { Role } from './config.ts'
 import { plainHeader, ruleOf, type ColumnRule, type KnownFormat } from './formats/format.ts'
 import { dateValues } from './import/typeColumn.ts'
-import { singleRoles } from './roleNames.ts'
+import { singleRoles } from './singleRoles.ts'
 import type { Column, Table } from './table.ts'
 
 /** Roles that say who. */

@@ -7,7 +7,7 @@ import type { MatchReport } from './identity/matchReport.ts'
 import type { SourceRead } from './import/importer.ts'
 
 /** Raised when the shape of RunResult changes, so that results saved before are computed again. */
-export const resultVersion = 3
+export const resultVersion = 6
 
 /** A column as the page shows it. */
 export interface ColumnSummary {
@@ -52,6 +52,12 @@ export interface SourceSummary {
   readonly of: number
   readonly dropped: readonly string[]
   readonly columns: readonly ColumnSummary[]
+  /** First and last moment of its date column, milliseconds UTC; null where it has none. */
+  readonly period: { readonly first: number; readonly last: number } | null
+  /** True if what the user said of such files before was used again. */
+  readonly mapped: boolean
+  /** What is imperfect in it; the result's warnings have these too. */
+  readonly warnings: readonly string[]
 }
 
 /** A feature to choose from, and whether this run used it. */

@@ -1,25 +1,7 @@
 // What columns are called in exports: for each role, patterns of names in English, German, French and Spanish, each
 // with how sure it makes us. Names are compared in their plain form: `Kunden-Nr.`, `customer_id`, `CustomerID`.
 import type { Role } from './config.ts'
-
-/** Roles that at most one column has. */
-export const singleRoles = [
-  'customer',
-  'order',
-  'date',
-  'item',
-  'quantity',
-  'price',
-  'amount',
-  'country',
-  'email',
-  'phone',
-  'status',
-  'currency',
-  'refund',
-  'event',
-] as const
-export type SingleRole = (typeof singleRoles)[number]
+import type { SingleRole } from './singleRoles.ts'
 
 /** The words of a column's name, lower case, without accents, units in brackets and punctuation. */
 export function nameWords(name: string): string[] {

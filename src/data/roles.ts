@@ -17,9 +17,8 @@ import {
   saysOtherDate,
   saysStaff,
   saysTotalMoney,
-  singleRoles,
-  type SingleRole,
 } from './roleNames.ts'
+import { singleRoles, type SingleRole } from './singleRoles.ts'
 import type { Column, Table } from './table.ts'
 
 export interface ColumnRole {

@@ -21,6 +21,8 @@ export interface Source {
   readonly warnings: readonly string[]
   /** Rows and cells that could not be used, to be corrected. */
   readonly errors: ErrorRows
+  /** True if what the user said of such files before was used again. */
+  readonly mapped?: boolean
 }
 
 /** A source and what each of its columns was taken for. */

@@ -61,9 +61,19 @@ export class EngineClient {
     return this.#enter(() => this.call((api) => api.add([...files], config, proxy(onProgress))))
   }
 
-  /** Reads whole sources again, because the config asks for other columns of their `files`. */
-  reread(files: readonly File[], config: Config, onProgress: Report): Promise<Opened> {
-    return this.#enter(() => this.call((api) => api.reread([...files], config, proxy(onProgress))))
+  /** Reads the sources `ids` again, because the config asks for other columns; `files` are all of theirs. */
+  reread(
+    files: readonly File[],
+    ids: readonly string[],
+    config: Config,
+    onProgress: Report,
+  ): Promise<Opened> {
+    return this.#enter(() => this.call((api) => api.reread([...files], ids, config, proxy(onProgress))))
+  }
+
+  /** Deletes a stored column from every source that has it; its files are not needed for that. */
+  forget(column: string, config: Config): Promise<Opened> {
+    return this.#enter(() => this.call((api) => api.forget(column, config)))
   }
 
   removeSource(source: string, config: Config): Promise<Opened> {

@@ -1,6 +1,7 @@
 // The product on one page: what is made from what. Each stage names the part of the config and the stages it reads,
 // and is skipped when neither changed.
 import { buildCustomers, howToRead } from '../data/buildCustomers.ts'
+import { columnFacts } from '../data/columnFacts.ts'
 import { columnPicture, columnSummaries } from '../data/columnSummaries.ts'
 import type { Config } from '../data/config.ts'
 import type { Customers } from '../data/customers.ts'
@@ -9,7 +10,7 @@ import { ParamError } from '../data/errors.ts'
 import { describeFeatures } from '../data/features/describeFeatures.ts'
 import { encode, type Encoded } from '../data/features/encode.ts'
 import { leaveOutGaps } from '../data/features/leaveOutGaps.ts'
-import { fileKind, kindLabels } from '../data/fileKind.ts'
+import { columnWithRole, fileKind, kindLabels } from '../data/fileKind.ts'
 import { formatNotes } from '../data/formatNotes.ts'
 import { matchReport, matchWarnings, type MatchReport } from '../data/identity/matchReport.ts'
 import { identify, type People } from '../data/identity/people.ts'
@@ -17,7 +18,7 @@ import type { SourceRead } from '../data/import/importer.ts'
 import type { ColumnSummary, RunResult, Segment, SourceSummary } from '../data/result.ts'
 import { guessRoles, rolesOf, type ColumnRole } from '../data/roles.ts'
 import type { Recognised, Source } from '../data/source.ts'
-import { columnNamed } from '../data/table.ts'
+import { columnNamed, type Column } from '../data/table.ts'
 import { cluster, type Found } from './clusterStage.ts'
 import { clusteringKey } from './clusteringKey.ts'
 import { explain } from './explainStage.ts'
@@ -189,6 +190,7 @@ function summary(
   const { id, table, files, of, dropped, errors } = source
   const how = howToRead({ source, roles })
   const sum = (of: (file: SourceRead) => number) => files.reduce((total, file) => total + of(file), 0)
+  const date = columnWithRole(table, roles, 'date')
   return {
     ...{ id, name: table.name, used, files, of, dropped, columns },
     format: source.format?.label ?? kindLabels[fileKind(table, roles)],
@@ -198,7 +200,15 @@ function summary(
     bytes: sum(({ bytes }) => bytes),
     errors: { count: errors.count, isReshaped: errors.isReshaped },
     stored: of - dropped.length,
+    period: date?.type === 'date' ? periodOf(date) : null,
+    mapped: source.mapped ?? false,
+    warnings: [...source.warnings, ...formatNotes(table, roles, source.format)],
   }
+}
+
+function periodOf(date: Column): { first: number; last: number } | null {
+  const { filled, min, max } = columnFacts(date)
+  return filled > 0 ? { first: min, last: max } : null
 }
 
 /** The part of the result that the clustering stage decides. */

@@ -46,16 +46,19 @@ export async function takeIn(
     .filter(({ name, size }) => isThere(name, size))
     .map(({ name }) => `${name} is already in this project; it was not added again.`)
   const isPlain = ({ table }: ImportedTable) => !isCorrection(table)
-  const corrected = tables.filter((one) => !isPlain(one)).reduce(withCorrection, before)
-  const mapped = await withMappings(given, tables.filter(isPlain), mappingOf)
+  const plain = tables.filter(isPlain)
+  const { config: asBefore, mapped } = await withMappings(given, plain, mappingOf)
   const notes = [...passed, ...warnings]
   const taken: Source[] = []
-  for (const [i, one] of tables.filter(isPlain).entries()) {
-    taken.push(sourceOf(one, mapped, i === 0 ? notes : []))
+  for (const [i, one] of plain.entries()) {
+    const source = sourceOf(one, asBefore, i === 0 ? notes : [])
+    taken.push({ ...source, mapped: mapped.has(source.id) })
     await tick(1, 1, 'Recognising')
   }
-  const sources = taken.reduce(withSource, corrected)
-  const { config, warnings: unfit } = fitConfig(mapped, sources)
+  // Corrections may come together with the file that they are of, as when it is read again.
+  const corrections = tables.filter((one) => !isPlain(one))
+  const sources = corrections.reduce(withCorrection, taken.reduce(withSource, before))
+  const { config, warnings: unfit } = fitConfig(asBefore, sources)
   const changed = new Set(sources.filter((one) => !before.includes(one)).map(({ id }) => id))
   const [first] = taken
   return {
@@ -185,13 +188,14 @@ function joinedMarks(first: Source, second: Source): Uint16Array | null {
   return marks
 }
 
-/** The config with what the user said of such files before, where it says nothing of them itself. */
+/** The config with what the user said of such files before, where it says nothing of them itself; and of which. */
 async function withMappings(
   config: Config,
   tables: readonly ImportedTable[],
   mappingOf: (signature: string) => Promise<Mapping | undefined>,
-): Promise<Config> {
-  let mapped = config
+): Promise<{ config: Config; mapped: ReadonlySet<string> }> {
+  let asBefore = config
+  const mapped = new Set<string>()
   for (const { table } of tables) {
     const names = table.columns.map(({ name }) => name)
     const source = headerSignature(names)
@@ -199,11 +203,12 @@ async function withMappings(
     const mapping = isSaid ? undefined : await mappingOf(source)
     if (!mapping) continue
     const roles = mapping.roles.map((one) => ({ ...one, source }))
-    mapped = {
-      ...mapped,
-      roles: [...mapped.roles, ...roles],
-      keep: [...new Set([...mapped.keep, ...mapping.keep])],
+    mapped.add(source)
+    asBefore = {
+      ...asBefore,
+      roles: [...asBefore.roles, ...roles],
+      keep: [...new Set([...asBefore.keep, ...mapping.keep])],
     }
   }
-  return mapped
+  return { config: asBefore, mapped }
 }

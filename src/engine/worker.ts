@@ -15,15 +15,18 @@ import { sampleShop } from '../data/sampleShop.ts'
 import type { Source } from '../data/source.ts'
 import { claimProject, type Claim } from '../store/lock.ts'
 import { createStore } from '../store/store.ts'
+import { addTo, forgetIn, removeFrom, rereadIn } from './changeSources.ts'
 import { customerPage, tablePage, type CustomerQuery, type GridPage } from './grid.ts'
 import type { MethodSummary } from './method.ts'
 import { methods } from './methods.ts'
+import { opened, type Opened } from './opened.ts'
 import { Pipeline } from './pipeline.ts'
 import { newProject, Project } from './project.ts'
 import { takeIn } from './takeIn.ts'
-import { createTick, type Tick } from './tick.ts'
+import { createTick, silentTick, type Tick } from './tick.ts'
 
 export type { CustomerQuery, GridPage } from './grid.ts'
+export type { Opened } from './opened.ts'
 
 export interface ProjectEntry {
   readonly id: string
@@ -31,17 +34,6 @@ export interface ProjectEntry {
   readonly modified: number
   readonly customers: number
   readonly rows: number
-}
-
-/** A project as it is when it opens. */
-export interface Opened {
-  readonly project: { readonly id: string; readonly name: string }
-  /** False if another tab has the project; then nothing is saved from here. */
-  readonly mine: boolean
-  readonly config: Config
-  readonly sources: readonly SourceSummary[]
-  /** The result as it was saved; null before the first run. */
-  readonly result: RunResult | null
 }
 
 type Report = (progress: Progress) => void
@@ -83,56 +75,6 @@ async function importInto(files: readonly File[], given: Config, tick: Tick): Pr
   open = new Project(store, stored, claim, null)
   open.replace(pipeline, taken.config, taken.changed)
   return opened(open, taken.config, sources)
-}
-
-/** Adds files to the open project; what is there already stays as it was if they cannot be used. */
-async function addTo(project: Project, files: readonly File[], given: Config, tick: Tick): Promise<Opened> {
-  const started = performance.now()
-  const before = (await project.pipeline()).all
-  const taken = await takeIn(files, before, given, (signature) => store.mapping(signature), tick)
-  const pipeline = new Pipeline(taken.sources, performance.now() - started)
-  const sources = await pipeline.sources(taken.config, tick)
-  await tick(1, 1)
-  project.replace(pipeline, taken.config, taken.changed)
-  return opened(project, taken.config, sources)
-}
-
-/** Reads files of the open project again, because the config now asks for other columns of them. */
-async function readAgain(
-  project: Project,
-  files: readonly File[],
-  given: Config,
-  tick: Tick,
-): Promise<Opened> {
-  const started = performance.now()
-  const isRead = (file: { name: string; bytes: number }) =>
-    files.some(({ name, size }) => name === file.name && size === file.bytes)
-  const rest = (await project.pipeline()).all.filter((source) => !source.files.some(isRead))
-  const taken = await takeIn(files, rest, given, () => Promise.resolve(undefined), tick)
-  const pipeline = new Pipeline(taken.sources, performance.now() - started)
-  const sources = await pipeline.sources(taken.config, tick)
-  await tick(1, 1)
-  project.replace(pipeline, taken.config, taken.changed)
-  return opened(project, taken.config, sources)
-}
-
-async function removeFrom(project: Project, source: string, config: Config, tick: Tick): Promise<Opened> {
-  const before = (await project.pipeline()).all
-  const left = before.filter(({ id }) => id !== source)
-  if (left.length === 0)
-    throw new DataError(
-      'This is the only file of the project. Delete the project instead, or add another first.',
-    )
-  const pipeline = new Pipeline(left)
-  const sources = await pipeline.sources(config, tick)
-  await tick(1, 1)
-  project.replace(pipeline, config, new Set())
-  return opened(project, config, sources)
-}
-
-function opened(project: Project, config: Config, sources: readonly SourceSummary[]): Opened {
-  const { id, name } = project.stored
-  return { project: { id, name }, mine: project.mine, config, sources, result: project.result }
 }
 
 /** The last look at a cancel before another project is put in place; nothing may be awaited after it. */
@@ -223,10 +165,24 @@ const api = {
       return importInto([new File([csv], name)], config, tick)
     }),
   add: (files: readonly File[], config: Config, onProgress: Report): Promise<Opened> =>
-    inTurn(onProgress, (tick) => addTo(needed(), files, config, tick)),
-  /** Reads whole sources again: `files` are all of theirs. */
-  reread: (files: readonly File[], config: Config, onProgress: Report): Promise<Opened> =>
-    inTurn(onProgress, (tick) => readAgain(needed(), files, config, tick)),
+    inTurn(onProgress, (tick) =>
+      addTo(needed(), files, config, (signature) => store.mapping(signature), tick),
+    ),
+  /** Reads the sources `ids` again: `files` are all of theirs. */
+  reread: (
+    files: readonly File[],
+    ids: readonly string[],
+    config: Config,
+    onProgress: Report,
+  ): Promise<Opened> => inTurn(onProgress, (tick) => rereadIn(needed(), files, ids, config, tick)),
+  forget: (column: string, config: Config): Promise<Opened> =>
+    inTurn(
+      () => undefined,
+      (tick) => forgetIn(needed(), column, config, tick),
+    ),
+  /** What the sources are under a config, even one with which no run succeeds. */
+  sources: async (config: Config): Promise<readonly SourceSummary[]> =>
+    (await needed().pipeline()).sources(config, silentTick),
   removeSource: (source: string, config: Config): Promise<Opened> =>
     inTurn(
       () => undefined,

@@ -3,17 +3,14 @@
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../data/config.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
-import {
-  EngineClient,
-  isAbort,
-  type MethodSummary,
-  type Opened,
-  type ProjectEntry,
-} from '../engine/client.ts'
+import { EngineClient, isAbort, type MethodSummary, type Opened } from '../engine/client.ts'
+import { withName } from './edits.ts'
 import { History } from './history.svelte.ts'
+import { Keeping } from './keeping.svelte.ts'
 import { decodeLink, encodeLink } from './link.ts'
 import { toMessage, type Message } from './message.ts'
 import { questions } from './questions.ts'
+import { Shelf } from './shelf.svelte.ts'
 
 export type Status = 'starting' | 'empty' | 'opening' | 'running' | 'ready' | 'failed'
 
@@ -30,7 +27,6 @@ export class Session {
   message = $state.raw<Message | null>(null)
   methods = $state.raw<readonly MethodSummary[]>([])
   project = $state.raw<{ readonly id: string; readonly name: string } | null>(null)
-  projects = $state.raw<readonly ProjectEntry[]>([])
   /** Another tab has the project; changes made here are not saved. */
   elsewhere = $state(false)
   /** The config came with a link and waits for the user's file. */
@@ -39,9 +35,20 @@ export class Session {
   hovered = $state<number | null>(null)
 
   readonly #history = new History<Config>(defaultConfig)
-  readonly #client: EngineClient
+  readonly #client = new EngineClient({
+    crashed: (reason) => this.#crashed(reason),
+    lost: () => (this.elsewhere = true),
+  })
   /** What can be asked of the open project. */
-  readonly ask: ReturnType<typeof questions>
+  readonly ask = questions(this.#client)
+  readonly shelf = new Shelf(this.#client, (error) => (this.message = toMessage(error)))
+  /** Which columns are stored beyond those that always are. */
+  readonly keeping = new Keeping({
+    sources: () => this.sources,
+    config: () => this.config,
+    reread: (files, ids, config) => this.#enter(() => this.#client.reread(files, ids, config, this.#report)),
+    forget: (column, config) => this.#enter(() => this.#client.forget(column, config)),
+  })
   #timer: ReturnType<typeof setTimeout> | undefined
   #newest = 0
 
@@ -49,19 +56,11 @@ export class Session {
   readonly canUndo = $derived(this.#history.canUndo)
   readonly canRedo = $derived(this.#history.canRedo)
 
-  constructor() {
-    this.#client = new EngineClient({
-      crashed: (reason) => this.#crashed(reason),
-      lost: () => (this.elsewhere = true),
-    })
-    this.ask = questions(this.#client)
-  }
-
   /** Opens what the address asks for: a link's config, else the project that was open last. */
   async start(hash: string): Promise<void> {
     try {
       this.methods = await this.#client.call((api) => api.methods())
-      this.projects = await this.#client.call((api) => api.projects())
+      await this.shelf.list()
       const config = await decodeLink(hash)
       const last = config ? null : await this.#client.call((api) => api.lastProject())
       if (last !== null) return await this.openProject(last)
@@ -83,30 +82,32 @@ export class Session {
 
   /** Reads files into a new project and runs. What is open stays open if they cannot be used. */
   open(files: readonly File[]): Promise<void> {
-    return this.#enter(() => this.#client.open(files, this.#newConfig(), this.#report))
+    const open = () => this.#client.open(files, this.#newConfig(), this.#report)
+    return this.#enter(open, () => this.keeping.held.restart(files))
   }
 
   /** Adds files to the open project and runs; it stays as it is if they cannot be used. */
   add(files: readonly File[]): Promise<void> {
-    return this.#enter(() => this.#client.add(files, $state.snapshot(this.config), this.#report))
+    const add = () => this.#client.add(files, this.config, this.#report)
+    return this.#enter(add, () => this.keeping.held.add(files))
   }
 
   /** Takes a source and its rows out of the project. */
   removeSource(source: string): Promise<void> {
-    return this.#enter(() => this.#client.removeSource(source, $state.snapshot(this.config)))
+    const remove = () => this.#client.removeSource(source, this.config)
+    return this.#enter(remove, () => this.keeping.held.removed())
   }
 
   openSample(): Promise<void> {
-    return this.#enter(() => this.#client.openSample(this.#newConfig(), this.#report))
+    const open = () => this.#client.openSample(this.#newConfig(), this.#report)
+    return this.#enter(open, () => this.keeping.held.restart([]))
   }
 
   /** Opens a saved project; `steal` works on it here although another tab has it, which is told. */
   openProject(id: string, steal = false): Promise<void> {
-    return this.#enter(() => this.#client.openProject(id, steal))
-  }
-
-  takeOver(): Promise<void> {
-    return this.project ? this.openProject(this.project.id, true) : Promise.resolve()
+    const isOther = id !== this.project?.id
+    const open = () => this.#client.openProject(id, steal)
+    return this.#enter(open, () => isOther && this.keeping.held.restart([]))
   }
 
   /** Back to the first screen; the project stays saved. */
@@ -117,21 +118,23 @@ export class Session {
     this.result = this.previous = this.message = null
     this.sources = []
     this.elsewhere = this.linked = false
+    this.keeping.giveUp()
+    this.keeping.held.restart([])
     this.selected = this.hovered = null
     this.#history.restart(defaultConfig)
     this.status = 'empty'
-    void this.#store(() => this.#client.close())
+    void this.shelf.putBack()
   }
 
   deleteProject(id: string): Promise<void> {
     if (this.project?.id === id) this.close()
-    return this.#store(() => this.#client.call((api) => api.remove(id)))
+    return this.shelf.remove(id)
   }
 
   /** Deletes everything that this site has stored on this machine. */
   deleteEverything(): Promise<void> {
     this.close()
-    return this.#store(() => this.#client.call((api) => api.removeAll()))
+    return this.shelf.clear()
   }
 
   /** Changes the config; the result follows. */
@@ -162,10 +165,7 @@ export class Session {
   rename(segment: number, name: string): void {
     const clustering = this.result?.clusteringKey
     if (clustering === undefined) return
-    const given = name.trim().slice(0, 200)
-    const others = this.config.names.filter((n) => n.clustering !== clustering || n.segment !== segment)
-    const names = given === '' ? others : [...others, { clustering, segment, name: given }]
-    this.#history.push({ ...this.config, names })
+    this.#history.push(withName(this.config, clustering, segment, name))
     this.#runSoon()
   }
 
@@ -190,7 +190,7 @@ export class Session {
   // A link's config is for the file that is dropped next; otherwise a new file starts from the defaults.
   #newConfig = (): Config => (this.linked ? this.config : defaultConfig)
 
-  async #enter(open: () => Promise<Opened>): Promise<void> {
+  async #enter(open: () => Promise<Opened>, done?: () => void): Promise<void> {
     clearTimeout(this.#timer)
     const mine = ++this.#newest
     this.status = 'opening'
@@ -198,6 +198,7 @@ export class Session {
     try {
       const opened = await open()
       if (mine !== this.#newest) return
+      done?.()
       this.#show(opened)
       if (opened.result) this.#settle()
       else await this.#run()
@@ -253,8 +254,16 @@ export class Session {
       if (this.selected !== null && this.selected >= result.nClusters) this.selected = null
       this.#settle()
     } catch (error) {
-      if (mine === this.#newest) this.#fail(error)
+      if (mine !== this.#newest) return
+      this.#fail(error)
+      void this.#lookAgain(mine)
     }
+  }
+
+  /** After a run that failed: what the columns are under its config, which is where to look for why. */
+  async #lookAgain(run: number): Promise<void> {
+    const sources = await this.#client.call((api) => api.sources(this.config)).catch(() => this.sources)
+    if (run === this.#newest) this.sources = sources
   }
 
   #settle(): void {
@@ -282,16 +291,6 @@ export class Session {
     this.progress = null
     this.status = this.#restingStatus()
     this.message = toMessage(new Error(reason))
-  }
-
-  /** Changes what is stored, then lists it again. */
-  async #store(work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-      this.projects = await this.#client.call((api) => api.projects())
-    } catch (error) {
-      if (!isAbort(error)) this.message = toMessage(error)
-    }
   }
 }
 

@@ -59,10 +59,10 @@ function storedColumns({ table, nameMarks }: Source): readonly Column[] {
 
 /** What a project keeps of a source beside its chunks. */
 export function storedSource(source: Source, key: string): StoredSource {
-  const { id, table, nameMarks, format, of, dropped, files, warnings } = source
+  const { id, table, nameMarks, format, of, dropped, files, warnings, mapped = false } = source
   const columns = table.columns.map(storedColumn)
   const about = { id, key, name: table.name, nRows: table.nRows, columns, hasMarks: nameMarks !== null }
-  return { ...about, format: format?.id ?? null, of, dropped, files, warnings }
+  return { ...about, format: format?.id ?? null, of, dropped, files, warnings, mapped }
 }
 
 /** What a project keeps of a column beside its chunks. */

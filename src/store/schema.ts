@@ -34,6 +34,7 @@ export interface StoredSource {
   readonly dropped: readonly string[]
   readonly files: Source['files']
   readonly warnings: readonly string[]
+  readonly mapped?: boolean
 }
 
 export interface StoredProject {

@@ -145,6 +145,7 @@ async function readSource(db: Db, project: string, stored: StoredSource): Promis
   const noted = await db.get('chunks', [project, key, -1, 0])
   return {
     ...{ id: rest.id, of: rest.of, dropped: rest.dropped, files: rest.files, warnings: rest.warnings },
+    mapped: rest.mapped ?? false,
     table: { name: rest.name, nRows, columns: read },
     format: formatNamed(format),
     nameMarks: marks && marks.type !== 'text' ? Uint16Array.from(marks.values) : null,

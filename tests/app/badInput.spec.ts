@@ -53,9 +53,13 @@ test('what is open stays open when a broken file is dropped on it', async ({ pag
     transfer.items.add(new File(['%PDF-1.7 broken'], 'report.csv'))
     return transfer
   })
-  await page.dispatchEvent('main', 'drop', { dataTransfer: files })
-  await expect(page.locator('[data-status]')).toHaveAttribute('data-message', /PDF/)
-  await ready(page)
+  for (const choice of ['Add to this project', 'Start a new project']) {
+    await page.dispatchEvent('main', 'drop', { dataTransfer: files })
+    await page.getByRole('button', { name: choice }).click()
+    await expect(page.locator('[data-status]')).toHaveAttribute('data-message', /PDF/)
+    await ready(page)
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+  }
   expect((await sizes(page)).length).toBe(3)
   await page.reload()
   await ready(page)
@@ -76,6 +80,7 @@ test('an import that is cancelled at its end leaves page and engine on the same 
       return transfer
     })
     await page.dispatchEvent('main', 'drop', { dataTransfer: files })
+    await page.getByRole('button', { name: 'Start a new project' }).click()
     await page.waitForTimeout(afterMs)
     const cancel = page.getByRole('button', { name: 'Cancel' })
     if (await cancel.isVisible()) await cancel.click()

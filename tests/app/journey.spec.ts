@@ -1,21 +1,9 @@
 // The first whole journey on the built site: sample shop, segments, a name, a file, a reload, a link.
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { violations } from './axe.ts'
 import { customerCsv, drop, openSite, ready, sizes, watchOrigins } from './driver.ts'
-
-const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
-
-async function violations(page: Page): Promise<unknown[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run()
-    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))
-  })
-}
 
 test('the sample shop: from nothing to segments, and back after a reload', async ({ page }) => {
   const elsewhere = watchOrigins(page)

@@ -1,10 +1,11 @@
 // Stands in for the session where no engine is wanted: shows a fixed result in the state that the address asks for
 // (`?state=ready`, `empty`, `opening`, `running`, `compare`, `none`, `linked`, `failed`, `elsewhere`,
-// `twins`, `broken`, `single`).
+// `twins`, `broken`, `single`, `several`, `unsure`, `awaited`, `one`).
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
 import type { Progress, RunResult, Segment } from '../../src/data/result.ts'
 import { fixture } from './fixture.ts'
+import { fiveKinds, manyFound, twinsOf } from './sources.ts'
 
 const about = 'Round groups of similar size; the usual first choice.'
 const nInit = {
@@ -16,6 +17,28 @@ const nInit = {
   help: 'The best of so many is kept.',
 }
 
+/** States with several sources. */
+const several = ['several', 'unsure', 'awaited']
+
+/** Stands in for what is kept; notes what was asked of it. */
+function fakeKeeping(session: { awaited: { source: string; column: string } | null }) {
+  const asked: string[] = []
+  return {
+    asked,
+    get awaited() {
+      return session.awaited
+    },
+    isAwaited: () => false,
+    giveUp: () => void (session.awaited = null),
+    store: (source: string, column: string) => void asked.push(`store ${source} ${column}`),
+    forget: (column: string) => void asked.push(`forget ${column}`),
+    bring: () => void asked.push('bring'),
+  }
+}
+
+/** The session of the page that is shown. */
+export const shown: { session: Session | null } = { session: null }
+
 export class Session {
   status = $state('empty')
   config = $state.raw<Config>(defaultConfig)
@@ -26,9 +49,13 @@ export class Session {
   message = $state.raw<{ kind: string; text: string; param: string; report: string } | null>(null)
   methods = [{ id: 'kmeans', label: 'k-means', about, params: { nInit } }]
   project = $state.raw<{ id: string; name: string } | null>(null)
-  projects = [
-    { id: 'a', name: 'online_retail.csv', modified: Date.UTC(2026, 10, 2), customers: 4338, rows: 541_909 },
-  ]
+  shelf = {
+    projects: [
+      { id: 'a', name: 'online_retail.csv', modified: Date.UTC(2026, 10, 2), customers: 4338, rows: 541_909 },
+    ],
+  }
+  awaited = $state.raw<{ source: string; column: string } | null>(null)
+  keeping = fakeKeeping(this)
   elsewhere = $state(false)
   linked = $state(false)
   selected = $state<number | null>(null)
@@ -37,6 +64,7 @@ export class Session {
   canRedo = false
 
   start(): Promise<void> {
+    shown.session = this
     const asked = (name: string): string | undefined =>
       new RegExp(`[?&]${name}=(\\w+)`).exec(location.search)?.[1]
     this.show(asked('state') ?? 'ready', Number(asked('n') ?? 4338))
@@ -60,7 +88,11 @@ export class Session {
     this.project = { id: 'a', name: 'online_retail.csv' }
     this.sources = result.sources
     this.result = { ...result, ...changesOf(state, result) }
-    if (state === 'twins') this.sources = [...result.sources, ...result.sources]
+    if (state === 'twins') this.sources = twinsOf(result.sources)
+    if (several.includes(state)) this.sources = fiveKinds(state)
+    if (state === 'one') this.sources = fiveKinds('unsure').slice(1, 2)
+    if (state === 'awaited') this.awaited = { source: this.sources[1]?.id ?? '', column: 'First Name' }
+    if (state === 'awaited') this.config = { ...this.config, keep: ['email'] }
     if (state === 'compare')
       this.previous = { ...result, nClusters: 4, segments: result.segments.slice(0, 4), config: changed }
   }
@@ -70,6 +102,22 @@ export class Session {
   }
   openSample(): Promise<void> {
     this.show('ready')
+    return Promise.resolve()
+  }
+  removed: string[] = []
+  removeSource(id: string): Promise<void> {
+    this.removed.push(id)
+    this.sources = this.sources.filter((source) => source.id !== id)
+    return Promise.resolve()
+  }
+  added: string[] = []
+  add(files: readonly File[]): Promise<void> {
+    this.added.push(...files.map(({ name }) => name))
+    return Promise.resolve()
+  }
+  opened: string[] = []
+  open(files: readonly File[]): Promise<void> {
+    this.opened.push(...files.map(({ name }) => name))
     return Promise.resolve()
   }
   close(): void {
@@ -111,6 +159,8 @@ function changesOf(state: string, result: RunResult): Partial<RunResult> {
   if (state === 'none') return { ...one, warnings: [kinds] }
   if (state === 'single')
     return { ...one, choice: null, config: { ...changed, cluster: { ...changed.cluster, nClusters: 1 } } }
+  if (several.includes(state)) return { match: manyFound, warnings: ['Said of no file in particular.'] }
+  if (state === 'one') return { match: { ...manyFound, sources: manyFound.sources.slice(0, 1) } }
   if (state === 'twins') return { warnings: ['The same words.', 'Other words.', 'Other words.'] }
   return state === 'broken' ? { segments: [null as unknown as Segment] } : {}
 }

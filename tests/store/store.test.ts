@@ -62,7 +62,7 @@ function sourceOf(table: Table): Source {
     warnings: ['w'],
     errors,
   }
-  return { ...about, table }
+  return { ...about, table, mapped: true }
 }
 
 const create = (at: typeof store, project: StoredProject, table: Table) =>

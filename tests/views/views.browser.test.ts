@@ -70,6 +70,16 @@ describe.each([
     expect(overflow()).toBeLessThanOrEqual(0)
   })
 
+  test.each(['several', 'unsure', 'awaited', 'one'])('Data of %s', async (state) => {
+    await show(state, theme, width)
+    expect(await faults()).toEqual([])
+    await go('Data')
+    for (const part of document.querySelectorAll('details')) part.open = true
+    await new Promise((done) => setTimeout(done, 300))
+    expect(await faults()).toEqual([])
+    expect(overflow()).toBeLessThanOrEqual(0)
+  })
+
   test.each(['Data', 'Customers', 'Privacy'])('%s', async (place) => {
     await show('ready', theme, width)
     await go(place)
@@ -96,7 +106,7 @@ test('two files of one name and a warning said twice are drawn', async () => {
   await show('twins', 'light', 1440)
   expect(document.querySelectorAll('details li')).toHaveLength(2)
   await go('Data')
-  expect(document.querySelectorAll('h1')).toHaveLength(2)
+  await expect.poll(() => document.querySelectorAll('h2[id^=source-]')).toHaveLength(2)
 })
 
 test('a broken place says so, and the others stay', async () => {

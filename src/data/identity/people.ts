@@ -3,6 +3,7 @@
 import type { Config } from '../config.ts'
 import type { Recognised } from '../source.ts'
 import { joinedSpaces } from './idSpaces.ts'
+import { maxShared } from './maxShared.ts'
 import { personKeys, type KeyKind, type PersonKey } from './personKeys.ts'
 import { unionFind } from './unionFind.ts'
 
@@ -32,9 +33,6 @@ export interface People {
   readonly keys: Keys
   readonly sources: readonly SourceKeys[]
 }
-
-/** An address or number that stands beside more numbers or addresses than this is not one person's. */
-export const maxShared = 3
 
 /** The persons in all `sources`. */
 export function identify(sources: readonly Recognised[], identity: Config['identity']): People {

@@ -1,0 +1,79 @@
+// What can be done to the sources of an open project: more files, other columns, one source less. It stays as it was if
+// that cannot be done or is cancelled.
+import type { Config } from '../data/config.ts'
+import { DataError } from '../data/errors.ts'
+import type { Mapping } from '../store/schema.ts'
+import { opened, type Opened } from './opened.ts'
+import { Pipeline } from './pipeline.ts'
+import type { Project } from './project.ts'
+import { readAgain, withoutColumn } from './readAgain.ts'
+import { takeIn, type TakenIn } from './takeIn.ts'
+import type { Tick } from './tick.ts'
+
+type MappingOf = (signature: string) => Promise<Mapping | undefined>
+
+/** Adds files to the open project; what is there already stays as it was if they cannot be used. */
+export async function addTo(
+  project: Project,
+  files: readonly File[],
+  given: Config,
+  mappingOf: MappingOf,
+  tick: Tick,
+): Promise<Opened> {
+  const started = performance.now()
+  const before = (await project.pipeline()).all
+  const taken = await takeIn(files, before, given, mappingOf, tick)
+  return replaced(project, new Pipeline(taken.sources, performance.now() - started), taken, tick)
+}
+
+/** Reads sources of the open project again, because the config now asks for other columns of them. */
+export async function rereadIn(
+  project: Project,
+  files: readonly File[],
+  ids: readonly string[],
+  given: Config,
+  tick: Tick,
+): Promise<Opened> {
+  const started = performance.now()
+  const taken = await readAgain(files, ids, (await project.pipeline()).all, given, tick)
+  return replaced(project, new Pipeline(taken.sources, performance.now() - started), taken, tick)
+}
+
+/** Deletes a stored column from every source that has it. */
+export async function forgetIn(
+  project: Project,
+  column: string,
+  config: Config,
+  tick: Tick,
+): Promise<Opened> {
+  const { sources: left, changed } = withoutColumn((await project.pipeline()).all, column)
+  return replaced(project, new Pipeline(left), { config, changed }, tick)
+}
+
+export async function removeFrom(
+  project: Project,
+  source: string,
+  config: Config,
+  tick: Tick,
+): Promise<Opened> {
+  const before = (await project.pipeline()).all
+  const left = before.filter(({ id }) => id !== source)
+  if (left.length === 0)
+    throw new DataError(
+      'This is the only file of the project. Delete the project instead, or add another first.',
+    )
+  return replaced(project, new Pipeline(left), { config, changed: new Set() }, tick)
+}
+
+/** Puts other sources in the place of a project's own, unless it was cancelled meanwhile. */
+async function replaced(
+  project: Project,
+  pipeline: Pipeline,
+  { config, changed }: Pick<TakenIn, 'config' | 'changed'>,
+  tick: Tick,
+): Promise<Opened> {
+  const sources = await pipeline.sources(config, tick)
+  await tick(1, 1)
+  project.replace(pipeline, config, changed)
+  return opened(project, config, sources)
+}

@@ -1,0 +1,84 @@
+// Edits of the config that more than one control makes: each gives the config with one thing changed.
+import type { Config, Role } from '../data/config.ts'
+import { singleRoles } from '../data/singleRoles.ts'
+
+type Given = Config['roles'][number]
+type Pair = Config['identity']['pairs'][number]
+
+/** What the user said that a column of a source is; null where it is left to the guess. */
+export function givenRole(config: Config, source: string, column: string): Role | null {
+  const given = config.roles.filter((one) => one.column === column && (one.source ?? source) === source)
+  return (given.find((one) => one.source !== undefined) ?? given[0])?.role ?? null
+}
+
+/** Gives a column a role; another one that was given a role that only one can have is left to the guess again. */
+export function withRole(config: Config, source: string, column: string, role: Role): Config {
+  const isOfSource = (one: Given) => one.source === undefined || one.source === source
+  const isSingle = singleRoles.some((one) => one === role)
+  const others = config.roles.filter(
+    (one) => !isOfSource(one) || (one.column !== column && !(isSingle && one.role === role)),
+  )
+  return { ...config, roles: [...others, { column, role, source }] }
+}
+
+/** Leaves all `columns` of a source to the guess again. */
+export function withoutRoles(config: Config, source: string, columns: readonly string[]): Config {
+  const isOfSource = (one: Given) =>
+    one.source === source || (one.source === undefined && columns.includes(one.column))
+  return { ...config, roles: config.roles.filter((one) => !isOfSource(one)) }
+}
+
+export const isUsed = (config: Config, source: string): boolean =>
+  config.sources.find((one) => one.source === source)?.use ?? true
+
+/** Takes a source into the analysis, or leaves it out. */
+export function withUse(config: Config, source: string, use: boolean): Config {
+  const others = config.sources.filter((one) => one.source !== source)
+  return { ...config, sources: use ? others : [...others, { source, use }] }
+}
+
+/** Two columns that hold the same numbers of customers. */
+export function withPair(config: Config, pair: Pair): Config {
+  const { pairs } = config.identity
+  return withIdentity(config, { pairs: [...pairs.filter((one) => !isSamePair(one, pair)), pair] })
+}
+
+export function withoutPair(config: Config, pair: Pair): Config {
+  return withIdentity(config, { pairs: config.identity.pairs.filter((one) => !isSamePair(one, pair)) })
+}
+
+export function withIdentity(config: Config, part: Partial<Config['identity']>): Config {
+  return { ...config, identity: { ...config.identity, ...part } }
+}
+
+function isSamePair([a, b]: Pair, [c, d]: Pair): boolean {
+  const same = (one: Pair[0], other: Pair[0]) => one.source === other.source && one.column === other.column
+  return (same(a, c) && same(b, d)) || (same(a, d) && same(b, c))
+}
+
+/** Asks for a column to be stored although it says who or where a person is. */
+export function withKept(config: Config, column: string): Config {
+  return { ...config, keep: [...config.keep.filter((name) => name !== column), column] }
+}
+
+/** Lets a column go that was stored because it was asked for, with all that was asked of it. */
+export function withoutKept(config: Config, column: string): Config {
+  const features = config.features === 'auto' ? [] : config.features.filter((name) => name !== column)
+  return {
+    ...config,
+    keep: config.keep.filter((name) => name !== column),
+    roles: config.roles.filter((one) => one.column !== column),
+    features: features.length > 0 ? features : 'auto',
+    identity: {
+      ...config.identity,
+      pairs: config.identity.pairs.filter((pair) => pair.every((end) => end.column !== column)),
+    },
+  }
+}
+
+/** The names with one for a segment of a clustering; an empty one gives it back its own. */
+export function withName(config: Config, clustering: string, segment: number, name: string): Config {
+  const given = name.trim().slice(0, 200)
+  const others = config.names.filter((one) => one.clustering !== clustering || one.segment !== segment)
+  return { ...config, names: given === '' ? others : [...others, { clustering, segment, name: given }] }
+}

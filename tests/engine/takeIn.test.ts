@@ -1,0 +1,67 @@
+// Files into a project: mapped as before and said so, read again for one more column, and a column less.
+import { describe, expect, test } from 'vitest'
+import { defaultConfig } from '../../src/data/config.ts'
+import { headerSignature } from '../../src/data/headerSignature.ts'
+import { readAgain, withoutColumn } from '../../src/engine/readAgain.ts'
+import { takeIn } from '../../src/engine/takeIn.ts'
+
+const still = () => Promise.resolve()
+const unmapped = () => Promise.resolve(undefined)
+const members = new File(['kid,First Name,visits\nc1,Anna,3\nc2,Ben,5\nc3,Cleo,9\n'], 'members.csv')
+const places = new File(['customer_id,city\nc1,Rome\nc2,Oslo\nc3,Rome\n'], 'places.csv')
+const signature = headerSignature(['kid', 'First Name', 'visits'])
+const names = (table: { columns: readonly { name: string }[] }) => table.columns.map(({ name }) => name)
+
+describe('remembered mappings', () => {
+  test('are used again for the files that have them, which say so', async () => {
+    const mapping = { roles: [{ column: 'kid', role: 'customer' as const }], keep: [] }
+    const mappingOf = (id: string) => Promise.resolve(id === signature ? mapping : undefined)
+    const { sources, config } = await takeIn([members, places], [], defaultConfig, mappingOf, still)
+    expect(sources.map(({ mapped }) => mapped)).toEqual([true, false])
+    expect(config.roles).toEqual([{ column: 'kid', role: 'customer', source: signature }])
+  })
+
+  test('give way to what the config itself says', async () => {
+    const given = {
+      ...defaultConfig,
+      roles: [{ column: 'kid', role: 'ignore' as const, source: signature }],
+    }
+    const mapping = { roles: [{ column: 'kid', role: 'customer' as const }], keep: [] }
+    const { sources, config } = await takeIn([members], [], given, () => Promise.resolve(mapping), still)
+    expect(sources[0]?.mapped).toBe(false)
+    expect(config.roles).toEqual(given.roles)
+  })
+})
+
+describe('other columns of files that are there', () => {
+  const keeping = { ...defaultConfig, keep: ['First Name'] }
+  const both = () => takeIn([members, places], [], defaultConfig, unmapped, still)
+
+  test('one more is read again; the sources keep their order', async () => {
+    const { sources: before } = await both()
+    expect(before[0]?.dropped).toEqual(['First Name'])
+    const { sources, changed } = await readAgain([members], [signature], before, keeping, still)
+    expect(sources.map(({ table }) => table.name)).toEqual(['members.csv', 'places.csv'])
+    expect(names(sources[0]!.table)).toEqual(['kid', 'First Name', 'visits'])
+    expect(sources[0]?.dropped).toEqual([])
+    expect(sources[0]?.table.nRows).toBe(3)
+    expect([...changed]).toEqual([signature])
+  })
+
+  test('other files than its own are refused, so that no row is lost', async () => {
+    const { sources: before } = await both()
+    const other = new File(['kid,First Name,visits\nc1,Anna,3\n'], 'other.csv')
+    await expect(readAgain([other], [signature], before, keeping, still)).rejects.toThrow(
+      'members.csv was not read again, because members.csv was not dropped',
+    )
+  })
+
+  test('one less is deleted where it is', async () => {
+    const { sources: before } = await takeIn([members, places], [], keeping, unmapped, still)
+    const { sources, changed } = withoutColumn(before, 'First Name')
+    expect(names(sources[0]!.table)).toEqual(['kid', 'visits'])
+    expect(sources[0]?.dropped).toEqual(['First Name'])
+    expect(sources[1]).toBe(before[1])
+    expect([...changed]).toEqual([signature])
+  })
+})

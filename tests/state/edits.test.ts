@@ -1,0 +1,75 @@
+// Edits of the config: each changes one thing and nothing beside it.
+import { describe, expect, test } from 'vitest'
+import { defaultConfig, parseConfig, type Config } from '../../src/data/config.ts'
+import {
+  givenRole,
+  isUsed,
+  withKept,
+  withName,
+  withoutKept,
+  withoutPair,
+  withoutRoles,
+  withPair,
+  withRole,
+  withUse,
+} from '../../src/state/edits.ts'
+
+const roles = (config: Config) => config.roles.map(({ column, role, source }) => [column, role, source])
+
+describe('roles', () => {
+  test('of one source leave another alone', () => {
+    const config = withRole(withRole(defaultConfig, 'a', 'id', 'customer'), 'b', 'id', 'order')
+    expect(givenRole(config, 'a', 'id')).toBe('customer')
+    expect(givenRole(config, 'b', 'id')).toBe('order')
+    expect(givenRole(config, 'c', 'id')).toBeNull()
+  })
+
+  test('that only one column can have move to it', () => {
+    const config = withRole(withRole(defaultConfig, 'a', 'id', 'customer'), 'a', 'kid', 'customer')
+    expect(roles(config)).toEqual([['kid', 'customer', 'a']])
+    const two = withRole(withRole(defaultConfig, 'a', 'x', 'number'), 'a', 'y', 'number')
+    expect(roles(two)).toEqual([
+      ['x', 'number', 'a'],
+      ['y', 'number', 'a'],
+    ])
+  })
+
+  test('given for all sources give way to one of a source, and are forgotten with it', () => {
+    const linked: Config = { ...defaultConfig, roles: [{ column: 'id', role: 'order' }] }
+    expect(givenRole(linked, 'a', 'id')).toBe('order')
+    expect(roles(withRole(linked, 'a', 'id', 'customer'))).toEqual([['id', 'customer', 'a']])
+    expect(withoutRoles(linked, 'a', ['id']).roles).toEqual([])
+    expect(withoutRoles(linked, 'a', ['other']).roles).toEqual(linked.roles)
+  })
+})
+
+test('a source is left out and taken in again', () => {
+  const out = withUse(defaultConfig, 'a', false)
+  expect([isUsed(out, 'a'), isUsed(out, 'b')]).toEqual([false, true])
+  expect(withUse(out, 'a', true)).toEqual(defaultConfig)
+})
+
+test('a pair is declared once, whichever way round, and taken back', () => {
+  const [one, other] = [
+    { source: 'a', column: 'id' },
+    { source: 'b', column: 'nr' },
+  ]
+  const config = withPair(withPair(defaultConfig, [one, other]), [other, one])
+  expect(config.identity.pairs).toEqual([[other, one]])
+  expect(withoutPair(config, [one, other])).toEqual(defaultConfig)
+  expect(parseConfig(JSON.parse(JSON.stringify(config)))).toEqual(config)
+})
+
+test('a column that is let go takes with it what was asked of it', () => {
+  const kept = withKept(withKept(defaultConfig, 'Name'), 'Street')
+  const asked: Config = { ...withRole(kept, 'a', 'Street', 'category'), features: ['Street'] }
+  const config = withoutKept(asked, 'Street')
+  expect(config).toEqual({ ...defaultConfig, keep: ['Name'] })
+})
+
+test('an emptied name gives a segment back its own', () => {
+  const named = withName(defaultConfig, 'k', 0, '  Regulars ')
+  expect(named.names).toEqual([{ clustering: 'k', segment: 0, name: 'Regulars' }])
+  expect(withName(named, 'k', 0, ' ').names).toEqual([])
+  expect(withName(named, 'other', 0, 'X').names).toHaveLength(2)
+})
