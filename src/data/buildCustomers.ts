@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import type { Customers } from './customers.ts'
 import { DataError } from './errors.ts'
 import { defaultFeatures } from './features/defaultFeatures.ts'
-import { fileKind, personColumn } from './fileKind.ts'
+import { personColumn } from './fileKind.ts'
 import { foldEvents, type EventKind } from './foldEvents.ts'
 import { foldOrders } from './foldOrders.ts'
 import { counted } from './format.ts'
@@ -16,6 +16,7 @@ import { orderRows } from './orderRows.ts'
 import type { Part } from './part.ts'
 import { requireCustomers } from './requireCustomers.ts'
 import type { Recognised } from './source.ts'
+import { guessKind } from './sourceKind.ts'
 
 /**
  * Customers of sources whose persons are `people`.
@@ -41,10 +42,10 @@ export function buildCustomers(
 }
 
 /** What the rows of a source are: orders to fold, events to count, or one customer each. */
-export function howToRead({ source, roles }: Recognised): 'orders' | 'rows' | EventKind {
+export function howToRead({ source, roles, kind: said }: Recognised): 'orders' | 'rows' | EventKind {
   const { table, format } = source
   const isOfSomeone = personColumn(table, roles) !== undefined
-  const kind: SourceKind = format?.kind ?? (fileKind(table, roles) === 'orders' ? 'orders' : 'generic')
+  const kind: SourceKind = said ?? format?.kind ?? guessKind(table, roles)
   switch (kind) {
     case 'orders':
     case 'orderLines':
