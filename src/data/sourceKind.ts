@@ -14,8 +14,8 @@ type DoneKind = 'events' | 'reviews' | 'tickets' | 'campaigns'
 interface Signs {
   /** The names of the columns must have a word of each group. */
   readonly words: readonly RegExp[]
-  /** By which of their columns the rows are told apart and counted. */
-  readonly event: RegExp
+  /** By which of their columns the rows are told apart and counted; the better names first. */
+  readonly event: readonly RegExp[]
 }
 
 const rating =
@@ -28,25 +28,25 @@ const signs: Readonly<Record<DoneKind, Signs>> = {
       /^(ticket|tickets|case|issue|incident|enquiry|inquiry|anfrage)$/,
       /^(priority|subject|assignee|agent|resolved|resolution|solved|satisfaction|csat|requester|prioritat|betreff)$/,
     ],
-    event: /^(priority|category|type|topic|channel|status|prioritat|kategorie|thema)$/,
+    event: [/^(priority|category|type|topic|prioritat|kategorie|thema)$/, /^(channel|status)$/],
   },
   reviews: {
     words: [
       rating,
       /^(review|reviews|comment|comments|feedback|body|title|text|kommentar|rezension|avis|resena|opinion)$/,
     ],
-    event: /^(product|source|platform|topic|produkt)$/,
+    event: [/^(product|source|platform|topic|produkt)$/],
   },
   campaigns: {
     words: [
       /^(campaign|campaigns|kampagne|mailing|newsletter|treatment|treated|variant|control|touch|send|sent)$/,
       /^(response|responded|converted|conversion|opened|open|clicked|click|bounced|unsubscribed|reaction|geoffnet|geklickt)$/,
     ],
-    event: /^(response|responded|outcome|action|reaction|channel|status|campaign|kampagne)$/,
+    event: [/^(response|responded|outcome|action|reaction)$/, /^(channel|status|campaign|kampagne)$/],
   },
   events: {
     words: [/^(event|events|action|activity|ereignis|aktion|evenement|evento|pageview)$/],
-    event: /^(event|action|activity|ereignis|aktion|evenement|evento|type|name)$/,
+    event: [/^(event|action|activity|ereignis|aktion|evenement|evento)$/, /^(type|name)$/],
   },
 }
 
@@ -81,10 +81,11 @@ export function withDoneRoles(table: Table, roles: readonly ColumnRole[]): Colum
     table.columns.find(
       (column) => free(column) && fits(column) && nameWords(column.name).some((word) => sign.test(word)),
     )
-  const event = named(signs[done].event, (column) => {
+  const isKind = (column: Column) => {
     const { distinct } = columnFacts(column)
     return column.type === 'text' && distinct > 1 && distinct <= maxKinds
-  })
+  }
+  const event = signs[done].event.map((sign) => named(sign, isKind)).find((column) => column !== undefined)
   const rated = named(rating, ({ type }) => type === 'number')
   return roles.map((one) => {
     if (event && one.column === event.name) return { ...one, role: 'event', reason: 'says what happened' }
