@@ -91,8 +91,20 @@ export const manyFound: MatchReport = {
     found('h', 'contacts.xlsx', 900, 850),
   ],
   collisions: [
-    { kind: 'sharedKey', count: 1, samples: [{ key: 'info@office.example', others: [], names: 0 }] },
-    { kind: 'severalIds', count: 2, samples: [{ key: 'b@example.com', others: ['17', '18'], names: 0 }] },
-    { kind: 'severalNames', count: 9, samples: [{ key: 'c@example.com', others: [], names: 2 }] },
+    {
+      kind: 'sharedKey',
+      count: 1,
+      samples: [{ key: 'info@office.example', others: [], names: 0, customers: 1 }],
+    },
+    {
+      kind: 'severalIds',
+      count: 2,
+      samples: [{ key: 'b@example.com', others: ['17', '18'], names: 0, customers: 1 }],
+    },
+    {
+      kind: 'severalNames',
+      count: 9,
+      samples: [{ key: 'c@example.com', others: [], names: 2, customers: 1 }],
+    },
   ],
 }
