@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import type { Customers } from './customers.ts'
 import { DataError } from './errors.ts'
 import { defaultFeatures } from './features/defaultFeatures.ts'
-import { fileKind, personColumn } from './fileKind.ts'
+import { personColumn } from './fileKind.ts'
 import { foldEvents, type EventKind } from './foldEvents.ts'
 import { foldOrders } from './foldOrders.ts'
 import { counted } from './format.ts'
@@ -16,6 +16,8 @@ import { orderRows } from './orderRows.ts'
 import type { Part } from './part.ts'
 import { requireCustomers } from './requireCustomers.ts'
 import type { Recognised } from './source.ts'
+import { guessKind } from './sourceKind.ts'
+import { toldTwice } from './toldTwice.ts'
 
 /**
  * Customers of sources whose persons are `people`.
@@ -41,10 +43,10 @@ export function buildCustomers(
 }
 
 /** What the rows of a source are: orders to fold, events to count, or one customer each. */
-export function howToRead({ source, roles }: Recognised): 'orders' | 'rows' | EventKind {
+export function howToRead({ source, roles, kind: said }: Recognised): 'orders' | 'rows' | EventKind {
   const { table, format } = source
   const isOfSomeone = personColumn(table, roles) !== undefined
-  const kind: SourceKind = format?.kind ?? (fileKind(table, roles) === 'orders' ? 'orders' : 'generic')
+  const kind: SourceKind = said ?? format?.kind ?? guessKind(table, roles)
   switch (kind) {
     case 'orders':
     case 'orderLines':
@@ -65,22 +67,40 @@ export function howToRead({ source, roles }: Recognised): 'orders' | 'rows' | Ev
 
 function partsOf(sources: readonly Recognised[], people: People, rules: Config['rules']): Part[] {
   const isAlone = sources.length === 1
-  const orders: { one: Recognised; rows: Int32Array }[] = []
+  const orders: { one: Recognised; rows: Int32Array; isOfNobody: boolean }[] = []
   const others: Part[] = []
   sources.forEach((one, s) => {
     const rows = people.ofRows[s] ?? new Int32Array(0)
     const how = howToRead(one)
     const isOfNobody = personColumn(one.source.table, one.roles) === undefined
-    if (how === 'orders' && isOfNobody) throw nobody(one)
-    else if (how === 'orders') orders.push({ one, rows })
+    if (how === 'orders') orders.push({ one, rows, isOfNobody })
     else if (how !== 'rows') others.push(foldEvents(one, rows, people.ids, rules, how))
     // A list that says of nobody what it tells can stand alone, but not be joined.
     else if (isAlone || !isOfNobody) others.push(oneRowEach(one, rows, rowIds(people, s), rules))
   })
-  if (orders.length === 0) return others
-  const rows = joinOrderRows(orders.map(({ one, rows }) => orderRows(one, rows, people.n)))
-  const name = orders.map(({ one }) => one.source.table.name).join(', ')
-  return [foldOrders(rows, people.ids, rules, name), ...others]
+  return [...orderPart(orders, others.length > 0, people, rules), ...others]
+}
+
+/**
+ * All orders as one part. Files that say of nobody who bought count in the account of the others; alone they are none
+ * of it. Throws DataError where there is nothing but such files.
+ */
+function orderPart(
+  orders: readonly { one: Recognised; rows: Int32Array; isOfNobody: boolean }[],
+  hasOthers: boolean,
+  people: People,
+  rules: Config['rules'],
+): Part[] {
+  const [first] = orders
+  if (first && orders.every(({ isOfNobody }) => isOfNobody)) {
+    if (hasOthers) return []
+    throw nobody(first.one)
+  }
+  if (!first) return []
+  const parts = orders.map(({ one, rows }) => orderRows(one, rows, people.n))
+  const names = orders.map(({ one }) => one.source.table.name)
+  const part = foldOrders(joinOrderRows(parts), people.ids, rules, names.join(', '))
+  return [{ ...part, warnings: [...toldTwice(parts, names), ...part.warnings] }]
 }
 
 /** What each row itself calls its person; null where no column says who. */

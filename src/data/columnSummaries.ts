@@ -17,13 +17,26 @@ export function columnSummaries(table: Table, roles: readonly ColumnRole[]): Col
     const { role, confidence, reason } = roles[c] ?? { role: 'ignore', confidence: 0, reason: '' }
     const { name, type } = column
     const reading = column.type === 'date' && canSwap(column) ? (column.reading ?? null) : null
-    const shown = { samples: samples(column, table.nRows), histogram: histogram(column), reading }
-    return { name, type, role, confidence, reason, missing, distinct, ...shown }
+    return { name, type, role, confidence, reason, missing, distinct, reading, ...columnPicture(column) }
   })
 }
 
-function samples(column: Column, nRows: number): string[] {
+type Picture = Pick<ColumnSummary, 'samples' | 'histogram'>
+
+const known = new WeakMap<Column, Picture>()
+
+/** A few cells of a column and how its values are distributed; computed once per column, since columns never change. */
+export function columnPicture(column: Column): Picture {
+  const before = known.get(column)
+  if (before) return before
+  const picture = { samples: samples(column), histogram: histogram(column) }
+  known.set(column, picture)
+  return picture
+}
+
+function samples(column: Column): string[] {
   const found = new Set<string>()
+  const nRows = column.type === 'text' ? column.codes.length : column.values.length
   for (let row = 0; row < Math.min(nRows, sampleRows) && found.size < maxSamples; row++) {
     const text = cellText(column, row)
     if (text !== '') found.add(text.slice(0, 80))

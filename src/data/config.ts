@@ -148,6 +148,8 @@ const sourceSchema = v.object({
   source: name,
   /** False leaves the source out of everything. */
   use: v.optional(v.boolean(), true),
+  /** What its rows are, where the guess is wrong. */
+  kind: v.optional(v.picklist(['orders', 'customers', 'events', 'reviews', 'tickets', 'campaigns'])),
 })
 
 const clusterSchema = v.object({

@@ -31,12 +31,6 @@ export function personColumn(table: Table, roles: readonly RoleOf[]): Column | u
     .find((column) => column !== undefined)
 }
 
-/** What people call a kind of file. */
-export const kindLabels: Readonly<Record<FileKind, string>> = {
-  orders: 'Order lines',
-  customers: 'One row per customer',
-}
-
 /** The column that has a role, or undefined. */
 export function columnWithRole(table: Table, roles: readonly RoleOf[], role: Role): Column | undefined {
   const found = roles.find((one) => one.role === role)

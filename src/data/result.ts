@@ -2,12 +2,13 @@
 import type { Account } from './customers.ts'
 import type { Config, Role } from './config.ts'
 import type { ColumnType, DateReading } from './table.ts'
+import type { EventKind } from './foldEvents.ts'
 import type { Unit } from './features/feature.ts'
 import type { MatchReport } from './identity/matchReport.ts'
 import type { SourceRead } from './import/importer.ts'
 
 /** Raised when the shape of RunResult changes, so that results saved before are computed again. */
-export const resultVersion = 6
+export const resultVersion = 7
 
 /** A column as the page shows it. */
 export interface ColumnSummary {
@@ -35,6 +36,8 @@ export interface SourceSummary {
   readonly name: string
   /** What it was recognised as, for people: "Order lines", "One row per customer". */
   readonly format: string
+  /** What its rows are, as guessed or as the user says. */
+  readonly rowsAre: 'orders' | 'rows' | EventKind
   /** How its rows become customers. */
   readonly kind: 'orders' | 'events' | 'rows'
   /** False where it is left out of everything. */

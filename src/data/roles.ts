@@ -1,5 +1,6 @@
 // What each column is taken for. Names decide about the roles that money and people hang on; content can only veto
 // them, so that no column becomes the customer merely by looking like one. The rest follows from content.
+import { type ColumnRole } from './columnRole.ts'
 import { columnFacts, type ColumnFacts } from './columnFacts.ts'
 import type { Config, Role } from './config.ts'
 import { ParamError } from './errors.ts'
@@ -19,15 +20,10 @@ import {
   saysTotalMoney,
 } from './roleNames.ts'
 import { singleRoles, type SingleRole } from './singleRoles.ts'
+import { chosenByUser, withDoneRoles } from './sourceKind.ts'
 import type { Column, Table } from './table.ts'
 
-export interface ColumnRole {
-  readonly column: string
-  readonly role: Role
-  /** 0…1; 1 where the user chose the role. */
-  readonly confidence: number
-  readonly reason: string
-}
+export type { ColumnRole } from './columnRole.ts'
 
 /** A guess below this is none. */
 const minScore = 0.3
@@ -60,7 +56,8 @@ export function guessRoles(
   checkOverrides(table, overrides)
   if (format) return knownRoles(table, overrides, format)
   const asOrders = assignRoles(table, overrides, 'orders')
-  return fileKind(table, asOrders) === 'orders' ? asOrders : assignRoles(table, overrides, 'customers')
+  if (fileKind(table, asOrders) !== 'orders') return assignRoles(table, overrides, 'customers')
+  return withDoneRoles(table, asOrders)
 }
 
 function assignRoles(table: Table, overrides: Config['roles'], kind: 'orders' | 'customers'): ColumnRole[] {
@@ -71,7 +68,7 @@ function assignRoles(table: Table, overrides: Config['roles'], kind: 'orders' | 
   const families = familySizes(table)
   return table.columns.map((column) => {
     const role = chosen.get(column.name)
-    if (role) return { column: column.name, role, confidence: 1, reason: 'chosen by you' }
+    if (role) return { column: column.name, role, confidence: 1, reason: chosenByUser }
     return singles.get(column) ?? guessByContent(column, families)
   })
 }
@@ -82,7 +79,7 @@ function knownRoles(table: Table, overrides: Config['roles'], format: KnownForma
   const families = familySizes(table)
   return table.columns.map((column) => {
     const role = chosen.get(column.name)
-    if (role) return { column: column.name, role, confidence: 1, reason: 'chosen by you' }
+    if (role) return { column: column.name, role, confidence: 1, reason: chosenByUser }
     const given = known.get(column)
     if (!given) return guessByContent(column, families)
     const isWeak = given === 'customer' && (format.weakKey ?? []).includes(plainHeader(column.name))

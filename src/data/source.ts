@@ -1,6 +1,6 @@
 // A source: the files of one header as one table, what they were recognised as, and what was left out of them.
 import type { ErrorRows } from './errorRows.ts'
-import type { KnownFormat } from './formats/format.ts'
+import type { KnownFormat, SourceKind } from './formats/format.ts'
 import type { SourceRead } from './import/importer.ts'
 import type { ColumnRole } from './roles.ts'
 import type { Table } from './table.ts'
@@ -29,4 +29,6 @@ export interface Source {
 export interface Recognised {
   readonly source: Source
   readonly roles: readonly ColumnRole[]
+  /** What the user says its rows are. */
+  readonly kind?: SourceKind
 }

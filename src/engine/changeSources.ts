@@ -72,7 +72,7 @@ async function replaced(
   { config, changed }: Pick<TakenIn, 'config' | 'changed'>,
   tick: Tick,
 ): Promise<Opened> {
-  const sources = await pipeline.sources(config)
+  const sources = await pipeline.sources(config, tick)
   await tick(1, 1)
   project.replace(pipeline, config, changed)
   return opened(project, config, sources)

@@ -2,7 +2,7 @@
 // and is skipped when neither changed.
 import { buildCustomers, howToRead } from '../data/buildCustomers.ts'
 import { columnFacts } from '../data/columnFacts.ts'
-import { columnSummaries } from '../data/columnSummaries.ts'
+import { columnPicture, columnSummaries } from '../data/columnSummaries.ts'
 import type { Config } from '../data/config.ts'
 import type { Customers } from '../data/customers.ts'
 import { withDateOrder } from '../data/dateOrder.ts'
@@ -10,7 +10,7 @@ import { ParamError } from '../data/errors.ts'
 import { describeFeatures } from '../data/features/describeFeatures.ts'
 import { encode, type Encoded } from '../data/features/encode.ts'
 import { leaveOutGaps } from '../data/features/leaveOutGaps.ts'
-import { columnWithRole, fileKind, kindLabels } from '../data/fileKind.ts'
+import { columnWithRole } from '../data/fileKind.ts'
 import { formatNotes } from '../data/formatNotes.ts'
 import { matchReport, matchWarnings, type MatchReport } from '../data/identity/matchReport.ts'
 import { identify, type People } from '../data/identity/people.ts'
@@ -18,6 +18,7 @@ import type { SourceRead } from '../data/import/importer.ts'
 import type { ColumnSummary, RunResult, Segment, SourceSummary } from '../data/result.ts'
 import { guessRoles, rolesOf, type ColumnRole } from '../data/roles.ts'
 import type { Recognised, Source } from '../data/source.ts'
+import { rowLabels } from '../data/sourceKind.ts'
 import { columnNamed, type Column } from '../data/table.ts'
 import { cluster, type Found } from './clusterStage.ts'
 import { clusteringKey } from './clusteringKey.ts'
@@ -70,7 +71,8 @@ export class Pipeline {
         )
         const guess = () => guessRoles(source.table, given, source.format)
         const roles = await this.#perSource[s]!.roles.get(given, [source], guess)
-        return { source, roles }
+        const kind = config.sources.find((one) => one.source === source.id)?.kind
+        return { source, roles, ...(kind ? { kind } : {}) }
       }),
     )
   }
@@ -84,7 +86,12 @@ export class Pipeline {
   }
 
   /** What the sources were recognised as under the config. */
-  async sources(config: Config): Promise<readonly SourceSummary[]> {
+  async sources(config: Config, tick: Tick): Promise<readonly SourceSummary[]> {
+    for (const { table } of this.#sources)
+      for (const column of table.columns) {
+        columnPicture(column)
+        await tick(1, 1, 'Looking at the columns')
+      }
     const unused = new Set(config.sources.filter(({ use }) => !use).map(({ source }) => source))
     const all = await this.#recognised(config)
     return Promise.all(
@@ -108,7 +115,8 @@ export class Pipeline {
   /** The customers of a run: everyone, or only those who have all chosen features where the rules say so. */
   async customers(config: Config): Promise<Customers> {
     const { used, people } = await this.people(config)
-    const everyone = await this.#stages.customers.get(config.rules, [people], () =>
+    const kinds = used.map(({ kind }) => kind)
+    const everyone = await this.#stages.customers.get([config.rules, kinds], [people], () =>
       buildCustomers(used, people, config.rules),
     )
     const { impute } = config.rules
@@ -143,7 +151,7 @@ export class Pipeline {
     const result = {
       ...resultOf(found),
       config,
-      sources: await this.sources(config),
+      sources: await this.sources(config, tick),
       kind: customers.kind,
       customers: customers.n,
       period: customers.period,
@@ -177,18 +185,16 @@ function withDateOrders(source: Source, orders: Config['dates']): Source {
   return { ...source, table: { ...source.table, columns } }
 }
 
-function summary(
-  { source, roles }: Recognised,
-  columns: readonly ColumnSummary[],
-  used: boolean,
-): SourceSummary {
+function summary(recognised: Recognised, columns: readonly ColumnSummary[], used: boolean): SourceSummary {
+  const { source, roles } = recognised
   const { id, table, files, of, dropped, errors } = source
-  const how = howToRead({ source, roles })
+  const how = howToRead(recognised)
   const sum = (of: (file: SourceRead) => number) => files.reduce((total, file) => total + of(file), 0)
   const date = columnWithRole(table, roles, 'date')
   return {
     ...{ id, name: table.name, used, files, of, dropped, columns },
-    format: source.format?.label ?? kindLabels[fileKind(table, roles)],
+    format: source.format?.label ?? rowLabels[how],
+    rowsAre: how,
     kind: how === 'orders' || how === 'rows' ? how : 'events',
     rows: sum(({ rows }) => rows),
     skipped: sum(({ skipped }) => skipped),

@@ -49,10 +49,12 @@ export async function takeIn(
   const plain = tables.filter(isPlain)
   const { config: asBefore, mapped } = await withMappings(given, plain, mappingOf)
   const notes = [...passed, ...warnings]
-  const taken = plain.map((one, i) => {
+  const taken: Source[] = []
+  for (const [i, one] of plain.entries()) {
     const source = sourceOf(one, asBefore, i === 0 ? notes : [])
-    return { ...source, mapped: mapped.has(source.id) }
-  })
+    taken.push({ ...source, mapped: mapped.has(source.id) })
+    await tick(1, 1, 'Recognising')
+  }
   // Corrections may come together with the file that they are of, as when it is read again.
   const corrections = tables.filter((one) => !isPlain(one))
   const sources = corrections.reduce(withCorrection, taken.reduce(withSource, before))

@@ -23,7 +23,7 @@ import { opened, type Opened } from './opened.ts'
 import { Pipeline } from './pipeline.ts'
 import { newProject, Project } from './project.ts'
 import { takeIn } from './takeIn.ts'
-import { createTick, type Tick } from './tick.ts'
+import { createTick, silentTick, type Tick } from './tick.ts'
 
 export type { CustomerQuery, GridPage } from './grid.ts'
 export type { Opened } from './opened.ts'
@@ -68,7 +68,7 @@ async function importInto(files: readonly File[], given: Config, tick: Tick): Pr
   const pipeline = new Pipeline(taken.sources, performance.now() - started)
   const name = taken.sources.map(({ table }) => table.name).join(', ')
   const stored = newProject(name, taken.config)
-  const sources = await pipeline.sources(taken.config)
+  const sources = await pipeline.sources(taken.config, tick)
   const claim = await claimForThisTab(stored.id, false)
   await stillWanted(tick, claim)
   leave()
@@ -102,7 +102,7 @@ async function reopen(id: string, steal: boolean, tick: Tick): Promise<Opened> {
   const result = (await store.result(id)) ?? null
   const claim = await claimForThisTab(id, steal)
   const project = new Project(store, stored, claim, result)
-  const sources = result?.sources ?? (await (await project.pipeline()).sources(stored.config))
+  const sources = result?.sources ?? (await (await project.pipeline()).sources(stored.config, tick))
   await stillWanted(tick, claim)
   leave()
   open = project
@@ -182,7 +182,7 @@ const api = {
     ),
   /** What the sources are under a config, even one with which no run succeeds. */
   sources: async (config: Config): Promise<readonly SourceSummary[]> =>
-    (await needed().pipeline()).sources(config),
+    (await needed().pipeline()).sources(config, silentTick),
   removeSource: (source: string, config: Config): Promise<Opened> =>
     inTurn(
       () => undefined,

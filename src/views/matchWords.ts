@@ -41,7 +41,8 @@ export function collisionWords({ kind, count: n }: Collision): string {
 }
 
 /** "anna@example.com (2 names)". */
-export function caseWords({ key, others, names }: CollisionCase): string {
+export function caseWords({ key, others, names, customers }: CollisionCase): string {
+  if (customers > 1) return `${key} (${count(customers)} customers)`
   if (names > 0) return `${key} (${count(names)} names)`
   return others.length > 0 ? `${key} (${others.join(', ')})` : key
 }

@@ -105,7 +105,14 @@ const column = (
 })
 
 const source: SourceSummary = {
-  ...{ id: 'h1', kind: 'orders', used: true, files: [], errors: { count: 0, isReshaped: false } },
+  ...{
+    id: 'h1',
+    kind: 'orders',
+    rowsAre: 'orders',
+    used: true,
+    files: [],
+    errors: { count: 0, isReshaped: false },
+  },
   ...{ name: 'online_retail.csv', format: 'Order lines', rows: 541_909, skipped: 0, bytes: 45_580_638 },
   ...{ stored: 8, of: 8, dropped: [], mapped: false, warnings: [] },
   period: { first: Date.UTC(2010, 11, 1), last: Date.UTC(2011, 11, 9) },

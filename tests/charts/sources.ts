@@ -19,7 +19,16 @@ function kind(id: string, name: string, part: Partial<SourceSummary>): SourceSum
   const columns = [column('email', 'email'), column('visits', 'number'), column('tier', 'category')]
   const file = { name, bytes: 91_000, rows: 1200, skipped: 2, readAs: { delimiter: ';', headerRow: 4 } }
   return {
-    ...{ id, name, format: 'One row per customer', kind: 'rows', used: true, files: [file], rows: 1200 },
+    ...{
+      id,
+      name,
+      format: 'One row per customer',
+      rowsAre: 'rows',
+      kind: 'rows',
+      used: true,
+      files: [file],
+      rows: 1200,
+    },
     ...{ skipped: 2, bytes: 91_000, stored: 3, of: 3, dropped: [], columns, period: null, mapped: false },
     ...{ errors: { count: 0, isReshaped: false }, warnings: [], ...part },
   }
@@ -82,8 +91,20 @@ export const manyFound: MatchReport = {
     found('h', 'contacts.xlsx', 900, 850),
   ],
   collisions: [
-    { kind: 'sharedKey', count: 1, samples: [{ key: 'info@office.example', others: [], names: 0 }] },
-    { kind: 'severalIds', count: 2, samples: [{ key: 'b@example.com', others: ['17', '18'], names: 0 }] },
-    { kind: 'severalNames', count: 9, samples: [{ key: 'c@example.com', others: [], names: 2 }] },
+    {
+      kind: 'sharedKey',
+      count: 1,
+      samples: [{ key: 'info@office.example', others: [], names: 0, customers: 1 }],
+    },
+    {
+      kind: 'severalIds',
+      count: 2,
+      samples: [{ key: 'b@example.com', others: ['17', '18'], names: 0, customers: 1 }],
+    },
+    {
+      kind: 'severalNames',
+      count: 9,
+      samples: [{ key: 'c@example.com', others: [], names: 2, customers: 1 }],
+    },
   ],
 }

@@ -116,8 +116,8 @@ describe('matches', () => {
     expect(collisionWords({ kind: 'severalNames', count: 3, samples: [] })).toContain('3 addresses stand')
     expect(collisionWords({ kind: 'severalIds', count: 1, samples: [] })).toContain('1 person has')
     expect(collisionWords({ kind: 'sharedKey', count: 1, samples: [] })).toContain('joins nobody')
-    expect(caseWords({ key: 'a@b.c', others: [], names: 2 })).toBe('a@b.c (2 names)')
-    expect(caseWords({ key: 'a@b.c', others: ['1', '2'], names: 0 })).toBe('a@b.c (1, 2)')
+    expect(caseWords({ key: 'a@b.c', others: [], names: 2, customers: 1 })).toBe('a@b.c (2 names)')
+    expect(caseWords({ key: 'a@b.c', others: ['1', '2'], names: 0, customers: 1 })).toBe('a@b.c (1, 2)')
   })
 })
 

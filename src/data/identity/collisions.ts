@@ -11,11 +11,12 @@ export interface Collision {
   readonly samples: readonly CollisionCase[]
 }
 
-/** `key` stands beside `others`: customer numbers, or as many names as `names` says. */
+/** `key` stands beside `others`, which are customer numbers; beside as many `names`; or is shared by `customers`. */
 export interface CollisionCase {
   readonly key: string
   readonly others: readonly string[]
   readonly names: number
+  readonly customers: number
 }
 
 const maxSamples = 5
@@ -40,7 +41,9 @@ export function allCollisions(
 }
 
 function sharedKeys({ keys }: People): CollisionCase[] {
-  return keys.texts.flatMap((key, k) => (keys.isShared[k] === 1 ? [{ key, others: [], names: 0 }] : []))
+  return keys.texts.flatMap((key, k) =>
+    keys.isShared[k] === 1 ? [{ key, others: [], names: 0, customers: keys.beside[k] ?? 0 }] : [],
+  )
 }
 
 /** Persons with more than one number in one numbering. */
@@ -57,7 +60,12 @@ function severalIds({ ids, keys }: People): CollisionCase[] {
   return [...more.values()].map((same) => {
     const person = keys.people[same[0] ?? -1] ?? -1
     const address = keys.texts.find((_, k) => keys.people[k] === person && keys.kinds[k] === 'email')
-    return { key: address ?? ids[person] ?? '', others: same.map((k) => keys.texts[k] ?? ''), names: 0 }
+    return {
+      key: address ?? ids[person] ?? '',
+      others: same.map((k) => keys.texts[k] ?? ''),
+      names: 0,
+      customers: 1,
+    }
   })
 }
 
@@ -79,5 +87,5 @@ function severalNames(sources: readonly Recognised[], people: People): Collision
   })
   return [...marks]
     .filter(([, names]) => names.size > 1)
-    .map(([key, names]) => ({ key: keys.texts[key] ?? '', others: [], names: names.size }))
+    .map(([key, names]) => ({ key: keys.texts[key] ?? '', others: [], names: names.size, customers: 1 }))
 }

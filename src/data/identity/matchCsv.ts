@@ -1,7 +1,7 @@
 // The match report case by case, as a CSV file: every person of every source, and what does not fit.
 import { csvLine } from '../csvLine.ts'
 import type { Recognised } from '../source.ts'
-import { allCollisions, type CollisionKind } from './collisions.ts'
+import { allCollisions, type CollisionCase, type CollisionKind } from './collisions.ts'
 import { matchedBy, type MatchedBy } from './matchReport.ts'
 import type { People } from './people.ts'
 
@@ -18,12 +18,15 @@ const problems: Readonly<Record<CollisionKind, string>> = {
   severalNames: 'one address with several names',
 }
 
+function detail({ others, names, customers }: CollisionCase): string {
+  if (customers > 1) return `${customers} customers`
+  return names > 0 ? `${names} names` : others.join(' ')
+}
+
 /** The file in pieces, as a Blob takes them: header `source, customer, match, detail`. */
 export function matchCsv(sources: readonly Recognised[], people: People): string[] {
   const cases = [...allCollisions(sources, people)].flatMap(([kind, found]) =>
-    found.map(({ key, others, names }) =>
-      csvLine(['', key, problems[kind], names > 0 ? `${names} names` : others.join(' ')]),
-    ),
+    found.map((one) => csvLine(['', one.key, problems[kind], detail(one)])),
   )
   const persons = sources.map(({ source }, s) => {
     const lines = matchedBy(people, s).map((how, person) =>

@@ -14,6 +14,8 @@ export interface Keys {
   readonly spaces: readonly string[]
   /** Person of each key. */
   readonly people: Int32Array
+  /** Beside how many surer keys each stands. */
+  readonly beside: Int32Array
   /** 1 for keys that too many others share, so that they join nobody. */
   readonly isShared: Uint8Array
 }
@@ -48,7 +50,7 @@ export function identify(sources: readonly Recognised[], identity: Config['ident
     })),
   )
   const { texts, kinds, spaces } = book
-  const { roots, isShared } = components(columns, texts.length)
+  const { roots, beside, isShared } = components(columns, texts.length)
   const nRows = sources.map(({ source }) => source.table.nRows)
   const { people, n } = numbered(columns, roots)
   const ofRows = columns.map((keys, s) => rowPeople(keys, people, nRows[s] ?? 0))
@@ -56,7 +58,7 @@ export function identify(sources: readonly Recognised[], identity: Config['ident
     n,
     ids: idsOf(n, people, texts, kinds),
     ofRows,
-    keys: { texts, kinds, spaces, people, isShared },
+    keys: { texts, kinds, spaces, people, beside, isShared },
     sources: columns.map((one) => ({ columns: one })),
   }
 }
@@ -88,14 +90,17 @@ class KeyBook {
 type Columns = readonly { readonly keys: Int32Array }[]
 
 /** Joins keys that stand in one row. */
-function components(sources: readonly Columns[], nKeys: number): { roots: Int32Array; isShared: Uint8Array } {
+function components(
+  sources: readonly Columns[],
+  nKeys: number,
+): { roots: Int32Array; beside: Int32Array; isShared: Uint8Array } {
   const pairs = sources.flatMap((columns) => pairsOf(columns, nKeys))
-  const partners = new Int32Array(nKeys)
-  for (const [, weak] of pairs) partners[weak] = (partners[weak] ?? 0) + 1
-  const isShared = Uint8Array.from(partners, (count) => (count > maxShared ? 1 : 0))
+  const beside = new Int32Array(nKeys)
+  for (const [, weak] of pairs) beside[weak] = (beside[weak] ?? 0) + 1
+  const isShared = Uint8Array.from(beside, (count) => (count > maxShared ? 1 : 0))
   const sets = unionFind(nKeys)
   for (const [strong, weak] of pairs) if (isShared[weak] === 0) sets.join(strong, weak)
-  return { roots: Int32Array.from({ length: nKeys }, (_, key) => sets.root(key)), isShared }
+  return { roots: Int32Array.from({ length: nKeys }, (_, key) => sets.root(key)), beside, isShared }
 }
 
 /** The different pairs of a row's surest key and each of its others. */

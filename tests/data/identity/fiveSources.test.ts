@@ -76,7 +76,7 @@ describe('five sources', () => {
     const of = (kind: string) => report.collisions.find((one) => one.kind === kind)
     expect(of('sharedKey')).toMatchObject({
       count: truth.sharedKeys.length,
-      samples: [{ key: 'info@office.example' }],
+      samples: [{ key: 'info@office.example', customers: 5 }],
     })
     expect(of('severalIds')?.count).toBe(truth.severalIds.length)
     expect(of('severalIds')?.samples.map(({ key }) => key)).toEqual(truth.severalIds.slice(0, 5))
