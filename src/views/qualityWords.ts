@@ -13,19 +13,25 @@ export function problemsTitle(findings: readonly Pick<Finding, 'severity'>[]): s
   return parts.length > 0 ? `${parts.join(' and ')} in these data` : 'Nothing in these data looks wrong'
 }
 
-/** "34 rows, 12 orders, £310, 3 customers"; money that comes back, as with returns, is told by `gainWords`. */
+/** "£310", or "310 of revenue" where the file names no currency. */
+export const worthWords = (worth: number, currency: string): string =>
+  money(worth, currency) + (currency === '' ? ' of revenue' : '')
+
+/** "34 rows, 12 orders, £310, 3 customers"; a loss of returns is no loss and is told apart. */
 function partsOf({ rows, orders, customers, money: worth }: Effect, currency: string): string {
   // In a list of customers a row is a customer.
   const isList = orders === null && rows === customers
   return [
     isList ? '' : counted(rows, 'row'),
-    orders === null ? '' : counted(orders, 'order'),
-    worth !== null && worth > 0 ? money(worth, currency) : '',
-    counted(customers, 'customer'),
+    orders === null ? '' : some(orders, 'order', 'no whole order'),
+    worth !== null && worth > 0 ? worthWords(worth, currency) : '',
+    some(customers, 'customer', 'no customer'),
   ]
     .filter((part) => part !== '')
     .join(', ')
 }
+
+const some = (n: number, noun: string, none: string): string => (n === 0 ? none : counted(n, noun))
 
 /** What a rule takes away, or would. */
 export function effectWords(effect: Effect, isOn: boolean, currency: string): string {
@@ -41,9 +47,18 @@ export function oddWords({ mixture, impossible, outliers }: ColumnQuality): stri
   const parts = [
     mixture,
     impossible > 0 ? `${count(impossible)} cannot be` : '',
-    outliers && outliers.count > 0 ? `${count(outliers.count)} far above ${plain(outliers.high)}` : '',
+    outliers && outliers.count > 0 ? farWords(outliers) : '',
   ]
   return parts.filter((part) => part !== '').join('; ')
 }
 
-const plain = (value: number): string => inUnit(value, 'none', '')
+function farWords({ count: many, low, high }: NonNullable<ColumnQuality['outliers']>): string {
+  const where = low === -Infinity ? `above ${plain(high)}` : `outside ${plain(low)} to ${plain(high)}`
+  return `${count(many)} far ${where}`
+}
+
+/** A limit, which may be a year: 1899 and not 1,899. */
+const plain = (value: number): string =>
+  Math.abs(value) >= 100 && Math.abs(value) < 10_000
+    ? String(Math.round(value)).replace('-', '\u2212')
+    : inUnit(value, 'none', '')

@@ -48,6 +48,15 @@ describe('other columns of files that are there', () => {
     expect([...changed]).toEqual([signature])
   })
 
+  test('read with its names in another row, a file is another source, and no row is lost', async () => {
+    const { sources: before } = await both()
+    const config = { ...defaultConfig, read: [{ file: 'members.csv', headerRow: 2 }] }
+    const { sources } = await readAgain([members], [signature], before, config, still)
+    expect(sources.map(({ table }) => table.name)).toEqual(['places.csv', 'members.csv'])
+    expect(names(sources[1]!.table)).toEqual(['c1', 'Anna', '3'])
+    expect(sources[1]?.table.nRows).toBe(2)
+  })
+
   test('other files than its own are refused, so that no row is lost', async () => {
     const { sources: before } = await both()
     const other = new File(['kid,First Name,visits\nc1,Anna,3\n'], 'other.csv')

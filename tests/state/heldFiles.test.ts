@@ -24,6 +24,14 @@ describe('files that are held', () => {
     ])
   })
 
+  test('are given one by one where they are as they were', () => {
+    const held = new HeldFiles()
+    held.restart(five)
+    const asked = { name: 'c.csv', bytes: 3, rows: 1, skipped: 0, readAs: {} }
+    expect(held.file(asked)?.name).toBe('c.csv')
+    expect(held.file({ ...asked, bytes: 4 })).toBeNull()
+  })
+
   test('do not serve where one is missing or another was dropped under its name', () => {
     const held = new HeldFiles()
     held.restart([])

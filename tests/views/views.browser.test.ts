@@ -117,7 +117,7 @@ describe('what is wrong with the data', () => {
     await drawn()
     expect(said()).toContain('1 problem and 1 thing worth a look in these data')
     expect(said()).toContain('37 rows and cells of online_retail.csv could not be used as they are.')
-    expect(said()).toContain('3 cannot be; 12 far above 4,300')
+    expect(said()).toContain('3 cannot be; 12 far above 4300')
     expect(said()).toContain('Report of the shop')
     expect(await faults()).toEqual([])
     expect(overflow()).toBeLessThanOrEqual(0)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { ColumnSummary } from '../../src/data/result.ts'
 import { caseWords, collisionWords, matchAdvice, matchFinding } from '../../src/views/matchWords.ts'
 import { dateQuestion } from '../../src/views/dateQuestion.ts'
-import { effectWords, problemsTitle } from '../../src/views/qualityWords.ts'
+import { effectWords, oddWords, problemsTitle } from '../../src/views/qualityWords.ts'
 import { readRate } from '../../src/views/rates.ts'
 import { headerChoices, withOption } from '../../src/views/readChoices.ts'
 import { readWords } from '../../src/views/readWords.ts'
@@ -137,11 +137,21 @@ describe('the quality of the data', () => {
     expect(effectWords(effect, true, 'GBP')).toBe('Leaves out 34 rows, 12 orders, £310, 3 customers.')
     const returns = { rows: 2, orders: 0, customers: 0, money: -50 }
     expect(effectWords(returns, false, 'GBP')).toBe(
-      'Would leave out 2 rows, 0 orders, 0 customers; net revenue would be £50 higher.',
+      'Would leave out 2 rows, no whole order, no customer; net revenue would be £50 higher.',
     )
     const list = { rows: 24, orders: null, customers: 24, money: null }
     expect(effectWords(list, false, '')).toBe('Would leave out 24 customers.')
     expect(effectWords({ ...effect, rows: 0 }, false, '')).toBe('Would change nothing that counts.')
+  })
+
+  test('what is odd in a column is said with its limits, years without a comma', () => {
+    const odd = (low: number, high: number, impossible = 0) =>
+      oddWords({
+        ...{ source: 's', column: 'c', type: 'number', role: 'number', rows: 9, missing: 0, distinct: 9 },
+        ...{ purity: 1, mixture: '', impossible, outliers: { count: 3, low, high, scale: 'linear' } },
+      })
+    expect(odd(1893, 2031, 2)).toBe('2 cannot be; 3 far outside 1893 to 2031')
+    expect(odd(-Infinity, 51_398)).toBe('3 far above 51,398')
   })
 
   test('problems are counted apart from what is worth a look', () => {

@@ -36,7 +36,7 @@ export function impossible(one: Recognised, columns: readonly InspectedColumn[])
             title: `${column.name}: ${partOf(found.count, facts.filled, 'cells')} ${found.what}.`,
             ...{ count: found.count, of: facts.filled, noun: 'cells', severity: 'warning' },
             examples: found.examples,
-            advice: 'Put them right in the file, or set the column to ignore if you do not trust it.',
+            advice: 'Put them right in the file, or leave the column out if you do not trust it.',
           }),
         ]
       : [],
@@ -51,7 +51,7 @@ export function mixtures(one: Recognised, columns: readonly InspectedColumn[]): 
       cellFinding(one, {
         id: `mixture/${one.source.id}/${column.name}`,
         column: column.name,
-        title: `${column.name}: ${purity.mixture}${isText ? ', the others are not' : ', unlike the others, and count as empty'}.`,
+        title: `${column.name}: ${purity.mixture}${isText ? ', the others are not' : `, unlike the others, and ${verb(purity.others, 'counts', 'count')} as empty`}.`,
         ...{ count: purity.others, of: facts.filled + (isText ? 0 : purity.others), noun: 'cells' },
         severity: 'notice',
         examples: purity.examples,

@@ -68,7 +68,9 @@ function unreadable(column: Column, { filled }: ColumnFacts, { warnings }: Sourc
     if (!found) continue
     const others = Number(found[1])
     const purity = filled / Math.max(1, filled + others)
-    const mixture = `${count(others)} cells are no ${found[2] ?? ''}`
+    const kind = found[2] ?? ''
+    const mixture =
+      others === 1 ? `1 cell is no ${kind.slice(0, -1)}` : `${count(others)} cells are no ${kind}`
     return { purity, mixture, others, examples: found[3] === undefined ? [] : [found[3]] }
   }
   return pure
