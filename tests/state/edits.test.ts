@@ -11,6 +11,8 @@ import {
   withoutRoles,
   withPair,
   withRole,
+  givenKind,
+  withKind,
   withUse,
 } from '../../src/state/edits.ts'
 
@@ -72,4 +74,13 @@ test('an emptied name gives a segment back its own', () => {
   expect(named.names).toEqual([{ clustering: 'k', segment: 0, name: 'Regulars' }])
   expect(withName(named, 'k', 0, ' ').names).toEqual([])
   expect(withName(named, 'other', 0, 'X').names).toHaveLength(2)
+})
+
+test('what the rows of a file are is said beside whether it is used, and taken back', () => {
+  const tickets = withKind(withUse(defaultConfig, 'a', false), 'a', 'tickets')
+  expect(tickets.sources).toEqual([{ source: 'a', use: false, kind: 'tickets' }])
+  expect(givenKind(tickets, 'a')).toBe('tickets')
+  const used = withUse(tickets, 'a', true)
+  expect(used.sources).toEqual([{ source: 'a', use: true, kind: 'tickets' }])
+  expect(withKind(used, 'a', null)).toEqual(defaultConfig)
 })
