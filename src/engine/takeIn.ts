@@ -199,7 +199,9 @@ async function withMappings(
   for (const { table } of tables) {
     const names = table.columns.map(({ name }) => name)
     const source = headerSignature(names)
-    const isSaid = rolesOf(source, config.roles).some(({ column }) => names.includes(column))
+    const isSaid =
+      rolesOf(source, config.roles).some(({ column }) => names.includes(column)) ||
+      config.sources.some((one) => one.source === source)
     const mapping = isSaid ? undefined : await mappingOf(source)
     if (!mapping) continue
     const roles = mapping.roles.map((one) => ({ ...one, source }))
@@ -208,6 +210,9 @@ async function withMappings(
       ...asBefore,
       roles: [...asBefore.roles, ...roles],
       keep: [...new Set([...asBefore.keep, ...mapping.keep])],
+      sources: mapping.kind
+        ? [...asBefore.sources, { source, use: true, kind: mapping.kind }]
+        : asBefore.sources,
     }
   }
   return { config: asBefore, mapped }

@@ -35,8 +35,25 @@ export const isUsed = (config: Config, source: string): boolean =>
 
 /** Takes a source into the analysis, or leaves it out. */
 export function withUse(config: Config, source: string, use: boolean): Config {
+  return withSource(config, source, { use })
+}
+
+type SourceKind = NonNullable<Config['sources'][number]['kind']>
+
+/** What the user said that the rows of a source are; null where that is left to the guess. */
+export const givenKind = (config: Config, source: string): SourceKind | null =>
+  config.sources.find((one) => one.source === source)?.kind ?? null
+
+/** Says what the rows of a source are; null leaves it to the guess again. */
+export const withKind = (config: Config, source: string, kind: SourceKind | null): Config =>
+  withSource(config, source, { kind: kind ?? undefined })
+
+/** What is said of a source, with a part of it changed; one of which nothing is said is not in the list. */
+function withSource(config: Config, source: string, part: Partial<Config['sources'][number]>): Config {
   const others = config.sources.filter((one) => one.source !== source)
-  return { ...config, sources: use ? others : [...others, { source, use }] }
+  const { use = true, kind } = { ...config.sources.find((one) => one.source === source), ...part }
+  if (use && !kind) return { ...config, sources: others }
+  return { ...config, sources: [...others, { source, use, ...(kind ? { kind } : {}) }] }
 }
 
 /** Two columns that hold the same numbers of customers. */

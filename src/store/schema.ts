@@ -53,6 +53,8 @@ export interface Mapping {
   readonly roles: readonly { readonly column: string; readonly role: Role }[]
   /** Columns to store that would be dropped. */
   readonly keep: readonly string[]
+  /** What the rows are, where the guess was wrong. */
+  readonly kind?: Config['sources'][number]['kind']
 }
 
 /**

@@ -178,8 +178,9 @@ function mappings(project: StoredProject, config: Config): [string, Mapping | nu
     const has = (name: string) => dropped.includes(name) || columns.some((column) => column.name === name)
     const roles = rolesOf(id, config.roles).filter(({ column }) => has(column))
     const keep = config.keep.filter(has)
-    const mapping = { roles: roles.map(({ column, role }) => ({ column, role })), keep }
-    return [id, roles.length + keep.length > 0 ? mapping : null]
+    const kind = config.sources.find(({ source }) => source === id)?.kind
+    const mapping = { roles: roles.map(({ column, role }) => ({ column, role })), keep, kind }
+    return [id, roles.length + keep.length > 0 || kind ? mapping : null]
   })
 }
 

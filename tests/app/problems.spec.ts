@@ -88,6 +88,8 @@ test('findings have their numbers, and a rule takes away what it said', async ({
 test('other currencies are converted by rates, and the account says so', async ({ page }) => {
   await openTrouble(page)
   const found = finding(page, /are in USD/)
+  await found.getByText('5 examples').click()
+  await expect(found).toContainText('order A1142, Jar 7, 3 Mar 2024, $57')
   await found.getByRole('button', { name: 'Apply the rates' }).click()
   await expect(found).toContainText('Give at least one rate')
   await found.getByLabel('1 USD in GBP').fill('0.5')

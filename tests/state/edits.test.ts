@@ -14,6 +14,8 @@ import {
   withReadOptions,
   withRole,
   withRules,
+  givenKind,
+  withKind,
   withUse,
 } from '../../src/state/edits.ts'
 
@@ -102,4 +104,13 @@ describe('what the user says of files and rows', () => {
     const { rules } = withRules(defaultConfig, { testOrders: 'drop' })
     expect(rules).toEqual({ ...defaultConfig.rules, testOrders: 'drop' })
   })
+})
+
+test('what the rows of a file are is said beside whether it is used, and taken back', () => {
+  const tickets = withKind(withUse(defaultConfig, 'a', false), 'a', 'tickets')
+  expect(tickets.sources).toEqual([{ source: 'a', use: false, kind: 'tickets' }])
+  expect(givenKind(tickets, 'a')).toBe('tickets')
+  const used = withUse(tickets, 'a', true)
+  expect(used.sources).toEqual([{ source: 'a', use: true, kind: 'tickets' }])
+  expect(withKind(used, 'a', null)).toEqual(defaultConfig)
 })

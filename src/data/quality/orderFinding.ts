@@ -44,11 +44,12 @@ export function exampleOf({ rows, currency }: Orders, row: number): string {
   const order = orders?.texts[orders.codes[row] ?? -1]
   const day = days?.[row] ?? noDay
   const worth = amount?.[row] ?? NaN
+  const own = rows.currency?.texts[rows.currency.codes[row] ?? -1]
   const parts = [
     order === undefined ? '' : `order ${order}`,
     itemText(rows.sources, row),
     day === noDay ? '' : date(day * msPerDay),
-    Number.isNaN(worth) ? '' : money(worth, currency),
+    Number.isNaN(worth) ? '' : money(worth, own || currency),
   ]
   return parts.filter((part) => part !== '').join(', ')
 }
