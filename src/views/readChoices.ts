@@ -15,7 +15,8 @@ export interface Choice {
 
 /** The options with one of them set, or left to the guess. */
 export function withOption(options: FileOptions, key: keyof FileOptions, value: string): FileOptions {
-  const { [key]: _before, ...others } = options
+  const others: FileOptions = { ...options }
+  delete others[key]
   if (value === '') return others
   if (key === 'headerRow') return { ...others, headerRow: Number(value) }
   if (key !== 'encoding') return { ...others, [key]: value }
