@@ -4,6 +4,9 @@ import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from
 import type { Config } from '../config.ts'
 import { countryOf } from './countries.ts'
 
+/** International without a zero behind the country's code, which is not dialled: most numbers, and nothing to look up. */
+const isPlainInternational = /^\+(?!\d{1,3}[ ()/.-]*\(?0)[\d ()/.-]{7,20}$/
+
 /** An address without blanks and capitals; '' for what is none. `drop` takes off a tag such as `+shop`. */
 export function emailKey(text: string, plusTags: Config['identity']['plusTags']): string {
   const plain = text.trim().toLowerCase()
@@ -23,6 +26,7 @@ export function phoneKey(text: string, country: string): string {
   if (digits.length < 6) return ''
   const region = regionOf(country)
   const international = written.startsWith('00') ? `+${digits.slice(2)}` : written
+  if (isPlainInternational.test(international)) return `+${international.replace(/\D/g, '')}`
   if (international.startsWith('+') || region) {
     const number = parsePhoneNumberFromString(international, region)
     if (number) return number.number
