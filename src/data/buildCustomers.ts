@@ -12,11 +12,12 @@ import type { People } from './identity/people.ts'
 import { joinOrderRows } from './joinOrderRows.ts'
 import { joinParts } from './joinParts.ts'
 import { oneRowEach } from './oneRowEach.ts'
-import { orderRows } from './orderRows.ts'
+import { orderRows, type OrderRows } from './orderRows.ts'
 import type { Part } from './part.ts'
 import { requireCustomers } from './requireCustomers.ts'
 import type { Recognised } from './source.ts'
 import { guessKind } from './sourceKind.ts'
+import { atOnce, type Steps } from './steps.ts'
 import { toldTwice } from './toldTwice.ts'
 
 /**
@@ -24,14 +25,22 @@ import { toldTwice } from './toldTwice.ts'
  * Throws DataError where there is nobody to compare or nothing to compare them by, ParamError for a role that a column
  * cannot have.
  */
-export function buildCustomers(
+export const buildCustomers = (
   sources: readonly Recognised[],
   people: People,
   rules: Config['rules'],
-): Customers {
-  const parts = partsOf(sources, people, rules)
+): Customers => atOnce(customerSteps(sources, people, rules))
+
+/** The same, step by step. */
+export function* customerSteps(
+  sources: readonly Recognised[],
+  people: People,
+  rules: Config['rules'],
+): Steps<Customers> {
+  const parts = yield* partsOf(sources, people, rules)
   const [only] = parts
   const part = only && parts.length === 1 ? only : joinParts(parts, people.ids, rules.customers)
+  yield
   const n = part.people.length
   requireCustomers(part.label, n)
   const usual = defaultFeatures(part.features.filter(({ name }) => part.usual?.includes(name) ?? true))
@@ -65,11 +74,11 @@ export function howToRead({ source, roles, kind: said }: Recognised): 'orders' |
   }
 }
 
-function partsOf(sources: readonly Recognised[], people: People, rules: Config['rules']): Part[] {
+function* partsOf(sources: readonly Recognised[], people: People, rules: Config['rules']): Steps<Part[]> {
   const isAlone = sources.length === 1
   const orders: { one: Recognised; rows: Int32Array; isOfNobody: boolean }[] = []
   const others: Part[] = []
-  sources.forEach((one, s) => {
+  for (const [s, one] of sources.entries()) {
     const rows = people.ofRows[s] ?? new Int32Array(0)
     const how = howToRead(one)
     const isOfNobody = personColumn(one.source.table, one.roles) === undefined
@@ -77,29 +86,34 @@ function partsOf(sources: readonly Recognised[], people: People, rules: Config['
     else if (how !== 'rows') others.push(foldEvents(one, rows, people.ids, rules, how))
     // A list that says of nobody what it tells can stand alone, but not be joined.
     else if (isAlone || !isOfNobody) others.push(oneRowEach(one, rows, rowIds(people, s), rules))
-  })
-  return [...orderPart(orders, others.length > 0, people, rules), ...others]
+    yield
+  }
+  return [...(yield* orderPart(orders, others.length > 0, people, rules)), ...others]
 }
 
 /**
  * All orders as one part. Files that say of nobody who bought count in the account of the others; alone they are none
  * of it. Throws DataError where there is nothing but such files.
  */
-function orderPart(
+function* orderPart(
   orders: readonly { one: Recognised; rows: Int32Array; isOfNobody: boolean }[],
   hasOthers: boolean,
   people: People,
   rules: Config['rules'],
-): Part[] {
+): Steps<Part[]> {
   const [first] = orders
   if (first && orders.every(({ isOfNobody }) => isOfNobody)) {
     if (hasOthers) return []
     throw nobody(first.one)
   }
   if (!first) return []
-  const parts = orders.map(({ one, rows }) => orderRows(one, rows, people.n))
+  const parts: OrderRows[] = []
+  for (const { one, rows } of orders) {
+    parts.push(orderRows(one, rows, people.n))
+    yield
+  }
   const names = orders.map(({ one }) => one.source.table.name)
-  const part = foldOrders(joinOrderRows(parts), people.ids, rules, names.join(', '))
+  const part = yield* foldOrders(joinOrderRows(parts), people.ids, rules, names.join(', '))
   return [{ ...part, warnings: [...toldTwice(parts, names), ...part.warnings] }]
 }
 

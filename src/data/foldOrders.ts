@@ -12,26 +12,30 @@ import { msPerDay, noDay, type OrderRows } from './orderRows.ts'
 import type { Part } from './part.ts'
 import { currencyWarnings } from './purchaseRules.ts'
 import { fateCode, rowFates } from './rowFates.ts'
+import type { Steps } from './steps.ts'
 import { conversionText, inOneCurrency } from './rules/currencies.ts'
 
 /**
- * Folds the order lines of file `name` (or of several); `ids` are what persons are called.
+ * Folds the order lines of file `name` (or of several), step by step; `ids` are what persons are called.
  * Throws DataError if no row is a purchase of a known customer.
  */
-export function foldOrders(
+export function* foldOrders(
   read: OrderRows,
   ids: readonly string[],
   rules: Config['rules'],
   name: string,
-): Part {
+): Steps<Part> {
   const { rows, converted } = inOneCurrency(read, rules.currencies)
   const fixedDay = dayOf(rules.asOf)
   if (fixedDay !== null) checkNotBefore(rows, fixedDay)
   const fate = rowFates(rows, rules, fixedDay)
+  yield
   const account = orderAccount(rows, fate, rules, converted)
+  yield
   const { index, codes } = buyers(rows, fate)
   if (codes.length === 0) throw noPurchase(name, rows.nRows, account.left)
   const purchases = groupPurchases(rows, fate, index, codes.length, rules)
+  yield
   const usedDays = usedPeriod(rows, fate)
   const asOfDay = fixedDay ?? usedDays.last + 1
   const features = orderFeatures(purchases, asOfDay)

@@ -1,6 +1,6 @@
 // The product on one page: what is made from what. Each stage names the part of the config and the stages it reads,
 // and is skipped when neither changed.
-import { buildCustomers, howToRead } from '../data/buildCustomers.ts'
+import { customerSteps, howToRead } from '../data/buildCustomers.ts'
 import { columnFacts } from '../data/columnFacts.ts'
 import { columnPicture, columnSummaries } from '../data/columnSummaries.ts'
 import type { Config } from '../data/config.ts'
@@ -20,6 +20,7 @@ import { guessRoles, rolesOf, type ColumnRole } from '../data/roles.ts'
 import type { Recognised, Source } from '../data/source.ts'
 import { rowLabels } from '../data/sourceKind.ts'
 import { columnNamed, type Column } from '../data/table.ts'
+import { withPauses } from '../data/steps.ts'
 import { cluster, type Found } from './clusterStage.ts'
 import { clusteringKey } from './clusteringKey.ts'
 import { explain } from './explainStage.ts'
@@ -113,11 +114,11 @@ export class Pipeline {
   }
 
   /** The customers of a run: everyone, or only those who have all chosen features where the rules say so. */
-  async customers(config: Config): Promise<Customers> {
+  async customers(config: Config, tick: Tick): Promise<Customers> {
     const { used, people } = await this.people(config)
     const kinds = used.map(({ kind }) => kind)
     const everyone = await this.#stages.customers.get([config.rules, kinds], [people], () =>
-      buildCustomers(used, people, config.rules),
+      withPauses(customerSteps(used, people, config.rules), () => tick(0, 10, 'Putting rows together')),
     )
     const { impute } = config.rules
     if (impute === 'median') return everyone
@@ -127,7 +128,7 @@ export class Pipeline {
 
   async run(config: Config, tick: Tick): Promise<RunResult> {
     this.#watch.start()
-    const customers = await this.customers(config)
+    const customers = await this.customers(config, tick)
     await tick(1, 10, 'Preparing features')
     const chosen = config.features === 'auto' ? customers.defaultFeatures : config.features
     const { winsorise } = config.rules

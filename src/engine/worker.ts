@@ -126,7 +126,7 @@ async function shown() {
   const project = needed()
   if (!project.result) throw new Error('There is no result yet.')
   const pipeline = await project.pipeline()
-  return { result: project.result, customers: await pipeline.customers(project.result.config) }
+  return { result: project.result, customers: await pipeline.customers(project.result.config, silentTick) }
 }
 
 async function sourceOf(id: string): Promise<Source> {

@@ -95,7 +95,7 @@ describe('pipeline', () => {
     expect(rest.warnings.some((text) => text.startsWith('revenue:') && text.includes('the outer 1 %'))).toBe(
       true,
     )
-    expect((await pipeline.customers({ ...config, rules })).n).toBe(rest.customers)
+    expect((await pipeline.customers({ ...config, rules }, silentTick)).n).toBe(rest.customers)
   })
 
   test('an unknown feature is refused beside its field, naming the known ones', async () => {
