@@ -184,6 +184,8 @@ class Applying {
   /** Why a row cannot be taken yet; '' if it can. */
   #problem(at: number, entry: ErrorRow, cells: readonly string[]): string {
     const width = this.#errors.columns.length
+    if (this.#errors.hidesCells && entry.cells.length === 0)
+      return 'what stood in it is not stored, as the file has columns that are not; correct it in the file itself'
     if (cells.every((cell) => cell === '')) return 'the row is empty'
     if (cells.length > width) return `it has ${counted(cells.length - width, 'cell')} too many`
     const length = Math.max(cells.length, entry.cells.length)

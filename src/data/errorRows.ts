@@ -26,6 +26,8 @@ export interface ErrorRows {
   readonly count: number
   /** True if the table has other rows than the file, so that corrections cannot be put into it. */
   readonly isReshaped: boolean
+  /** True if the cells of rows left out are not kept, because some columns of the file are not stored. */
+  readonly hidesCells?: boolean
 }
 
 export const noErrors: ErrorRows = { columns: [], entries: [], count: 0, isReshaped: false }
@@ -55,5 +57,5 @@ export function storableErrors(errors: ErrorRows, stored: Table, dropped: readon
   const kept = errors.entries.filter(({ column }) => column === '' || names.has(column))
   const count = errors.count - (errors.entries.length - kept.length)
   const entries = kept.map((entry) => (entry.column === '' ? { ...entry, cells: [], value: '' } : entry))
-  return { ...errors, entries, count }
+  return { ...errors, entries, count, hidesCells: true }
 }

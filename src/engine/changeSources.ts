@@ -75,5 +75,6 @@ async function replaced(
   const sources = await pipeline.sources(config, tick)
   await tick(1, 1)
   project.replace(pipeline, config, changed)
+  await project.settled()
   return opened(project, config, sources)
 }

@@ -13,7 +13,7 @@ import { leaveOutGaps } from '../data/features/leaveOutGaps.ts'
 import { columnWithRole } from '../data/fileKind.ts'
 import { formatNotes } from '../data/formatNotes.ts'
 import { matchReport, matchWarnings, type MatchReport } from '../data/identity/matchReport.ts'
-import { identify, type People } from '../data/identity/people.ts'
+import { identitySteps, type People } from '../data/identity/people.ts'
 import type { SourceRead } from '../data/import/importer.ts'
 import type { ColumnSummary, RunResult, Segment, SourceSummary } from '../data/result.ts'
 import { guessRoles, rolesOf, type ColumnRole } from '../data/roles.ts'
@@ -104,18 +104,18 @@ export class Pipeline {
     )
   }
 
-  async people(config: Config): Promise<{ used: readonly Recognised[]; people: People }> {
+  async people(config: Config, tick: Tick): Promise<{ used: readonly Recognised[]; people: People }> {
     const used = await this.#used(config)
     const roles = used.map((one) => one.roles)
     const people = await this.#stages.people.get(config.identity, roles, () =>
-      identify(used, config.identity),
+      withPauses(identitySteps(used, config.identity), () => tick(0, 10, 'Telling people apart')),
     )
     return { used, people }
   }
 
   /** The customers of a run: everyone, or only those who have all chosen features where the rules say so. */
   async customers(config: Config, tick: Tick): Promise<Customers> {
-    const { used, people } = await this.people(config)
+    const { used, people } = await this.people(config, tick)
     const kinds = used.map(({ kind }) => kind)
     const everyone = await this.#stages.customers.get([config.rules, kinds], [people], () =>
       withPauses(customerSteps(used, people, config.rules), () => tick(0, 10, 'Putting rows together')),
@@ -146,7 +146,7 @@ export class Pipeline {
     const segments = await this.#stages.explain.get(randomState, [customers, encoded, found], () =>
       explain(customers, encoded, found, randomState, tick),
     )
-    const { used, people } = await this.people(config)
+    const { used, people } = await this.people(config, tick)
     const match = await this.#stages.match.get(null, [people], () => matchReport(used, people))
     const key = clusteringKey(config, customers.kind, X, found)
     const result = {

@@ -93,7 +93,7 @@ function sourceOf(
 /** Puts corrected rows into the source whose errors they are of. */
 function withCorrection(sources: readonly Source[], { table, files }: ImportedTable): readonly Source[] {
   const [best] = sources
-    .filter(({ errors }) => errors.count > 0)
+    .filter(({ errors }) => errors.count > 0 && !errors.isReshaped)
     .map((source) => ({ source, made: applyCorrections(source.table, source.errors, table) }))
     .sort((a, b) => a.made.unknown - b.made.unknown)
   if (!best || best.made.unknown === table.nRows)

@@ -70,10 +70,19 @@ async function importInto(files: readonly File[], given: Config, tick: Tick): Pr
   const stored = newProject(name, taken.config)
   const sources = await pipeline.sources(taken.config, tick)
   const claim = await claimForThisTab(stored.id, false)
-  await stillWanted(tick, claim)
+  const project = new Project(store, stored, claim, null)
+  project.replace(pipeline, taken.config, taken.changed)
+  // What is shown as open is stored: a worker that has to be ended later finds it again.
+  await project.settled()
+  try {
+    await stillWanted(tick, claim)
+  } catch (error) {
+    await store.remove(stored.id)
+    await store.setLastProject(open?.id ?? null)
+    throw error
+  }
   leave()
-  open = new Project(store, stored, claim, null)
-  open.replace(pipeline, taken.config, taken.changed)
+  open = project
   return opened(open, taken.config, sources)
 }
 
@@ -225,7 +234,7 @@ const api = {
   preview: (file: File, options: FileOptions): Promise<FilePreview> => filePreview(file, options),
   /** What may be wrong with the rows under `config`, and what each rule would change. */
   async quality(config: Config): Promise<QualityReport> {
-    const { used, people } = await (await needed().pipeline()).people(config)
+    const { used, people } = await (await needed().pipeline()).people(config, silentTick)
     return qualityReport(used, people, config.rules, Date.now())
   },
   /** How persons were matched, case by case, as a CSV file. */
@@ -233,7 +242,7 @@ const api = {
     const project = needed()
     const { used, people } = await (
       await project.pipeline()
-    ).people(project.result?.config ?? project.stored.config)
+    ).people(project.result?.config ?? project.stored.config, silentTick)
     return new Blob(matchCsv(used, people), { type: 'text/csv' })
   },
   async customers(query: CustomerQuery): Promise<GridPage> {

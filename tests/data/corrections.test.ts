@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { applyCorrections, isCorrection } from '../../src/data/corrections.ts'
 import { errorRowsCsv } from '../../src/data/errorRowsCsv.ts'
-import type { ErrorRows } from '../../src/data/errorRows.ts'
+import { storableErrors, type ErrorRows } from '../../src/data/errorRows.ts'
 import type { Table } from '../../src/data/table.ts'
 import { cells, column, read } from './source.ts'
 
@@ -225,4 +225,13 @@ it('a row of a record is filled in by hand', async () => {
   const done = applyCorrections(table, errors, correction)
   expect(lastRows(done.table, 1)).toEqual([['b', '2']])
   expect(done.appended).toBe(1)
+})
+
+it('a row left out whose cells are not stored is not taken for corrected', async () => {
+  const { table, errors } = await read(`id,amount\n${'a,1\n'.repeat(50)}TOTAL,50,x\n`)
+  const correction = await returned(table, errors, (text) => text)
+  const hidden = storableErrors(errors, table, ['name'])
+  const done = applyCorrections(table, hidden, correction)
+  expect(done).toMatchObject({ appended: 0, stillBad: 1, table: { nRows: 50 } })
+  expect(done.errors.entries[0]?.reason).toContain('not stored')
 })

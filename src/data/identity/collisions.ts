@@ -57,9 +57,14 @@ function severalIds({ ids, keys }: People): CollisionCase[] {
     if (before === undefined) first.set(place, k)
     else more.set(place, [...(more.get(place) ?? [before]), k])
   })
+  const addressOf = new Map<number, string>()
+  keys.texts.forEach((text, k) => {
+    const person = keys.people[k] ?? -1
+    if (keys.kinds[k] === 'email' && !addressOf.has(person)) addressOf.set(person, text)
+  })
   return [...more.values()].map((same) => {
     const person = keys.people[same[0] ?? -1] ?? -1
-    const address = keys.texts.find((_, k) => keys.people[k] === person && keys.kinds[k] === 'email')
+    const address = addressOf.get(person)
     return {
       key: address ?? ids[person] ?? '',
       others: same.map((k) => keys.texts[k] ?? ''),

@@ -23,7 +23,9 @@ export function emailKey(text: string, plusTags: Config['identity']['plusTags'])
 export function phoneKey(text: string, country: string): string {
   const written = text.trim().replace(/^'/, '')
   const digits = written.replace(/(ext\.?|x)\s?\d+$/i, '').replace(/\D/g, '')
-  if (digits.length < 6) return ''
+  // Placeholders, numbers that a spreadsheet has spoiled, and two numbers in one cell.
+  if (digits.length < 6 || digits.length > 15 || /^(\d)\1+$/.test(digits) || /\de\+?\d/i.test(written))
+    return ''
   const region = regionOf(country)
   const international = written.startsWith('00') ? `+${digits.slice(2)}` : written
   if (isPlainInternational.test(international)) return `+${international.replace(/\D/g, '')}`

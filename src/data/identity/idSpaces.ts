@@ -1,6 +1,7 @@
 // Which columns of customer numbers are of one numbering: those declared to be, and those that share most of their
 // values although they are named differently. Small numbers that count up agree by accident and are never taken for it.
 import type { Config } from '../config.ts'
+import { plainHeader } from '../formats/format.ts'
 import type { PersonKey } from './personKeys.ts'
 
 /** Of the shorter column's values, this share must be in the longer. */
@@ -39,18 +40,23 @@ export function joinedSpaces(
 
 function overlaps(a: PersonKey, b: PersonKey): boolean {
   const [short, long] = [a.codes.texts, b.codes.texts].sort((x, y) => x.length - y.length)
-  if (!short || !long || short.length < minValues || countsUp(short) || countsUp(long)) return false
+  if (!short || !long || short.length < minValues) return false
+  // Under one name even numbers that count up are the same ones; under two, that they meet says nothing.
+  const isOneName = plainHeader(a.column) === plainHeader(b.column)
+  if (!isOneName && (countsUp(short) || countsUp(long))) return false
   const known = new Set(long)
   const common = short.reduce((sum, text) => sum + (known.has(text) ? 1 : 0), 0)
   return common >= minOverlap * short.length
 }
 
-/** Whole numbers from near 0 or 1 on without many gaps: row numbers, as two systems have that know nothing of each other. */
+/** Whole numbers without many gaps: counted up, as two systems do that know nothing of each other. */
 function countsUp(texts: readonly string[]): boolean {
-  let max = 0
+  let min = Infinity
+  let max = -Infinity
   for (const text of texts) {
-    if (!/^\d{1,9}$/.test(text)) return false
+    if (!/^\d{1,15}$/.test(text)) return false
+    min = Math.min(min, Number(text))
     max = Math.max(max, Number(text))
   }
-  return texts.length > maxDensity * max
+  return texts.length > maxDensity * (max - min + 1)
 }

@@ -2,10 +2,10 @@
 // that many other persons share, like a shop's own address, joins nobody.
 import type { Config } from '../config.ts'
 import type { Recognised } from '../source.ts'
+import { atOnce, type Steps } from '../steps.ts'
+import { components } from './components.ts'
 import { joinedSpaces } from './idSpaces.ts'
-import { maxShared } from './maxShared.ts'
 import { personKeys, type KeyKind, type PersonKey } from './personKeys.ts'
-import { unionFind } from './unionFind.ts'
 
 /** A key by which persons are told. */
 export interface Keys {
@@ -37,22 +37,31 @@ export interface People {
 }
 
 /** The persons in all `sources`. */
-export function identify(sources: readonly Recognised[], identity: Config['identity']): People {
-  const found = sources.map((one) => personKeys(one, identity))
+export const identify = (sources: readonly Recognised[], identity: Config['identity']): People =>
+  atOnce(identitySteps(sources, identity))
+
+/** The same, step by step. */
+export function* identitySteps(sources: readonly Recognised[], identity: Config['identity']): Steps<People> {
+  const found: PersonKey[][] = []
+  for (const one of sources) {
+    found.push(personKeys(one, identity))
+    yield
+  }
   const flat = found.flatMap((keys, s) => keys.map((key) => ({ source: sources[s]?.source.id ?? '', key })))
   const joined = joinedSpaces(flat, identity.pairs)
   const book = new KeyBook()
-  const columns = found.map((keys) =>
-    keys.map((key) => ({
-      kind: key.kind,
-      name: key.column,
-      keys: book.enter(key, joined.get(key.space) ?? key.space),
-    })),
-  )
+  const columns: SourceKeys['columns'][] = []
+  for (const keys of found) {
+    const entered = (key: PersonKey) => book.enter(key, joined.get(key.space) ?? key.space)
+    columns.push(keys.map((key) => ({ kind: key.kind, name: key.column, keys: entered(key) })))
+    yield
+  }
   const { texts, kinds, spaces } = book
-  const { roots, beside, isShared } = components(columns, texts.length)
+  const { roots, beside, isShared } = components(columns, kinds, spaces)
+  yield
   const nRows = sources.map(({ source }) => source.table.nRows)
   const { people, n } = numbered(columns, roots)
+  yield
   const ofRows = columns.map((keys, s) => rowPeople(keys, people, nRows[s] ?? 0))
   return {
     n,
@@ -88,43 +97,6 @@ class KeyBook {
 }
 
 type Columns = readonly { readonly keys: Int32Array }[]
-
-/** Joins keys that stand in one row. */
-function components(
-  sources: readonly Columns[],
-  nKeys: number,
-): { roots: Int32Array; beside: Int32Array; isShared: Uint8Array } {
-  const pairs = sources.flatMap((columns) => pairsOf(columns, nKeys))
-  const beside = new Int32Array(nKeys)
-  for (const [, weak] of pairs) beside[weak] = (beside[weak] ?? 0) + 1
-  const isShared = Uint8Array.from(beside, (count) => (count > maxShared ? 1 : 0))
-  const sets = unionFind(nKeys)
-  for (const [strong, weak] of pairs) if (isShared[weak] === 0) sets.join(strong, weak)
-  return { roots: Int32Array.from({ length: nKeys }, (_, key) => sets.root(key)), beside, isShared }
-}
-
-/** The different pairs of a row's surest key and each of its others. */
-function pairsOf(columns: Columns, nKeys: number): [number, number][] {
-  const seen = new Set<number>()
-  const pairs: [number, number][] = []
-  const nRows = columns.length < 2 ? 0 : (columns[0]?.keys.length ?? 0)
-  for (let row = 0; row < nRows; row++) {
-    let first = -1
-    for (const { keys } of columns) {
-      const key = keys[row] ?? -1
-      if (key < 0) continue
-      if (first < 0) {
-        first = key
-        continue
-      }
-      const pair = first * nKeys + key
-      if (seen.has(pair)) continue
-      seen.add(pair)
-      pairs.push([first, key])
-    }
-  }
-  return pairs
-}
 
 /** Numbers persons as their rows come. */
 function numbered(sources: readonly Columns[], roots: Int32Array): { people: Int32Array; n: number } {

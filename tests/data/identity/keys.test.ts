@@ -32,6 +32,9 @@ test.each([
   ['020 7946 0958', '', '02079460958'],
   ['020 7946 0958', 'Atlantis', '02079460958'],
   ['12-34', 'DE', ''],
+  ['000000000', 'DE', ''],
+  ['4.91711E+11', '', ''],
+  ['+49 171 1234567 / 030 99999', 'DE', ''],
   ['call me', 'DE', ''],
 ])('the number %j in %j', (written, country, key) => {
   expect(phoneKey(written, country)).toBe(key)

@@ -9,6 +9,10 @@ import { recognised } from '../oneSource.ts'
 import { read } from '../source.ts'
 
 const roles: Config['roles'] = [
+  { column: 'contact_id', role: 'customer' },
+  { column: 'member_id', role: 'customer' },
+  { column: 'user_id', role: 'customer' },
+  { column: 'subscriber_id', role: 'customer' },
   { column: 'customer_id', role: 'customer' },
   { column: 'client_no', role: 'customer' },
   { column: 'email', role: 'email' },
@@ -97,4 +101,46 @@ test('names are compared without order, case and accents, and cannot be read fro
     ),
   )
   expect(many.size).toBeLessThanOrEqual(65_535)
+})
+
+describe('persons of many systems', () => {
+  const list = (column: string, id: (i: number) => string, rest = (i: number) => `p${i}@x.org`) =>
+    `${column},email,n\n` + Array.from({ length: 60 }, (_, i) => `${id(i)},${rest(i)},${i % 7}\n`).join('')
+
+  test('are joined by their address, however many numbers of their own the systems give', async () => {
+    const names = ['customer_id', 'contact_id', 'member_id', 'user_id', 'subscriber_id']
+    const files = names.map((name, f) => list(name, (i) => `${name}${1000 * f + 37 * i}`))
+    const { people, sources } = await peopleOf(files)
+    expect(people.n).toBe(60)
+    expect(matchReport(sources, people)).toMatchObject({ inSeveral: 60, collisions: [] })
+  })
+
+  test('that say the same of a person in four files count it once', async () => {
+    const same = (extra: string) => list('customer_id', (i) => `K${i}`).replace(',n\n', `,${extra}\n`)
+    const { people } = await peopleOf([
+      same('a'),
+      same('b'),
+      same('c'),
+      same('d'),
+      'email,m\np1@x.org,1\np2@x.org,2\n',
+    ])
+    expect(people.n).toBe(60)
+  })
+
+  test('with numbers that count up under two names are not joined by them', async () => {
+    const counting = (from: number) => (i: number) => String(from + i)
+    const shop = list('customer_id', counting(10_001))
+    const crm = list('contact_id', counting(10_001), (i) => `q${i}@y.org`)
+    expect((await peopleOf([shop, crm])).people.n).toBe(120)
+  })
+
+  test('of one household have one telephone, and stay apart', async () => {
+    const rows = (of: (i: number) => string) =>
+      'customer_id,email,phone\n' +
+      Array.from({ length: 40 }, (_, i) => `K${i},p${i}@x.org,${of(i)}\n`).join('')
+    const { people, sources } = await peopleOf([rows((i) => `+4930231${25_000 + (i >> 1)}`)])
+    expect(people.n).toBe(40)
+    expect(matchReport(sources, people).collisions).toMatchObject([{ kind: 'sharedKey', count: 20 }])
+    expect((await peopleOf([rows((i) => `+4930231${25_000 + i}`)])).people.n).toBe(40)
+  })
 })
