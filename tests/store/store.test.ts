@@ -47,7 +47,7 @@ function projectOf(id: string, table: Table): StoredProject {
 const errors = {
   columns: ['amount', 'name'],
   entries: [{ file: 'a.csv', line: 3, column: 'amount', value: 'x', reason: 'r', row: 1, cells: [] }],
-  ...{ count: 4, isReshaped: false },
+  ...{ count: 4, isReshaped: false, hidesCells: true },
 }
 
 function sourceOf(table: Table): Source {
