@@ -7,12 +7,13 @@ import { errorRowsCsv } from '../data/errorRowsCsv.ts'
 import { DataError } from '../data/errors.ts'
 import { matchCsv } from '../data/identity/matchCsv.ts'
 import { filePreview, type FilePreview } from '../data/import/filePreview.ts'
-import { qualityReport } from '../data/quality/qualityReport.ts'
+import { qualitySteps } from '../data/quality/qualityReport.ts'
 import type { QualityReport } from '../data/quality/finding.ts'
 import type { FileOptions } from '../data/readOptions.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
 import { sampleShop } from '../data/sampleShop.ts'
 import type { Source } from '../data/source.ts'
+import { withPauses } from '../data/steps.ts'
 import { claimProject, type Claim } from '../store/lock.ts'
 import { createStore } from '../store/store.ts'
 import { addTo, forgetIn, removeFrom, rereadIn } from './changeSources.ts'
@@ -235,7 +236,12 @@ const api = {
   /** What may be wrong with the rows under `config`, and what each rule would change. */
   async quality(config: Config): Promise<QualityReport> {
     const { used, people } = await (await needed().pipeline()).people(config, silentTick)
-    return qualityReport(used, people, config.rules, Date.now())
+    // It is no run, so nothing cancels it; between its checks the worker hears what else is asked.
+    const breath = createTick(
+      () => true,
+      () => undefined,
+    )
+    return withPauses(qualitySteps(used, people, config.rules, Date.now()), () => breath(0, 1))
   },
   /** How persons were matched, case by case, as a CSV file. */
   async matches(): Promise<Blob> {

@@ -2,6 +2,7 @@
 import { howToRead } from '../buildCustomers.ts'
 import type { People } from '../identity/people.ts'
 import type { Recognised } from '../source.ts'
+import { atOnce, type Steps } from '../steps.ts'
 import { bots } from './bots.ts'
 import { emptyColumns, gaps, impossible, mixtures, outliers, rareGroups, repeatedCustomers } from './cells.ts'
 import type { ColumnQuality, Finding, QualityReport, Rules, Severity } from './finding.ts'
@@ -57,31 +58,44 @@ const eventFiles: readonly SourceCheck[] = [bots]
  * What is to be known about the data before its segments are believed.
  * @param today milliseconds since 1970
  */
-export function qualityReport(
+export const qualityReport = (
   sources: readonly Recognised[],
   people: People,
   rules: Rules,
   today: number,
-): QualityReport {
+): QualityReport => atOnce(qualitySteps(sources, people, rules, today))
+
+/** The same, check by check. */
+export function* qualitySteps(
+  sources: readonly Recognised[],
+  people: People,
+  rules: Rules,
+  today: number,
+): Steps<QualityReport> {
   const seen = inspected(sources, people, rules, today)
-  const perSource = sources.map((one) => {
+  yield
+  const columns: ColumnQuality[] = []
+  const findings: Finding[] = []
+  for (const check of orderChecks) {
+    findings.push(...check(seen))
+    yield
+  }
+  for (const one of sources) {
     const kind = howToRead(one)
-    const columns = inspectColumns(one, kind === 'orders', seen.today)
+    const looked = inspectColumns(one, kind === 'orders', seen.today)
+    columns.push(...looked.map((column) => figures(one, column)))
+    yield
     const checks = [
       ...everySource,
       ...(kind === 'rows' ? customerLists : []),
       ...(kind === 'events' ? eventFiles : []),
     ]
-    return {
-      columns: columns.map((column) => figures(one, column)),
-      findings: checks.flatMap((check) => check(seen, one, columns)),
+    for (const check of checks) {
+      findings.push(...check(seen, one, looked))
+      yield
     }
-  })
-  const findings = [
-    ...orderChecks.flatMap((check) => check(seen)),
-    ...perSource.flatMap((one) => one.findings),
-  ]
-  return { columns: perSource.flatMap(({ columns }) => columns), findings: findings.sort(graver) }
+  }
+  return { columns, findings: findings.sort(graver) }
 }
 
 const ranks: Readonly<Record<Severity, number>> = { warning: 0, notice: 1, info: 2 }
