@@ -1,7 +1,7 @@
 // Sources changed afterwards: read from their files again for one more column or as the user says, or with one column
 // less, which is deleted where it is.
 import type { Config } from '../data/config.ts'
-import { storableErrors } from '../data/errorRows.ts'
+import { storableErrors, storableWarnings } from '../data/errorRows.ts'
 import { DataError } from '../data/errors.ts'
 import type { Source } from '../data/source.ts'
 import { columnNamed } from '../data/table.ts'
@@ -60,7 +60,8 @@ export function withoutColumn(
       const columns = source.table.columns.filter(({ name }) => name !== column)
       const table = { ...source.table, columns }
       const dropped = [...source.dropped, column]
-      return { ...source, table, dropped, errors: storableErrors(source.errors, table, dropped) }
+      const errors = storableErrors(source.errors, table, dropped)
+      return { ...source, table, dropped, errors, warnings: storableWarnings(source.warnings, [column]) }
     }),
   }
 }

@@ -2,7 +2,7 @@
 // it was before or as it is after, never between.
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
 import type { Config } from '../data/config.ts'
-import { noErrors, storableErrors } from '../data/errorRows.ts'
+import { noErrors, storableErrors, storableWarnings } from '../data/errorRows.ts'
 import { DataError } from '../data/errors.ts'
 import { formatNamed } from '../data/formats.ts'
 import { resultVersion, type RunResult } from '../data/result.ts'
@@ -144,7 +144,9 @@ async function readSource(db: Db, project: string, stored: StoredSource): Promis
   const marks = hasMarks ? read.pop() : undefined
   const noted = await db.get('chunks', [project, key, -1, 0])
   return {
-    ...{ id: rest.id, of: rest.of, dropped: rest.dropped, files: rest.files, warnings: rest.warnings },
+    ...{ id: rest.id, of: rest.of, dropped: rest.dropped, files: rest.files },
+    // Projects of earlier versions hold warnings of columns that they do not hold.
+    warnings: storableWarnings(rest.warnings, rest.dropped),
     mapped: rest.mapped ?? false,
     table: { name: rest.name, nRows, columns: read },
     format: formatNamed(format),

@@ -33,6 +33,34 @@ describe('remembered mappings', () => {
   })
 })
 
+describe('cells of columns that are not stored', () => {
+  const rows = Array.from(
+    { length: 30 },
+    (_, i) => `c${i},2024-01-${String(i + 1).padStart(2, '0')},${i},${i}.5 €`,
+  )
+  const text = ['kid,Note,visits,spent', ...rows, 'c9,call Mr Secret,x,call Ms Hidden'].join('\n')
+  const noted = new File([text], 'noted.csv')
+
+  test('are in no warning and on no list of errors', async () => {
+    const { sources } = await takeIn([noted], [], defaultConfig, unmapped, still)
+    const [source] = sources
+    expect(source?.dropped).toEqual(['Note'])
+    expect(JSON.stringify([source?.warnings, source?.errors.entries])).not.toContain('Secret')
+    expect(source?.errors.entries.map(({ column }) => column)).toEqual(['spent'])
+    expect(source?.errors.count).toBe(1)
+    expect(source?.warnings).toEqual([expect.stringContaining('Column spent: ')])
+  })
+
+  test('are on both while they are stored, and on none when they are let go', async () => {
+    const kept = { ...defaultConfig, keep: ['Note'] }
+    const { sources } = await takeIn([noted], [], kept, unmapped, still)
+    expect(JSON.stringify(sources[0]?.warnings)).toContain('call Mr Secret')
+    expect(JSON.stringify(sources[0]?.errors)).toContain('call Mr Secret')
+    const [source] = withoutColumn(sources, 'Note').sources
+    expect(JSON.stringify([source?.warnings, source?.errors.entries])).not.toContain('Secret')
+  })
+})
+
 describe('other columns of files that are there', () => {
   const keeping = { ...defaultConfig, keep: ['First Name'] }
   const both = () => takeIn([members, places], [], defaultConfig, unmapped, still)
