@@ -6,7 +6,7 @@ import { ruleOf, type KnownFormat } from './formats/format.ts'
 import { counted } from './format.ts'
 import { headerSignature } from './headerSignature.ts'
 import { nameMarks } from './identity/nameMarks.ts'
-import { saysPersonal } from './personalNames.ts'
+import { isPersonal } from './personalColumns.ts'
 import { guessRoles, rolesOf, type ColumnRole } from './roles.ts'
 import type { Source } from './source.ts'
 import type { Table } from './table.ts'
@@ -43,13 +43,13 @@ function knownOverrides(table: Table, roles: Config['roles']): Config['roles'] {
   return roles.filter(({ column }) => table.columns.some(({ name }) => name === column))
 }
 
-/** Columns that are not to be stored: those the format says, and personal ones by name, but for the customer's key. */
+/** Columns that are not to be stored: those the format says, and personal ones but for the customer's key. */
 function unwanted(table: Table, roles: readonly ColumnRole[], format: KnownFormat | null): string[] {
   const isKey = new Set(roles.filter(({ role }) => role === 'customer').map(({ column }) => column))
   return table.columns
-    .filter(({ name }) => {
-      const rule = format ? ruleOf(format, name) : undefined
-      return !isKey.has(name) && (rule ? !rule.stored : saysPersonal(name))
+    .filter((column) => {
+      const rule = format ? ruleOf(format, column.name) : undefined
+      return !isKey.has(column.name) && (rule ? !rule.stored : isPersonal(column, table, roles))
     })
     .map(({ name }) => name)
 }
