@@ -6,6 +6,7 @@ import { ruleOf, type KnownFormat } from './formats/format.ts'
 import { counted } from './format.ts'
 import { headerSignature } from './headerSignature.ts'
 import { nameMarks } from './identity/nameMarks.ts'
+import { keptIn } from './keep.ts'
 import { isPersonal } from './personalColumns.ts'
 import { guessRoles, rolesOf, type ColumnRole } from './roles.ts'
 import type { Source } from './source.ts'
@@ -21,7 +22,7 @@ export function intake(
   const id = headerSignature(read.columns.map(({ name }) => name))
   const roles = rolesOf(id, config.roles)
   const asked = new Set([
-    ...config.keep,
+    ...keptIn(id, config.keep),
     ...roles.filter(({ role }) => role !== 'ignore').map(({ column }) => column),
     ...(config.features === 'auto' ? [] : config.features),
   ])
@@ -52,6 +53,13 @@ function unwanted(table: Table, roles: readonly ColumnRole[], format: KnownForma
       return !isKey.has(column.name) && (rule ? !rule.stored : isPersonal(column, table, roles))
     })
     .map(({ name }) => name)
+}
+
+/** True for a column that is stored whether it is asked for or not, as the number of the order or the customer. */
+export function isStoredAnyway({ table, format }: Pick<Source, 'table' | 'format'>, column: string): boolean {
+  if (format && ruleOf(format, column)?.stored) return true
+  const role = guessRoles(table, [], format).find((one) => one.column === column)?.role
+  return role === 'customer' || role === 'order'
 }
 
 function changes(before: Table, after: Table): string[] {

@@ -9,6 +9,7 @@ import { counted } from '../data/format.ts'
 import { headerSignature } from '../data/headerSignature.ts'
 import { importFiles, type ImportedTable } from '../data/importers.ts'
 import { intake } from '../data/intake.ts'
+import { withKeep } from '../data/keep.ts'
 import { rolesOf } from '../data/roles.ts'
 import type { Source } from '../data/source.ts'
 import { columnNamed } from '../data/table.ts'
@@ -211,7 +212,7 @@ async function withMappings(
     asBefore = {
       ...asBefore,
       roles: [...asBefore.roles, ...roles],
-      keep: [...new Set([...asBefore.keep, ...mapping.keep])],
+      keep: mapping.keep.reduce((keep, column) => withKeep(keep, source, column), asBefore.keep),
       sources: mapping.kind
         ? [...asBefore.sources, { source, use: true, kind: mapping.kind }]
         : asBefore.sources,

@@ -3,6 +3,7 @@
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
 import type { Config } from '../data/config.ts'
 import { noErrors, storableErrors, storableWarnings } from '../data/errorRows.ts'
+import { keptIn } from '../data/keep.ts'
 import { DataError } from '../data/errors.ts'
 import { formatNamed } from '../data/formats.ts'
 import { resultVersion, type RunResult } from '../data/result.ts'
@@ -179,7 +180,7 @@ function mappings(project: StoredProject, config: Config): [string, Mapping | nu
   return project.sources.map(({ id, columns, dropped }) => {
     const has = (name: string) => dropped.includes(name) || columns.some((column) => column.name === name)
     const roles = rolesOf(id, config.roles).filter(({ column }) => has(column))
-    const keep = config.keep.filter(has)
+    const keep = keptIn(id, config.keep).filter(has)
     const kind = config.sources.find(({ source }) => source === id)?.kind
     const mapping = { roles: roles.map(({ column, role }) => ({ column, role })), keep, kind }
     return [id, roles.length + keep.length > 0 || kind ? mapping : null]
