@@ -203,8 +203,11 @@ const configSchema = v.object({
     ),
     [],
   ),
-  /** Columns to store although they hold names, addresses or notes, which are dropped at import otherwise. */
-  keep: v.optional(v.pipe(v.array(name), v.maxLength(2000)), []),
+  /**
+   * Columns to store although they hold names, addresses or notes, which are dropped at import otherwise: of one
+   * source, or of all by their name.
+   */
+  keep: v.optional(v.pipe(v.array(v.union([name, columnOf])), v.maxLength(2000)), []),
 })
 
 export type Config = v.InferOutput<typeof configSchema>

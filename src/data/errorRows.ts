@@ -59,3 +59,8 @@ export function storableErrors(errors: ErrorRows, stored: Table, dropped: readon
   const entries = kept.map((entry) => (entry.column === '' ? { ...entry, cells: [], value: '' } : entry))
   return { ...errors, entries, count, hidesCells: true }
 }
+
+/** The warnings without those about columns that are not stored: a warning of a column quotes its cells. */
+export function storableWarnings(warnings: readonly string[], dropped: readonly string[]): readonly string[] {
+  return warnings.filter((warning) => !dropped.some((name) => warning.startsWith(`Column ${name}: `)))
+}

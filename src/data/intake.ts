@@ -6,7 +6,8 @@ import { ruleOf, type KnownFormat } from './formats/format.ts'
 import { counted } from './format.ts'
 import { headerSignature } from './headerSignature.ts'
 import { nameMarks } from './identity/nameMarks.ts'
-import { saysPersonal } from './personalNames.ts'
+import { keptIn } from './keep.ts'
+import { isPersonal } from './personalColumns.ts'
 import { guessRoles, rolesOf, type ColumnRole } from './roles.ts'
 import type { Source } from './source.ts'
 import type { Table } from './table.ts'
@@ -21,7 +22,7 @@ export function intake(
   const id = headerSignature(read.columns.map(({ name }) => name))
   const roles = rolesOf(id, config.roles)
   const asked = new Set([
-    ...config.keep,
+    ...keptIn(id, config.keep),
     ...roles.filter(({ role }) => role !== 'ignore').map(({ column }) => column),
     ...(config.features === 'auto' ? [] : config.features),
   ])
@@ -43,15 +44,22 @@ function knownOverrides(table: Table, roles: Config['roles']): Config['roles'] {
   return roles.filter(({ column }) => table.columns.some(({ name }) => name === column))
 }
 
-/** Columns that are not to be stored: those the format says, and personal ones by name, but for the customer's key. */
+/** Columns that are not to be stored: those the format says, and personal ones but for the customer's key. */
 function unwanted(table: Table, roles: readonly ColumnRole[], format: KnownFormat | null): string[] {
   const isKey = new Set(roles.filter(({ role }) => role === 'customer').map(({ column }) => column))
   return table.columns
-    .filter(({ name }) => {
-      const rule = format ? ruleOf(format, name) : undefined
-      return !isKey.has(name) && (rule ? !rule.stored : saysPersonal(name))
+    .filter((column) => {
+      const rule = format ? ruleOf(format, column.name) : undefined
+      return !isKey.has(column.name) && (rule ? !rule.stored : isPersonal(column, table, roles))
     })
     .map(({ name }) => name)
+}
+
+/** True for a column that is stored whether it is asked for or not, as the number of the order or the customer. */
+export function isStoredAnyway({ table, format }: Pick<Source, 'table' | 'format'>, column: string): boolean {
+  if (format && ruleOf(format, column)?.stored) return true
+  const role = guessRoles(table, [], format).find((one) => one.column === column)?.role
+  return role === 'customer' || role === 'order'
 }
 
 function changes(before: Table, after: Table): string[] {

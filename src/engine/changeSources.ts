@@ -39,14 +39,15 @@ export async function rereadIn(
   return replaced(project, new Pipeline(taken.sources, performance.now() - started), taken, tick)
 }
 
-/** Deletes a stored column from every source that has it. */
+/** Deletes a stored column of a source. */
 export async function forgetIn(
   project: Project,
+  source: string,
   column: string,
   config: Config,
   tick: Tick,
 ): Promise<Opened> {
-  const { sources: left, changed } = withoutColumn((await project.pipeline()).all, column)
+  const { sources: left, changed } = withoutColumn((await project.pipeline()).all, source, column)
   return replaced(project, new Pipeline(left), { config, changed }, tick)
 }
 

@@ -71,9 +71,9 @@ export class EngineClient {
     return this.#enter(() => this.call((api) => api.reread([...files], ids, config, proxy(onProgress))))
   }
 
-  /** Deletes a stored column from every source that has it; its files are not needed for that. */
-  forget(column: string, config: Config): Promise<Opened> {
-    return this.#enter(() => this.call((api) => api.forget(column, config)))
+  /** Deletes a stored column of a source; its files are not needed for that. */
+  forget(source: string, column: string, config: Config): Promise<Opened> {
+    return this.#enter(() => this.call((api) => api.forget(source, column, config)))
   }
 
   removeSource(source: string, config: Config): Promise<Opened> {

@@ -1,8 +1,9 @@
 // Sources changed afterwards: read from their files again for one more column or as the user says, or with one column
 // less, which is deleted where it is.
 import type { Config } from '../data/config.ts'
-import { storableErrors } from '../data/errorRows.ts'
+import { storableErrors, storableWarnings } from '../data/errorRows.ts'
 import { DataError } from '../data/errors.ts'
+import { isStoredAnyway } from '../data/intake.ts'
 import type { Source } from '../data/source.ts'
 import { columnNamed } from '../data/table.ts'
 import { takeIn, type TakenIn } from './takeIn.ts'
@@ -46,13 +47,18 @@ function checkWhole(old: Source, sources: readonly Source[]): void {
   )
 }
 
-/** The sources without a column, and the ids of those that had it. */
+/**
+ * The sources, one of them without a column, and its id if it had it. A column that is stored whether it is asked for
+ * or not stays: the number of the order, say.
+ */
 export function withoutColumn(
   sources: readonly Source[],
+  id: string,
   column: string,
 ): { sources: readonly Source[]; changed: ReadonlySet<string> } {
-  const has = ({ table }: Source) => columnNamed(table, column) !== undefined
-  const changed = new Set(sources.filter(has).map(({ id }) => id))
+  const has = (one: Source) =>
+    one.id === id && columnNamed(one.table, column) !== undefined && !isStoredAnyway(one, column)
+  const changed = new Set(sources.filter(has).map((one) => one.id))
   return {
     changed,
     sources: sources.map((source) => {
@@ -60,7 +66,8 @@ export function withoutColumn(
       const columns = source.table.columns.filter(({ name }) => name !== column)
       const table = { ...source.table, columns }
       const dropped = [...source.dropped, column]
-      return { ...source, table, dropped, errors: storableErrors(source.errors, table, dropped) }
+      const errors = storableErrors(source.errors, table, dropped)
+      return { ...source, table, dropped, errors, warnings: storableWarnings(source.warnings, [column]) }
     }),
   }
 }

@@ -3,12 +3,13 @@
 import { appendTable } from '../data/appendTable.ts'
 import type { Config } from '../data/config.ts'
 import { applyCorrections, isCorrection, type Corrected } from '../data/corrections.ts'
-import type { ErrorRows } from '../data/errorRows.ts'
+import { storableErrors, storableWarnings, type ErrorRows } from '../data/errorRows.ts'
 import { DataError } from '../data/errors.ts'
 import { counted } from '../data/format.ts'
 import { headerSignature } from '../data/headerSignature.ts'
 import { importFiles, type ImportedTable } from '../data/importers.ts'
 import { intake } from '../data/intake.ts'
+import { withKeep } from '../data/keep.ts'
 import { rolesOf } from '../data/roles.ts'
 import type { Source } from '../data/source.ts'
 import { columnNamed } from '../data/table.ts'
@@ -75,6 +76,7 @@ function nothingNew(files: readonly File[]): DataError {
   return new DataError(`${names}: already in this project, so nothing was added.`)
 }
 
+/** Nothing of a dropped column goes on from here: what is wrong with its cells quotes them. */
 function sourceOf(
   { table, files, warnings, errors }: ImportedTable,
   config: Config,
@@ -82,11 +84,12 @@ function sourceOf(
 ): Source {
   const taken = intake(table, config)
   const isReshaped = taken.table.nRows !== table.nRows
+  const gone = table.columns.map(({ name }) => name).filter((name) => !columnNamed(taken.table, name))
   return {
     ...taken,
     files,
-    errors: { ...errors, isReshaped },
-    warnings: [...before, ...warnings, ...taken.warnings],
+    errors: storableErrors({ ...errors, isReshaped }, taken.table, taken.dropped),
+    warnings: [...before, ...storableWarnings(warnings, gone), ...taken.warnings],
   }
 }
 
@@ -209,7 +212,7 @@ async function withMappings(
     asBefore = {
       ...asBefore,
       roles: [...asBefore.roles, ...roles],
-      keep: [...new Set([...asBefore.keep, ...mapping.keep])],
+      keep: mapping.keep.reduce((keep, column) => withKeep(keep, source, column), asBefore.keep),
       sources: mapping.kind
         ? [...asBefore.sources, { source, use: true, kind: mapping.kind }]
         : asBefore.sources,

@@ -185,10 +185,10 @@ const api = {
     config: Config,
     onProgress: Report,
   ): Promise<Opened> => inTurn(onProgress, (tick) => rereadIn(needed(), files, ids, config, tick)),
-  forget: (column: string, config: Config): Promise<Opened> =>
+  forget: (source: string, column: string, config: Config): Promise<Opened> =>
     inTurn(
       () => undefined,
-      (tick) => forgetIn(needed(), column, config, tick),
+      (tick) => forgetIn(needed(), source, column, config, tick),
     ),
   /** What the sources are under a config, even one with which no run succeeds. */
   sources: async (config: Config): Promise<readonly SourceSummary[]> =>

@@ -1,5 +1,6 @@
 // Edits of the config that more than one control makes: each gives the config with one thing changed.
 import type { Config, Role } from '../data/config.ts'
+import { withKeep, withoutKeep } from '../data/keep.ts'
 import type { FileOptions } from '../data/readOptions.ts'
 import { singleRoles } from '../data/singleRoles.ts'
 
@@ -75,23 +76,36 @@ function isSamePair([a, b]: Pair, [c, d]: Pair): boolean {
   return (same(a, c) && same(b, d)) || (same(a, d) && same(b, c))
 }
 
-/** Asks for a column to be stored although it says who or where a person is. */
-export function withKept(config: Config, column: string): Config {
-  return { ...config, keep: [...config.keep.filter((name) => name !== column), column] }
+/** Asks for a column of a source to be stored although it says who or where a person is. */
+export function withKept(config: Config, source: string, column: string): Config {
+  return { ...config, keep: withKeep(config.keep, source, column) }
 }
 
-/** Lets a column go that was stored because it was asked for, with all that was asked of it. */
-export function withoutKept(config: Config, column: string): Config {
-  const features = config.features === 'auto' ? [] : config.features.filter((name) => name !== column)
+/**
+ * Lets a column of a source go that was stored because it was asked for, with all that was asked of it. `others` are
+ * the sources beside it that have a column of this name: what was said of all columns of the name stays true there.
+ */
+export function withoutKept(
+  config: Config,
+  source: string,
+  column: string,
+  others: readonly string[],
+): Config {
+  const isIt = (one: Pair[0]) => one.source === source && one.column === column
+  const hasOwn = (other: string) => config.roles.some((one) => one.source === other && one.column === column)
+  const roles = config.roles.flatMap((one) => {
+    if (one.column !== column || (one.source ?? source) !== source) return [one]
+    if (one.source !== undefined) return []
+    return others.filter((other) => !hasOwn(other)).map((other) => ({ ...one, source: other }))
+  })
+  const features = config.features === 'auto' ? [] : config.features
+  const left = features.filter((name) => name !== column || others.length > 0)
   return {
     ...config,
-    keep: config.keep.filter((name) => name !== column),
-    roles: config.roles.filter((one) => one.column !== column),
-    features: features.length > 0 ? features : 'auto',
-    identity: {
-      ...config.identity,
-      pairs: config.identity.pairs.filter((pair) => pair.every((end) => end.column !== column)),
-    },
+    keep: withoutKeep(config.keep, source, column, others),
+    roles,
+    features: left.length > 0 ? left : 'auto',
+    identity: { ...config.identity, pairs: config.identity.pairs.filter((pair) => !pair.some(isIt)) },
   }
 }
 

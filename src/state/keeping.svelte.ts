@@ -10,7 +10,7 @@ interface Project {
   sources(): readonly SourceSummary[]
   config(): Config
   reread(files: readonly File[], sources: readonly string[], config: Config): Promise<void>
-  forget(column: string, config: Config): Promise<void>
+  forget(source: string, column: string, config: Config): Promise<void>
 }
 
 /** A column that is to be stored once the files of its source are dropped again. */
@@ -34,7 +34,7 @@ export class Keeping {
   async store(source: string, column: string): Promise<void> {
     const found = this.held.forSource(source, this.#project.sources())
     this.awaited = found ? null : { source, column }
-    if (found) await this.#read(found, column)
+    if (found) await this.#read(found, { source, column })
   }
 
   /** Reads the files of a source again under `config`; false where they are not at hand. */
@@ -44,10 +44,15 @@ export class Keeping {
     return found !== null
   }
 
-  /** Deletes a column that was stored because it was asked for. */
-  async forget(column: string): Promise<void> {
+  /** Deletes a column of a source that was stored because it was asked for; other sources keep theirs. */
+  async forget(source: string, column: string): Promise<void> {
     this.awaited = null
-    await this.#project.forget(column, withoutKept(this.#project.config(), column))
+    const others = this.#project
+      .sources()
+      .filter(({ id, columns }) => id !== source && columns.some(({ name }) => name === column))
+      .map(({ id }) => id)
+    const config = withoutKept(this.#project.config(), source, column, others)
+    await this.#project.forget(source, column, config)
   }
 
   /** True if these are the files that are waited for. */
@@ -63,12 +68,12 @@ export class Keeping {
     this.awaited = this.wanted = null
     if (!awaited) return
     const found = broughtFor(awaited.source, this.#project.sources(), files)
-    await this.#read(found ?? { files, sources: [awaited.source] }, awaited.column)
+    await this.#read(found ?? { files, sources: [awaited.source] }, awaited)
   }
 
   giveUp = (): void => void (this.awaited = this.wanted = null)
 
-  #read({ files, sources }: WholeSources, column: string): Promise<void> {
-    return this.#project.reread(files, sources, withKept(this.#project.config(), column))
+  #read({ files, sources }: WholeSources, { source, column }: Awaited): Promise<void> {
+    return this.#project.reread(files, sources, withKept(this.#project.config(), source, column))
   }
 }

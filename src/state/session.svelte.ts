@@ -47,7 +47,7 @@ export class Session {
     sources: () => this.sources,
     config: () => this.config,
     reread: (files, ids, config) => this.#enter(() => this.#client.reread(files, ids, config, this.#report)),
-    forget: (column, config) => this.#enter(() => this.#client.forget(column, config)),
+    forget: (source, column, config) => this.#enter(() => this.#client.forget(source, column, config)),
   })
   #timer: ReturnType<typeof setTimeout> | undefined
   #newest = 0

@@ -2,7 +2,8 @@
 // it was before or as it is after, never between.
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
 import type { Config } from '../data/config.ts'
-import { noErrors, storableErrors } from '../data/errorRows.ts'
+import { noErrors, storableErrors, storableWarnings } from '../data/errorRows.ts'
+import { keptIn } from '../data/keep.ts'
 import { DataError } from '../data/errors.ts'
 import { formatNamed } from '../data/formats.ts'
 import { resultVersion, type RunResult } from '../data/result.ts'
@@ -144,7 +145,9 @@ async function readSource(db: Db, project: string, stored: StoredSource): Promis
   const marks = hasMarks ? read.pop() : undefined
   const noted = await db.get('chunks', [project, key, -1, 0])
   return {
-    ...{ id: rest.id, of: rest.of, dropped: rest.dropped, files: rest.files, warnings: rest.warnings },
+    ...{ id: rest.id, of: rest.of, dropped: rest.dropped, files: rest.files },
+    // Projects of earlier versions hold warnings of columns that they do not hold.
+    warnings: storableWarnings(rest.warnings, rest.dropped),
     mapped: rest.mapped ?? false,
     table: { name: rest.name, nRows, columns: read },
     format: formatNamed(format),
@@ -177,7 +180,7 @@ function mappings(project: StoredProject, config: Config): [string, Mapping | nu
   return project.sources.map(({ id, columns, dropped }) => {
     const has = (name: string) => dropped.includes(name) || columns.some((column) => column.name === name)
     const roles = rolesOf(id, config.roles).filter(({ column }) => has(column))
-    const keep = config.keep.filter(has)
+    const keep = keptIn(id, config.keep).filter(has)
     const kind = config.sources.find(({ source }) => source === id)?.kind
     const mapping = { roles: roles.map(({ column, role }) => ({ column, role })), keep, kind }
     return [id, roles.length + keep.length > 0 || kind ? mapping : null]

@@ -40,7 +40,7 @@ function fakeKeeping(session: { awaited: { source: string; column: string } | nu
     isAwaited: () => false,
     giveUp: () => void (session.awaited = null),
     store: (source: string, column: string) => void asked.push(`store ${source} ${column}`),
-    forget: (column: string) => void asked.push(`forget ${column}`),
+    forget: (source: string, column: string) => void asked.push(`forget ${source} ${column}`),
     bring: () => void asked.push('bring'),
   }
 }

@@ -66,10 +66,26 @@ test('a pair is declared once, whichever way round, and taken back', () => {
 })
 
 test('a column that is let go takes with it what was asked of it', () => {
-  const kept = withKept(withKept(defaultConfig, 'Name'), 'Street')
+  const kept = withKept(withKept(defaultConfig, 'a', 'Name'), 'a', 'Street')
   const asked: Config = { ...withRole(kept, 'a', 'Street', 'category'), features: ['Street'] }
-  const config = withoutKept(asked, 'Street')
-  expect(config).toEqual({ ...defaultConfig, keep: ['Name'] })
+  const config = withoutKept(asked, 'a', 'Street', [])
+  expect(config).toEqual({ ...defaultConfig, keep: [{ source: 'a', column: 'Name' }] })
+  expect(parseConfig(JSON.parse(JSON.stringify(config)))).toEqual(config)
+})
+
+test('a column that is let go in one source stays what it was in the others', () => {
+  const old: Config = {
+    ...defaultConfig,
+    keep: ['Title', 'Notes'],
+    roles: [{ column: 'Title', role: 'text' }],
+  }
+  const own = withRole(withKept(old, 'b', 'Title'), 'c', 'Title', 'category')
+  const config = withoutKept({ ...own, features: ['Title'] }, 'a', 'Title', ['b'])
+  expect(config.keep).toEqual([{ source: 'b', column: 'Title' }, 'Notes'])
+  expect(config.features).toEqual(['Title'])
+  expect(config.roles).toEqual([{ column: 'Title', role: 'category', source: 'c' }])
+  const global = withoutKept(old, 'a', 'Title', ['b'])
+  expect(global.roles).toEqual([{ column: 'Title', role: 'text', source: 'b' }])
 })
 
 test('an emptied name gives a segment back its own', () => {

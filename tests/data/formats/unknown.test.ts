@@ -95,6 +95,20 @@ it.each([
   'Customer Notes',
   'User Agent',
   'customer name',
+  'cognome',
+  'achternaam',
+  'voornaam',
+  'indirizzo',
+  'adres',
+  'Strasse Nr',
+  'Straße/Hausnummer',
+  'gift message',
+  'Delivery Instructions',
+  'kreditkartennummer',
+  'iban_number',
+  'passport',
+  'SSN',
+  'social security number',
 ])('%s is personal', (header) => {
   expect(saysPersonal(header)).toBe(true)
 })
