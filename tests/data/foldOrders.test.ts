@@ -178,3 +178,25 @@ describe('one row per customer', () => {
     expect(city?.kind === 'category' && city.levels.at(-1)).toBe('other')
   })
 })
+
+describe('a refund column', () => {
+  const text = `order,customer,date,amount,refund
+1,ann,2024-01-01,100,20
+2,ann,2024-01-05,-30,30
+3,ben,2024-01-03,50,0
+4,ben,2024-01-09,-5,
+`
+
+  it('on a return notes the money that the return itself takes off', async () => {
+    // Ann paid 100, of which 20 came back, and returned goods of 30; Ben paid 50 and returned goods of 5.
+    const people = await customersOf(text, { returns: 'subtract' }, [{ column: 'refund', role: 'refund' }])
+    expect(feature(people, 'revenue')).toEqual({ ann: 50, ben: 45 })
+    expect(people.account.money).toEqual({ gross: 150, refunds: 55, net: 95, currency: '' })
+    expect(people.account.used.map(({ id, money }) => [id, money])).toEqual([
+      ['purchases', 150],
+      ['returns', -35],
+      ['refunds', -20],
+    ])
+    expectToAddUp(people.account)
+  })
+})
