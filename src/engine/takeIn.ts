@@ -14,6 +14,7 @@ import type { Source } from '../data/source.ts'
 import { columnNamed } from '../data/table.ts'
 import type { Mapping } from '../store/schema.ts'
 import { fitConfig } from './fitConfig.ts'
+import { withoutCopies } from './sameRows.ts'
 import type { Tick } from './tick.ts'
 
 export interface TakenIn {
@@ -21,6 +22,8 @@ export interface TakenIn {
   /** Ids of the sources whose rows are new or more. */
   readonly changed: ReadonlySet<string>
   readonly config: Config
+  /** Files whose rows are those of another one, and so were left out. */
+  readonly copies: Source['files']
 }
 
 /**
@@ -36,15 +39,21 @@ export async function takeIn(
 ): Promise<TakenIn> {
   const isThere = (name: string, bytes: number) =>
     before.some((source) => source.files.some((file) => file.name === name && file.bytes === bytes))
-  const fresh = files.filter(({ name, size }) => !isThere(name, size))
+  const dropped = [...new Map(files.map((file) => [dropKey(file), file])).values()]
+  const fresh = dropped.filter(({ name, size }) => !isThere(name, size))
   if (fresh.length === 0 && files.length > 0) throw nothingNew(files)
   const { tables: read, warnings } = await importFiles(fresh, tick, given.read)
   // Files in an archive are known by their own names.
   const tables = read.filter((one) => !one.files.every(({ name, bytes }) => isThere(name, bytes)))
   if (tables.length === 0) throw nothingNew(files)
-  const passed = files
-    .filter(({ name, size }) => isThere(name, size))
-    .map(({ name }) => `${name} is already in this project; it was not added again.`)
+  const passed = [
+    ...files
+      .filter((file) => !dropped.includes(file))
+      .map(({ name }) => `${name} was dropped twice; it was added once.`),
+    ...dropped
+      .filter(({ name, size }) => isThere(name, size))
+      .map(({ name }) => `${name} is already in this project; it was not added again.`),
+  ]
   const isPlain = ({ table }: ImportedTable) => !isCorrection(table)
   const plain = tables.filter(isPlain)
   const { config: asBefore, mapped } = await withMappings(given, plain, mappingOf)
@@ -57,7 +66,8 @@ export async function takeIn(
   }
   // Corrections may come together with the file that they are of, as when it is read again.
   const corrections = tables.filter((one) => !isPlain(one))
-  const sources = corrections.reduce(withCorrection, taken.reduce(withSource, before))
+  const joined = taken.reduce(withSource, { sources: before, copies: [] })
+  const sources = corrections.reduce(withCorrection, joined.sources)
   const { config, warnings: unfit } = fitConfig(asBefore, sources)
   const changed = new Set(sources.filter((one) => !before.includes(one)).map(({ id }) => id))
   const [first] = taken
@@ -67,8 +77,13 @@ export async function takeIn(
     ),
     changed,
     config,
+    copies: joined.copies,
   }
 }
+
+/** What tells files of one drop apart, also those of one name in two folders. */
+const dropKey = ({ name, size, lastModified, webkitRelativePath }: File): string =>
+  JSON.stringify([name, size, lastModified, webkitRelativePath])
 
 function nothingNew(files: readonly File[]): DataError {
   const names = files.map(({ name }) => name).join(', ')
@@ -145,13 +160,23 @@ function withLength(marks: Uint16Array, length: number): Uint16Array {
   return longer
 }
 
-/** The sources with one more, or with its rows under those of the one that has its columns. */
-function withSource(sources: readonly Source[], more: Source): readonly Source[] {
+type Joined = Pick<TakenIn, 'sources' | 'copies'>
+
+/** The sources with one more, or with its rows under those of the one that has its columns; copies are left out. */
+function withSource({ sources, copies }: Joined, more: Source): Joined {
   const same = sources.find(({ id }) => id === more.id)
-  return same ? sources.map((one) => (one === same ? appended(same, more) : one)) : [...sources, more]
+  const fresh = withoutCopies(more, same)
+  return {
+    sources: same
+      ? sources.map((one) => (one === same ? appended(same, fresh.source) : one))
+      : [...sources, fresh.source],
+    copies: [...copies, ...fresh.copies],
+  }
 }
 
 function appended(source: Source, more: Source): Source {
+  const warnings = [...new Set([...source.warnings, ...more.warnings])]
+  if (more.files.length === 0) return { ...source, warnings }
   const table = appendTable(source.table, more.table)
   const files = [...source.files, ...more.files]
   return {
@@ -162,7 +187,7 @@ function appended(source: Source, more: Source): Source {
     nameMarks: joinedMarks(source, more),
     errors: joinedErrors(source, more),
     files,
-    warnings: [...new Set([...source.warnings, ...more.warnings])],
+    warnings,
   }
 }
 
