@@ -4,6 +4,7 @@ import { appendTable } from '../data/appendTable.ts'
 import type { Config } from '../data/config.ts'
 import { applyCorrections, isCorrection, type Corrected } from '../data/corrections.ts'
 import type { ErrorRows } from '../data/errorRows.ts'
+import { tableCurrency, twoCurrencies } from '../data/currency.ts'
 import { DataError } from '../data/errors.ts'
 import { counted } from '../data/format.ts'
 import { headerSignature } from '../data/headerSignature.ts'
@@ -175,7 +176,7 @@ function withSource({ sources, copies }: Joined, more: Source): Joined {
 }
 
 function appended(source: Source, more: Source): Source {
-  const warnings = [...new Set([...source.warnings, ...more.warnings])]
+  const warnings = [...new Set([...source.warnings, ...more.warnings, ...currencyNotes(source, more)])]
   if (more.files.length === 0) return { ...source, warnings }
   const table = appendTable(source.table, more.table)
   const files = [...source.files, ...more.files]
@@ -189,6 +190,20 @@ function appended(source: Source, more: Source): Source {
     files,
     warnings,
   }
+}
+
+/** Said of each column whose amounts are in one currency in the one source and in another in the other. */
+function currencyNotes(source: Source, more: Source): string[] {
+  const isSaidByRow = tableCurrency(source.table, []).count > 0
+  if (isSaidByRow) return []
+  const names = ({ files }: Source) => files.map(({ name }) => name).join(', ')
+  return more.table.columns.flatMap((column) => {
+    const two = twoCurrencies(columnNamed(source.table, column.name), column)
+    return two
+      ? `Column ${column.name}: the amounts are in ${two[0]} in ${names(source)} and in ${two[1]} in ${names(more)}. ` +
+          'They are added as plain numbers; a column with the currency of each row, or files of one currency, help.'
+      : []
+  })
 }
 
 /** Rows of the second table stand under those of the first. */

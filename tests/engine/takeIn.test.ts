@@ -144,3 +144,46 @@ describe('the same rows twice', () => {
     expect(sources[0]?.warnings).toEqual([])
   })
 })
+
+describe('amounts of two currencies', () => {
+  const file = (name: string, sign: string, amounts: readonly string[]) =>
+    new File(
+      [`customer,date,price\n${amounts.map((x, i) => `c${i},2024-01-0${i + 1},${sign}${x}\n`).join('')}`],
+      name,
+    )
+  const de = file('de.csv', '€', ['10.50', '11.50', '12.50'])
+  const us = file('us.csv', '$', ['10.50', '11.25', '12.75'])
+  const take = (files: readonly File[], before: readonly Source[] = []) =>
+    takeIn(files, before, defaultConfig, unmapped, still)
+  const priceOf = (source: Source | undefined) => source?.table.columns.find(({ name }) => name === 'price')
+
+  test('are told where a file is added, and the sum has no sign', async () => {
+    const { sources } = await take([us], (await take([de])).sources)
+    expect(priceOf(sources[0])).toEqual({
+      name: 'price',
+      type: 'number',
+      values: Float64Array.of(10.5, 11.5, 12.5, 10.5, 11.25, 12.75),
+    })
+    expect(sources[0]?.warnings).toEqual([
+      'Column price: the amounts are in € in de.csv and in $ in us.csv. They are added as plain numbers; a column ' +
+        'with the currency of each row, or files of one currency, help.',
+    ])
+  })
+
+  test('are told where they stand in one column that is read', async () => {
+    const { sources } = await take([de, us])
+    expect(priceOf(sources[0])).not.toHaveProperty('currency')
+    expect(sources[0]?.warnings).toEqual([
+      'Column price: its cells are in different currencies (€, $). Unless a column says the currency of each row, ' +
+        'the amounts are added as plain numbers; such a column, or files of one currency, help.',
+    ])
+  })
+
+  test('are none where one currency is written in two ways', async () => {
+    const other = file('fr.csv', 'EUR ', ['1.50', '2.25', '3.75'])
+    for (const { sources } of [await take([de, other]), await take([other], (await take([de])).sources)]) {
+      expect(priceOf(sources[0])).toHaveProperty('currency', '€')
+      expect(sources[0]?.warnings).toEqual([])
+    }
+  })
+})
