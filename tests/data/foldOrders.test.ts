@@ -1,10 +1,13 @@
 // Order lines to customers, on a shop small enough to reckon by hand.
 import { describe, expect, it } from 'vitest'
+import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
 import type { Account } from '../../src/data/customers.ts'
+import { identify } from '../../src/data/identity/people.ts'
 import { guessRoles } from '../../src/data/roles.ts'
+import type { Recognised } from '../../src/data/source.ts'
 import { read } from './source.ts'
-import { customersOf as customersOfTable } from './oneSource.ts'
+import { customersOf as customersOfTable, recognised } from './oneSource.ts'
 
 const shop = `InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID
 5001,A,2,2024-01-01 09:00,10.00,007
@@ -198,5 +201,42 @@ describe('a refund column', () => {
       ['refunds', -20],
     ])
     expectToAddUp(people.account)
+  })
+})
+
+describe('a list with persons more than once', () => {
+  const list = 'customer_id,visits,city\na,1,Rome\nb,2,Oslo\na,3,Rome\n,4,Oslo\n'
+  const orders = 'order_id,customer_id,date,amount\n1,a,2024-01-01,5\n2,b,2024-01-02,6\n3,a,2024-01-03,7\n'
+  const joined = async (...texts: string[]) => {
+    const sources: Recognised[] = []
+    for (const text of texts) {
+      const { table } = await read(text)
+      sources.push(recognised({ ...table, name: `${sources.length}` }, guessRoles(table, [])))
+    }
+    return buildCustomers(sources, identify(sources, defaultConfig.identity), defaultConfig.rules)
+  }
+
+  it('has a customer for each row where it is alone', async () => {
+    const people = await joined(list)
+    expect(people.n).toBe(4)
+    expect(people.warnings).toEqual([
+      '1 customer without a customer_id are named by row number.',
+      'Column customer_id: 1 row repeat the id of an earlier row; each row counts as a customer.',
+    ])
+  })
+
+  it('has the last row of each where it is joined', async () => {
+    const people = await joined(orders, list)
+    expect(feature(people, 'visits')).toEqual({ a: 3, b: 2 })
+    expect(people.warnings).toEqual([
+      '1 row without a customer_id cannot be joined to the other files.',
+      'Column customer_id: 1 row repeat the id of an earlier row; of each customer the last row counts.',
+    ])
+  })
+
+  it('is alone beside orders that name nobody', async () => {
+    const people = await joined(list, 'order_id,quantity,date,amount\n1,1,2024-01-01,5\n2,3,2024-01-02,6\n')
+    expect(people.n).toBe(4)
+    expect(people.warnings.at(-1)).toContain('each row counts as a customer.')
   })
 })
