@@ -1,4 +1,5 @@
 // The rows of a further file under those of a table with the same columns, which may stand in another order.
+import { twoCurrencies } from './currency.ts'
 import { isUndecided, withDateOrder } from './dateOrder.ts'
 import { cellText, columnNamed, type Column, type Table, type TextColumn } from './table.ts'
 
@@ -31,7 +32,8 @@ function joined(
   const [one, other] = likeEachOther(first, second)
   if (one && one.type !== 'text') values.set(one.values)
   if (other && other.type !== 'text') values.set(other.values, before)
-  return { ...(one ?? other ?? like), type: like.type === 'date' ? 'date' : 'number', values }
+  const kept = twoCurrencies(one, other) ? { name: like.name } : (one ?? other ?? like)
+  return { ...kept, type: like.type === 'date' ? 'date' : 'number', values }
 }
 
 /** Dates whose days and months could not be told apart are read as those of the other file, where that tells. */

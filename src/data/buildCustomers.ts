@@ -76,19 +76,30 @@ export function howToRead({ source, roles, kind: said }: Recognised): 'orders' |
 
 function* partsOf(sources: readonly Recognised[], people: People, rules: Config['rules']): Steps<Part[]> {
   const isAlone = sources.length === 1
+  const isJoined = partCount(sources) > 1
   const orders: { one: Recognised; rows: Int32Array; isOfNobody: boolean }[] = []
   const others: Part[] = []
   for (const [s, one] of sources.entries()) {
     const rows = people.ofRows[s] ?? new Int32Array(0)
     const how = howToRead(one)
-    const isOfNobody = personColumn(one.source.table, one.roles) === undefined
+    const isOfNobody = isOfNobodyNamed(one)
     if (how === 'orders') orders.push({ one, rows, isOfNobody })
     else if (how !== 'rows') others.push(foldEvents(one, rows, people.ids, rules, how))
     // A list that says of nobody what it tells can stand alone, but not be joined.
-    else if (isAlone || !isOfNobody) others.push(oneRowEach(one, rows, rowIds(people, s), rules))
+    else if (isAlone || !isOfNobody) others.push(oneRowEach(one, rows, rowIds(people, s), rules, isJoined))
     yield
   }
   return [...(yield* orderPart(orders, others.length > 0, people, rules)), ...others]
+}
+
+const isOfNobodyNamed = ({ source, roles }: Recognised): boolean =>
+  personColumn(source.table, roles) === undefined
+
+/** How many parts the sources make: all orders make one, and what names nobody is joined to nothing. */
+function partCount(sources: readonly Recognised[]): number {
+  const named = sources.filter((one) => !isOfNobodyNamed(one)).map(howToRead)
+  const others = named.filter((how) => how !== 'orders').length
+  return others + (others < named.length ? 1 : 0)
 }
 
 /**

@@ -45,6 +45,16 @@ export function isoCode(written: string): string {
   return Object.hasOwn(codes, text) ? (codes[text] ?? text) : text.length === 3 ? text.toUpperCase() : text
 }
 
+/** The currencies in the cells of two columns, where they have two different ones. */
+export function twoCurrencies(
+  first: Column | undefined,
+  second: Column | undefined,
+): [string, string] | null {
+  const [one, other] = [first, second].map((column) => (column?.type === 'number' && column.currency) || '')
+  if (!one || !other) return null
+  return isoCode(one) === isoCode(other) ? null : [one, other]
+}
+
 function mostFrequent(rowCodes: Int32Array, texts: readonly string[]): string {
   const counts = new Int32Array(texts.length)
   for (const code of rowCodes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1

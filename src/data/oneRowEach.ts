@@ -24,12 +24,14 @@ const wellNamed = 0.6
  * Customers of a file with one row each, in file order.
  * @param people person of each row
  * @param ids what the row itself calls its person; null where no column says who
+ * @param isJoined true if other files tell of the same persons, so that of several rows of a person the last one counts
  */
 export function oneRowEach(
   { source, roles }: Recognised,
   people: Int32Array,
   ids: readonly (string | undefined)[] | null,
   rules: Pick<Config['rules'], 'rareLevels'> = defaultConfig.rules,
+  isJoined = false,
 ): Part {
   const { table } = source
   const roleOf = new Map(roles.map(({ column, role }) => [column, role]))
@@ -51,7 +53,7 @@ export function oneRowEach(
     revenue,
     period: null,
     account: account(table, revenue, tableCurrency(table, [amount]).currency),
-    warnings: ids ? idWarnings(personColumn(table, roles)?.name ?? '', ids) : nobodyNamed(table),
+    warnings: ids ? idWarnings(personColumn(table, roles)?.name ?? '', ids, isJoined) : nobodyNamed(table),
   }
 }
 
@@ -67,16 +69,21 @@ function askedForFeature(column: Column) {
   ]
 }
 
-function idWarnings(column: string, ids: readonly (string | undefined)[]): string[] {
+function idWarnings(column: string, ids: readonly (string | undefined)[], isJoined: boolean): string[] {
   const named = ids.filter((id) => id !== undefined)
   const missing = ids.length - named.length
   const repeated = named.length - new Set(named).size
   const warnings: string[] = []
   if (missing > 0)
-    warnings.push(`${counted(missing, 'customer')} without a ${column} are named by row number.`)
+    warnings.push(
+      isJoined
+        ? `${counted(missing, 'row')} without a ${column} cannot be joined to the other files.`
+        : `${counted(missing, 'customer')} without a ${column} are named by row number.`,
+    )
   if (repeated > 0)
     warnings.push(
-      `Column ${column}: ${counted(repeated, 'row')} repeat the id of an earlier row; each row counts as a customer.`,
+      `Column ${column}: ${counted(repeated, 'row')} repeat the id of an earlier row; ` +
+        (isJoined ? 'of each customer the last row counts.' : 'each row counts as a customer.'),
     )
   return warnings
 }

@@ -29,7 +29,10 @@ export interface OrderRows {
   readonly quantity: Float64Array | null
   /** Signed money of the row before refunds; null where the file has no money. */
   readonly amount: Float64Array | null
-  /** Money of the row that was given back, as a positive number; null where no column says. */
+  /**
+   * Money of the row that was given back, as a positive number; null where no column says. 0 on a return, whose own
+   * amount is what was given back.
+   */
   readonly refund: Float64Array | null
   /** 1 for rows of orders that came to nothing; null where the file does not say. */
   readonly unpaid: Uint8Array | null
@@ -73,14 +76,14 @@ export function orderRows(recognised: Recognised, people: Int32Array, nPeople: n
   }
   const price = numbers(column('price'), 'price')
   const amount = numbers(column('amount'), 'amount')
-  if (!format?.perOrder || !orders)
-    return {
-      ...rows,
-      amount: amounts(rows.quantity, price, amount),
-      disagreement: disagreement(rows.quantity, price, amount, column('amount')?.name ?? ''),
-      leads: null,
-    }
-  return perOrder(rows, orders, amount, amounts(rows.quantity, price, null))
+  if (format?.perOrder && orders)
+    return refundedOnce(perOrder(rows, orders, amount, amounts(rows.quantity, price, null)))
+  return refundedOnce({
+    ...rows,
+    amount: amounts(rows.quantity, price, amount),
+    disagreement: disagreement(rows.quantity, price, amount, column('amount')?.name ?? ''),
+    leads: null,
+  })
 }
 
 type RowsRead = Omit<OrderRows, 'amount' | 'disagreement' | 'leads'>
@@ -116,6 +119,14 @@ export function orderLeads({ source, roles }: Recognised): Int32Array | null {
 /** What was given back, whichever sign it is written with. */
 function refunds(values: Float64Array | null): Float64Array | null {
   return values && values.map((value) => (Number.isNaN(value) ? 0 : Math.abs(value)))
+}
+
+/** A return is taken off once: a refund noted on it as well is the same money. */
+function refundedOnce(rows: OrderRows): OrderRows {
+  const { amount, refund, cancels } = rows
+  if (!amount || !refund) return rows
+  const isReturn = (row: number) => cancels?.[row] === 1 || (amount[row] ?? 0) < 0
+  return { ...rows, refund: refund.map((back, row) => (isReturn(row) ? 0 : back)) }
 }
 
 function numbers(column: Column | undefined, role: string): Float64Array | null {

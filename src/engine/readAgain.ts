@@ -23,7 +23,7 @@ export async function readAgain(
   const rest = before.filter(({ id }) => !ids.includes(id))
   const old = before.filter(({ id }) => ids.includes(id))
   const taken = await takeIn(files, rest, given, () => Promise.resolve(undefined), tick)
-  for (const source of old) checkWhole(source, taken.sources)
+  for (const source of old) checkWhole(source, taken)
   const places = new Map(before.map(({ id }, place) => [id, place]))
   const placeOf = ({ id }: Source) => places.get(id) ?? before.length
   const sources = taken.sources
@@ -32,10 +32,10 @@ export async function readAgain(
   return { ...taken, sources }
 }
 
-/** No row may be lost by reading again: every file must be there once more. */
-function checkWhole(old: Source, sources: readonly Source[]): void {
+/** No row may be lost by reading again: every file must be there once more, or be a copy of one. */
+function checkWhole(old: Source, { sources, copies }: TakenIn): void {
   // Read differently, as from another sheet, a file may have other columns and so be another source.
-  const found = sources.flatMap(({ files }) => files)
+  const found = [...sources.flatMap(({ files }) => files), ...copies]
   const isThere = ({ name, bytes }: Source['files'][number]) =>
     found.some((file) => file.name === name && file.bytes === bytes)
   const missing = old.files.filter((file) => !isThere(file))

@@ -3,6 +3,7 @@
 import { appendTable } from '../data/appendTable.ts'
 import type { Config } from '../data/config.ts'
 import { applyCorrections, isCorrection, type Corrected } from '../data/corrections.ts'
+import { tableCurrency, twoCurrencies } from '../data/currency.ts'
 import { storableErrors, storableWarnings, type ErrorRows } from '../data/errorRows.ts'
 import { DataError } from '../data/errors.ts'
 import { counted } from '../data/format.ts'
@@ -15,6 +16,7 @@ import type { Source } from '../data/source.ts'
 import { columnNamed } from '../data/table.ts'
 import type { Mapping } from '../store/schema.ts'
 import { fitConfig } from './fitConfig.ts'
+import { withoutCopies } from './sameRows.ts'
 import type { Tick } from './tick.ts'
 
 export interface TakenIn {
@@ -22,6 +24,8 @@ export interface TakenIn {
   /** Ids of the sources whose rows are new or more. */
   readonly changed: ReadonlySet<string>
   readonly config: Config
+  /** Files whose rows are those of another one, and so were left out. */
+  readonly copies: Source['files']
 }
 
 /**
@@ -37,15 +41,21 @@ export async function takeIn(
 ): Promise<TakenIn> {
   const isThere = (name: string, bytes: number) =>
     before.some((source) => source.files.some((file) => file.name === name && file.bytes === bytes))
-  const fresh = files.filter(({ name, size }) => !isThere(name, size))
+  const dropped = [...new Map(files.map((file) => [dropKey(file), file])).values()]
+  const fresh = dropped.filter(({ name, size }) => !isThere(name, size))
   if (fresh.length === 0 && files.length > 0) throw nothingNew(files)
   const { tables: read, warnings } = await importFiles(fresh, tick, given.read)
   // Files in an archive are known by their own names.
   const tables = read.filter((one) => !one.files.every(({ name, bytes }) => isThere(name, bytes)))
   if (tables.length === 0) throw nothingNew(files)
-  const passed = files
-    .filter(({ name, size }) => isThere(name, size))
-    .map(({ name }) => `${name} is already in this project; it was not added again.`)
+  const passed = [
+    ...files
+      .filter((file) => !dropped.includes(file))
+      .map(({ name }) => `${name} was dropped twice; it was added once.`),
+    ...dropped
+      .filter(({ name, size }) => isThere(name, size))
+      .map(({ name }) => `${name} is already in this project; it was not added again.`),
+  ]
   const isPlain = ({ table }: ImportedTable) => !isCorrection(table)
   const plain = tables.filter(isPlain)
   const { config: asBefore, mapped } = await withMappings(given, plain, mappingOf)
@@ -58,7 +68,8 @@ export async function takeIn(
   }
   // Corrections may come together with the file that they are of, as when it is read again.
   const corrections = tables.filter((one) => !isPlain(one))
-  const sources = corrections.reduce(withCorrection, taken.reduce(withSource, before))
+  const joined = taken.reduce(withSource, { sources: before, copies: [] })
+  const sources = corrections.reduce(withCorrection, joined.sources)
   const { config, warnings: unfit } = fitConfig(asBefore, sources)
   const changed = new Set(sources.filter((one) => !before.includes(one)).map(({ id }) => id))
   const [first] = taken
@@ -68,8 +79,13 @@ export async function takeIn(
     ),
     changed,
     config,
+    copies: joined.copies,
   }
 }
+
+/** What tells files of one drop apart, also those of one name in two folders. */
+const dropKey = ({ name, size, lastModified, webkitRelativePath }: File): string =>
+  JSON.stringify([name, size, lastModified, webkitRelativePath])
 
 function nothingNew(files: readonly File[]): DataError {
   const names = files.map(({ name }) => name).join(', ')
@@ -148,13 +164,23 @@ function withLength(marks: Uint16Array, length: number): Uint16Array {
   return longer
 }
 
-/** The sources with one more, or with its rows under those of the one that has its columns. */
-function withSource(sources: readonly Source[], more: Source): readonly Source[] {
+type Joined = Pick<TakenIn, 'sources' | 'copies'>
+
+/** The sources with one more, or with its rows under those of the one that has its columns; copies are left out. */
+function withSource({ sources, copies }: Joined, more: Source): Joined {
   const same = sources.find(({ id }) => id === more.id)
-  return same ? sources.map((one) => (one === same ? appended(same, more) : one)) : [...sources, more]
+  const fresh = withoutCopies(more, same)
+  return {
+    sources: same
+      ? sources.map((one) => (one === same ? appended(same, fresh.source) : one))
+      : [...sources, fresh.source],
+    copies: [...copies, ...fresh.copies],
+  }
 }
 
 function appended(source: Source, more: Source): Source {
+  const warnings = [...new Set([...source.warnings, ...more.warnings, ...currencyNotes(source, more)])]
+  if (more.files.length === 0) return { ...source, warnings }
   const table = appendTable(source.table, more.table)
   const files = [...source.files, ...more.files]
   return {
@@ -165,8 +191,22 @@ function appended(source: Source, more: Source): Source {
     nameMarks: joinedMarks(source, more),
     errors: joinedErrors(source, more),
     files,
-    warnings: [...new Set([...source.warnings, ...more.warnings])],
+    warnings,
   }
+}
+
+/** Said of each column whose amounts are in one currency in the one source and in another in the other. */
+function currencyNotes(source: Source, more: Source): string[] {
+  const isSaidByRow = tableCurrency(source.table, []).count > 0
+  if (isSaidByRow) return []
+  const names = ({ files }: Source) => files.map(({ name }) => name).join(', ')
+  return more.table.columns.flatMap((column) => {
+    const two = twoCurrencies(columnNamed(source.table, column.name), column)
+    return two
+      ? `Column ${column.name}: the amounts are in ${two[0]} in ${names(source)} and in ${two[1]} in ${names(more)}. ` +
+          'They are added as plain numbers; a column with the currency of each row, or files of one currency, help.'
+      : []
+  })
 }
 
 /** Rows of the second table stand under those of the first. */

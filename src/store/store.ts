@@ -47,7 +47,8 @@ export interface Store {
   project(id: string): Promise<StoredProject | undefined>
   /**
    * Writes a project and the rows of `changed`, by the keys that the project has for them, all or nothing; rows of
-   * sources that it has no more are deleted. Throws DataError when the disk is full.
+   * sources that it has no more are deleted. Throws DataError when the disk is full, or when the stored project is not
+   * as this store last saw it.
    */
   save(project: StoredProject, changed: ReadonlyMap<string, Source>): Promise<void>
   /** All sources of a project. */
@@ -66,14 +67,23 @@ export interface Store {
 /** The store, on a connection that is opened at the first call and again when the browser closed it. */
 export function createStore(): Store {
   let connection: Promise<Db> | null = null
+  /** The projects that were read or saved here, with the keys that their sources had then. */
+  const seen = new Map<string, readonly string[]>()
   const db = (): Promise<Db> => {
     connection ??= openDatabase(() => (connection = null))
     return connection
   }
   return {
     projects: async () => (await db()).getAll('projects'),
-    project: async (id) => (await db()).get('projects', id),
-    save: async (project, changed) => writeProject(await db(), project, changed),
+    async project(id) {
+      const stored = await (await db()).get('projects', id)
+      if (stored) seen.set(id, keysOf(stored))
+      return stored
+    },
+    async save(project, changed) {
+      await writeProject(await db(), project, changed, seen.get(project.id))
+      seen.set(project.id, keysOf(project))
+    },
     sources: async (project) => {
       const connected = await db()
       return Promise.all(project.sources.map((one) => readSource(connected, project.id, one)))
@@ -84,11 +94,15 @@ export function createStore(): Store {
       const saved = await (await db()).get('results', id)
       return saved?.version === resultVersion ? saved.result : undefined
     },
-    remove: async (id) => removeProject(await db(), id),
+    async remove(id) {
+      await removeProject(await db(), id)
+      seen.delete(id)
+    },
     async removeAll() {
       ;(await db()).close()
       connection = null
       await deleteDB(databaseName)
+      seen.clear()
     },
     lastProject: async () => (await db()).get('settings', 'lastProject'),
     async setLastProject(id) {
@@ -102,6 +116,7 @@ async function writeProject(
   db: Db,
   project: StoredProject,
   changed: ReadonlyMap<string, Source>,
+  seen: readonly string[] | undefined,
 ): Promise<void> {
   // Packed before the transaction opens, since packing takes breaths, and a transaction without a request ends.
   const packed: [string, number, number, Chunk][] = []
@@ -112,6 +127,13 @@ async function writeProject(
   }
   const tx = db.transaction(['projects', 'chunks', 'results'], 'readwrite')
   const before = await tx.objectStore('projects').get(project.id)
+  if (!isAsSeen(before, project, changed, seen)) {
+    tx.abort()
+    const told = new DataError(
+      'This project was changed or deleted in another tab; open it again. Nothing was overwritten.',
+    )
+    return settle([Promise.reject(told), tx.done])
+  }
   const gone = (before?.sources ?? []).filter(({ key }) => !project.sources.some((one) => one.key === key))
   const chunks = tx.objectStore('chunks')
   const writes: Promise<unknown>[] = []
@@ -127,6 +149,23 @@ async function writeProject(
     writes.unshift(Promise.reject(error instanceof Error ? error : new Error(String(error))))
   }
   await settle([...writes, tx.done], bytesOf(packed.map(([, c, index, chunk]) => [c, index, chunk] as const)))
+}
+
+const keysOf = ({ sources }: StoredProject): string[] => sources.map(({ key }) => key)
+
+/**
+ * True if the stored project `before` has the sources that it had when it was `seen` here, and the rows of all sources
+ * that are not written anew. A project never seen and not stored is new.
+ */
+function isAsSeen(
+  before: StoredProject | undefined,
+  project: StoredProject,
+  changed: ReadonlyMap<string, Source>,
+  seen: readonly string[] | undefined,
+): boolean {
+  const stored = new Set(before ? keysOf(before) : [])
+  const hasSeen = !seen || (!!before && stored.size === seen.length && seen.every((key) => stored.has(key)))
+  return hasSeen && keysOf(project).every((key) => changed.has(key) || stored.has(key))
 }
 
 const rowsOf = (project: string, key: string): IDBKeyRange =>

@@ -1,10 +1,13 @@
 // Order lines to customers, on a shop small enough to reckon by hand.
 import { describe, expect, it } from 'vitest'
+import { buildCustomers } from '../../src/data/buildCustomers.ts'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
 import type { Account } from '../../src/data/customers.ts'
+import { identify } from '../../src/data/identity/people.ts'
 import { guessRoles } from '../../src/data/roles.ts'
+import type { Recognised } from '../../src/data/source.ts'
 import { read } from './source.ts'
-import { customersOf as customersOfTable } from './oneSource.ts'
+import { customersOf as customersOfTable, recognised } from './oneSource.ts'
 
 const shop = `InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID
 5001,A,2,2024-01-01 09:00,10.00,007
@@ -176,5 +179,64 @@ describe('one row per customer', () => {
     const city = people.features.find(({ name }) => name === 'city')
     expect(city?.kind === 'category' && city.levels.length).toBe(12)
     expect(city?.kind === 'category' && city.levels.at(-1)).toBe('other')
+  })
+})
+
+describe('a refund column', () => {
+  const text = `order,customer,date,amount,refund
+1,ann,2024-01-01,100,20
+2,ann,2024-01-05,-30,30
+3,ben,2024-01-03,50,0
+4,ben,2024-01-09,-5,
+`
+
+  it('on a return notes the money that the return itself takes off', async () => {
+    // Ann paid 100, of which 20 came back, and returned goods of 30; Ben paid 50 and returned goods of 5.
+    const people = await customersOf(text, { returns: 'subtract' }, [{ column: 'refund', role: 'refund' }])
+    expect(feature(people, 'revenue')).toEqual({ ann: 50, ben: 45 })
+    expect(people.account.money).toEqual({ gross: 150, refunds: 55, net: 95, currency: '' })
+    expect(people.account.used.map(({ id, money }) => [id, money])).toEqual([
+      ['purchases', 150],
+      ['returns', -35],
+      ['refunds', -20],
+    ])
+    expectToAddUp(people.account)
+  })
+})
+
+describe('a list with persons more than once', () => {
+  const list = 'customer_id,visits,city\na,1,Rome\nb,2,Oslo\na,3,Rome\n,4,Oslo\n'
+  const orders = 'order_id,customer_id,date,amount\n1,a,2024-01-01,5\n2,b,2024-01-02,6\n3,a,2024-01-03,7\n'
+  const joined = async (...texts: string[]) => {
+    const sources: Recognised[] = []
+    for (const text of texts) {
+      const { table } = await read(text)
+      sources.push(recognised({ ...table, name: `${sources.length}` }, guessRoles(table, [])))
+    }
+    return buildCustomers(sources, identify(sources, defaultConfig.identity), defaultConfig.rules)
+  }
+
+  it('has a customer for each row where it is alone', async () => {
+    const people = await joined(list)
+    expect(people.n).toBe(4)
+    expect(people.warnings).toEqual([
+      '1 customer without a customer_id are named by row number.',
+      'Column customer_id: 1 row repeat the id of an earlier row; each row counts as a customer.',
+    ])
+  })
+
+  it('has the last row of each where it is joined', async () => {
+    const people = await joined(orders, list)
+    expect(feature(people, 'visits')).toEqual({ a: 3, b: 2 })
+    expect(people.warnings).toEqual([
+      '1 row without a customer_id cannot be joined to the other files.',
+      'Column customer_id: 1 row repeat the id of an earlier row; of each customer the last row counts.',
+    ])
+  })
+
+  it('is alone beside orders that name nobody', async () => {
+    const people = await joined(list, 'order_id,quantity,date,amount\n1,1,2024-01-01,5\n2,3,2024-01-02,6\n')
+    expect(people.n).toBe(4)
+    expect(people.warnings.at(-1)).toContain('each row counts as a customer.')
   })
 })

@@ -1,9 +1,11 @@
 // Files into a project: mapped as before and said so, read again for one more column, and a column less.
 import { describe, expect, test } from 'vitest'
 import { defaultConfig } from '../../src/data/config.ts'
+import type { Source } from '../../src/data/source.ts'
 import { headerSignature } from '../../src/data/headerSignature.ts'
 import { readAgain, withoutColumn } from '../../src/engine/readAgain.ts'
 import { takeIn } from '../../src/engine/takeIn.ts'
+import { cells } from '../data/source.ts'
 
 const still = () => Promise.resolve()
 const unmapped = () => Promise.resolve(undefined)
@@ -132,5 +134,116 @@ describe('other columns of files that are there', () => {
     expect(sources[0]?.dropped).toEqual(['First Name'])
     expect(sources[1]).toBe(before[1])
     expect([...changed]).toEqual([signature])
+  })
+})
+
+describe('the same rows twice', () => {
+  const text = 'order,customer,date,amount\n1,ann,2024-01-01,10.5\n2,ben,2024-01-02,\n3,,2024-01-03,7\n'
+  const orders = new File([text], 'orders.csv', { lastModified: 1 })
+  const copy = new File([text], 'orders (1).csv', { lastModified: 2 })
+  const next = new File(['order,customer,date,amount\n4,ann,2024-02-01,8\n'], 'next.csv')
+  const take = (files: readonly File[], before: readonly Source[] = []) =>
+    takeIn(files, before, defaultConfig, unmapped, still)
+  const told = 'orders (1).csv has the same 3 rows as orders.csv and was not added.'
+
+  test('a file dropped twice at once is taken once', async () => {
+    const again = new File([text], 'orders.csv', { lastModified: 1 })
+    const { sources } = await take([orders, again])
+    expect(sources[0]?.table.nRows).toBe(3)
+    expect(sources[0]?.warnings).toContain('orders.csv was dropped twice; it was added once.')
+  })
+
+  test('a copy under another name is not added to a source', async () => {
+    const before = await take([next, orders])
+    const { sources } = await take([copy], before.sources)
+    expect(sources[0]?.table).toEqual(before.sources[0]?.table)
+    expect(sources[0]?.files).toEqual(before.sources[0]?.files)
+    expect(sources[0]?.warnings).toContain(told)
+  })
+
+  test('nor beside its original in one drop, and the other files are', async () => {
+    const { sources } = await take([orders, copy, next])
+    const [alone] = (await take([orders, next])).sources
+    expect(cells(sources[0]!.table)).toEqual(cells(alone!.table))
+    expect(sources[0]?.files).toEqual(alone?.files)
+    expect(sources[0]?.warnings).toEqual([told])
+  })
+
+  test('nor together with files that are new', async () => {
+    const before = await take([orders])
+    const { sources } = await take([copy, next], before.sources)
+    const [alone] = (await take([orders, next])).sources
+    expect(cells(sources[0]!.table)).toEqual(cells(alone!.table))
+  })
+
+  test('cells that could not be used stay with their rows', async () => {
+    const row = (order: number, amount: string) => `${order},c${order},2024-01-01,"${amount}"\n`
+    const many = (from: number) =>
+      Array.from({ length: 40 }, (_, i) => row(from + i, `${from + i},50`)).join('')
+    const header = 'order,customer,date,amount\n'
+    const [a, b] = [header + many(100) + row(1, 'x'), header + many(200) + row(2, 'y')]
+    const files = [new File([a], 'a.csv'), new File([a], 'a2.csv'), new File([b], 'b.csv')]
+    const { sources } = await take(files)
+    const { entries, count } = sources[0]!.errors
+    expect(entries.map(({ file, row, value }) => [file, row, value])).toEqual([
+      ['a.csv', 40, 'x'],
+      ['b.csv', 81, 'y'],
+    ])
+    expect(count).toBe(2)
+  })
+
+  test.each([
+    ['a cell less', text.replace('10.5', '')],
+    ['another number', text.replace('10.5', '10.6')],
+    ['another text', text.replace('ben', 'bea')],
+    ['a row more', `${text}4,ann,2024-01-04,1\n`],
+  ])('a file with %s is added', async (_, other) => {
+    const before = await take([orders])
+    const { sources } = await take([new File([other], 'orders (1).csv')], before.sources)
+    expect(sources[0]?.files.length).toBe(2)
+    expect(sources[0]?.warnings).toEqual([])
+  })
+})
+
+describe('amounts of two currencies', () => {
+  const file = (name: string, sign: string, amounts: readonly string[]) =>
+    new File(
+      [`customer,date,price\n${amounts.map((x, i) => `c${i},2024-01-0${i + 1},${sign}${x}\n`).join('')}`],
+      name,
+    )
+  const de = file('de.csv', '€', ['10.50', '11.50', '12.50'])
+  const us = file('us.csv', '$', ['10.50', '11.25', '12.75'])
+  const take = (files: readonly File[], before: readonly Source[] = []) =>
+    takeIn(files, before, defaultConfig, unmapped, still)
+  const priceOf = (source: Source | undefined) => source?.table.columns.find(({ name }) => name === 'price')
+
+  test('are told where a file is added, and the sum has no sign', async () => {
+    const { sources } = await take([us], (await take([de])).sources)
+    expect(priceOf(sources[0])).toEqual({
+      name: 'price',
+      type: 'number',
+      values: Float64Array.of(10.5, 11.5, 12.5, 10.5, 11.25, 12.75),
+    })
+    expect(sources[0]?.warnings).toEqual([
+      'Column price: the amounts are in € in de.csv and in $ in us.csv. They are added as plain numbers; a column ' +
+        'with the currency of each row, or files of one currency, help.',
+    ])
+  })
+
+  test('are told where they stand in one column that is read', async () => {
+    const { sources } = await take([de, us])
+    expect(priceOf(sources[0])).not.toHaveProperty('currency')
+    expect(sources[0]?.warnings).toEqual([
+      'Column price: its cells are in different currencies (€, $). Unless a column says the currency of each row, ' +
+        'the amounts are added as plain numbers; such a column, or files of one currency, help.',
+    ])
+  })
+
+  test('are none where one currency is written in two ways', async () => {
+    const other = file('fr.csv', 'EUR ', ['1.50', '2.25', '3.75'])
+    for (const { sources } of [await take([de, other]), await take([other], (await take([de])).sources)]) {
+      expect(priceOf(sources[0])).toHaveProperty('currency', '€')
+      expect(sources[0]?.warnings).toEqual([])
+    }
   })
 })

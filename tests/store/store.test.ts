@@ -116,8 +116,60 @@ describe('store', () => {
     await create(other, projectOf('q', table), table)
     await store.removeAll()
     expect(await other.projects()).toEqual([])
-    await create(other, projectOf('q', table), table)
+    await create(other, projectOf('r', table), table)
     expect((await store.projects()).length).toBe(1)
+  })
+})
+
+describe('a project that another tab changed meanwhile', () => {
+  const table = tableOf(5)
+  const other = createStore()
+  const withKeys = (...keys: string[]): StoredProject => ({
+    ...projectOf('p', table),
+    sources: keys.map((key) => storedSource(sourceOf(table), key)),
+  })
+  const rows = (...keys: string[]) => new Map(keys.map((key) => [key, sourceOf(table)]))
+  const refused = 'was changed or deleted in another tab; open it again. Nothing was overwritten.'
+
+  test('is not made again without rows where it was deleted', async () => {
+    await store.save(withKeys('a', 'b'), rows('a', 'b'))
+    await other.remove('p')
+    await expect(store.save(withKeys('a'), rows())).rejects.toThrow(refused)
+    expect(await store.projects()).toEqual([])
+  })
+
+  test('is not made again where it was deleted, even with all its rows', async () => {
+    await store.save(withKeys('a'), rows('a'))
+    await other.remove('p')
+    await expect(store.save(withKeys('a2'), rows('a2'))).rejects.toThrow(refused)
+    expect(await store.projects()).toEqual([])
+  })
+
+  test('keeps the rows that were saved there', async () => {
+    await store.save(withKeys('a', 'b'), rows('a', 'b'))
+    await other.project('p')
+    await store.save(withKeys('a2', 'b'), rows('a2'))
+    await expect(other.save(withKeys('a', 'b2'), rows('b2'))).rejects.toThrow(refused)
+    const stored = await store.project('p')
+    expect(stored).toEqual(withKeys('a2', 'b'))
+    expect(await store.sources(withKeys('a2', 'b'))).toEqual([sourceOf(table), sourceOf(table)])
+  })
+
+  test('keeps a source that was added there', async () => {
+    await store.save(withKeys('a'), rows('a'))
+    await other.project('p')
+    await store.save(withKeys('a', 'b'), rows('b'))
+    await expect(other.save(withKeys('a2'), rows('a2'))).rejects.toThrow(refused)
+    expect((await store.sources(withKeys('a', 'b'))).length).toBe(2)
+  })
+
+  test('is saved again once it was opened again', async () => {
+    await store.save(withKeys('a'), rows('a'))
+    await other.project('p')
+    await store.save(withKeys('a2'), rows('a2'))
+    await other.project('p')
+    await other.save(withKeys('a2', 'b'), rows('b'))
+    expect(await store.project('p')).toEqual(withKeys('a2', 'b'))
   })
 })
 

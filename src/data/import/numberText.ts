@@ -1,5 +1,6 @@
 // Numbers as people and programs write them. `plainNumber` is the strict form that loses nothing when written back;
 // `localNumbers` reads a whole column of prices such as `1.234,56 €`, deciding what the comma means from all of them.
+import { isoCode } from '../currency.ts'
 import { ascii, asciiBytes } from './ascii.ts'
 
 /** More digits than this do not survive float64. */
@@ -73,8 +74,8 @@ export interface LocalNumbers {
   readonly values: Float64Array
   /** Distinct texts that are neither numbers nor missing markers. */
   readonly unreadable: readonly number[]
-  /** The currency that stood in the cells, or ''. */
-  readonly currency: string
+  /** The currencies that stood in the cells, each as it is first written. */
+  readonly currencies: readonly string[]
 }
 
 const currencyPattern =
@@ -107,7 +108,7 @@ export function localNumbers(texts: readonly string[]): LocalNumbers | null {
     isLocal ||= Number.isNaN(plainNumber(text)) && !Number.isNaN(values[i])
   }
   if (!isLocal || unreadable.length > (1 - minShare) * texts.length) return null
-  return { values, unreadable, currency: commonCurrency(parts) }
+  return { values, unreadable, currencies: currenciesOf(parts) }
 }
 
 /** The value of one text as people or programs write numbers; NaN for none. */
@@ -176,8 +177,12 @@ function decimalValue(digits: string, commaIsDecimal: boolean): number {
   return Number(commaIsDecimal ? plain.replace(',', '.') : plain)
 }
 
-function commonCurrency(parts: readonly (NumberParts | null)[]): string {
-  const found = new Set(parts.map((part) => part?.currency ?? '').filter((currency) => currency !== ''))
-  const [first = ''] = found
-  return found.size === 1 ? first : ''
+function currenciesOf(parts: readonly (NumberParts | null)[]): string[] {
+  const found = new Map<string, string>()
+  for (const part of parts) {
+    if (!part || part.currency === '') continue
+    const code = isoCode(part.currency)
+    if (!found.has(code)) found.set(code, part.currency)
+  }
+  return [...found.values()]
 }

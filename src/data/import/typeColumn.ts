@@ -29,7 +29,14 @@ export function typeColumn(name: string, cells: Collected, report: ColumnReport)
   if (!numbers || isMostlyOther(numbers.unreadable, cells)) return { name, type: 'text', codes, dictionary }
   tellUnreadable(name, 'number', numbers.unreadable, cells, report)
   const values = decoded(codes, numbers.values)
-  return { name, type: 'number', values, ...(numbers.currency ? { currency: numbers.currency } : {}) }
+  const [currency, ...others] = numbers.currencies
+  if (currency === undefined) return { name, type: 'number', values }
+  if (others.length === 0) return { name, type: 'number', values, currency }
+  report.warn(
+    `Column ${name}: its cells are in different currencies (${numbers.currencies.join(', ')}). Unless a column says ` +
+      `the currency of each row, the amounts are added as plain numbers; such a column, or files of one currency, help.`,
+  )
+  return { name, type: 'number', values }
 }
 
 /** True if few distinct unreadable texts fill many rows: words that mean something, not slips. */

@@ -1,5 +1,6 @@
 // The law of the account on random files under random rules: every row, order and cent is in exactly one line.
 import { describe, expect, it } from 'vitest'
+import { buildCustomers } from '../../../src/data/buildCustomers.ts'
 import { defaultConfig, type Config } from '../../../src/data/config.ts'
 import type { Account } from '../../../src/data/customers.ts'
 import { identify } from '../../../src/data/identity/people.ts'
@@ -92,6 +93,26 @@ describe('an account', () => {
     expect(Math.round((read.money ?? NaN) * 200)).toBe(Math.round(cents * 2))
     expect(Math.round(sum('money') * 200)).toBe(Math.round(cents * 2))
     expect(converted?.length ?? 0).toBe(rules.currencies === 'main' ? 0 : 1)
+  })
+
+  it.each(seeds)('agrees with what the customers spent, refunds noted on any row (seed %i)', async (seed) => {
+    const random = createRandom(seed)
+    const rows = Array.from({ length: 200 }, () => {
+      const [order, cents] = [1000 + random.below(90), random.below(9000) - 2000]
+      const back = pick(random, '', '0', String(random.below(500) / 100), String(-random.below(500) / 100))
+      const prefix = random.below(10) === 0 ? 'C' : ''
+      return `${prefix}${order},K${random.below(9)},2024-0${1 + random.below(9)}-05,${cents / 100},${back}`
+    })
+    const one = await recognisedText(`InvoiceNo,CustomerID,Date,Amount,Refund\n${rows.join('\n')}\n`, [
+      { column: 'Refund', role: 'refund' },
+    ])
+    const people = identify([one], defaultConfig.identity)
+    const rules = { ...defaultConfig.rules, returns: 'subtract' as const }
+    const { revenue, account } = buildCustomers([one], people, rules)
+    // Returns of customers without a purchase make no customer.
+    const nobodys = account.left.find(({ id }) => id === 'onlyReturns')?.money ?? 0
+    const spent = revenue?.reduce((sum, value) => sum + value, 0) ?? NaN
+    expect(account.money?.net).toBeCloseTo(spent + nobodys, 6)
   })
 
   it('has each order in the first line that it has a row in', async () => {
