@@ -1,8 +1,9 @@
 // The last step of reading a column: decides from its distinct values whether it holds numbers, dates or text.
-import type { Column, DateReading } from '../table.ts'
+import type { Column, DateReading, NumberColumn } from '../table.ts'
 import type { Collected } from './columnBuilder.ts'
 import { compactDay, readDates, saysDate, type Dates } from './dateText.ts'
 import { isMissingMarker, localNumbers } from './numberText.ts'
+import { slippedNumbers } from './plainSlips.ts'
 
 /** Where the typing of a column reports. */
 export interface ColumnReport {
@@ -25,11 +26,17 @@ export function typeColumn(name: string, cells: Collected, report: ColumnReport)
     const reading = swappable(name, dates, report.warn)
     return { name, type: 'date', values: decoded(codes, dates.values), ...(reading ? { reading } : {}) }
   }
-  const numbers = localNumbers(dictionary)
-  if (!numbers || isMostlyOther(numbers.unreadable, cells)) return { name, type: 'text', codes, dictionary }
+  return numberColumn(name, cells, report) ?? { name, type: 'text', codes, dictionary }
+}
+
+function numberColumn(name: string, cells: TextCells, report: ColumnReport): NumberColumn | null {
+  const { codes, dictionary } = cells
+  const local = localNumbers(dictionary)
+  const numbers = local ?? slippedNumbers(name, codes, dictionary)
+  if (!numbers || isMostlyOther(numbers.unreadable, cells)) return null
   tellUnreadable(name, 'number', numbers.unreadable, cells, report)
   const values = decoded(codes, numbers.values)
-  return { name, type: 'number', values, ...(numbers.currency ? { currency: numbers.currency } : {}) }
+  return { name, type: 'number', values, ...(local?.currency ? { currency: local.currency } : {}) }
 }
 
 /** True if few distinct unreadable texts fill many rows: words that mean something, not slips. */
