@@ -1,9 +1,7 @@
 // From dropped files to the sources of a project: read, recognised, mapped as before where such files were mapped
 // before, and put under the rows of sources with the same columns.
-import { appendTable } from '../data/appendTable.ts'
 import type { Config } from '../data/config.ts'
 import { applyCorrections, isCorrection, type Corrected } from '../data/corrections.ts'
-import type { ErrorRows } from '../data/errorRows.ts'
 import { DataError } from '../data/errors.ts'
 import { counted } from '../data/format.ts'
 import { headerSignature } from '../data/headerSignature.ts'
@@ -11,8 +9,8 @@ import { importFiles, type ImportedTable } from '../data/importers.ts'
 import { intake } from '../data/intake.ts'
 import { rolesOf } from '../data/roles.ts'
 import type { Source } from '../data/source.ts'
-import { columnNamed } from '../data/table.ts'
 import type { Mapping } from '../store/schema.ts'
+import { appendSource } from './appendSource.ts'
 import { fitConfig } from './fitConfig.ts'
 import type { Tick } from './tick.ts'
 
@@ -148,44 +146,7 @@ function withLength(marks: Uint16Array, length: number): Uint16Array {
 /** The sources with one more, or with its rows under those of the one that has its columns. */
 function withSource(sources: readonly Source[], more: Source): readonly Source[] {
   const same = sources.find(({ id }) => id === more.id)
-  return same ? sources.map((one) => (one === same ? appended(same, more) : one)) : [...sources, more]
-}
-
-function appended(source: Source, more: Source): Source {
-  const table = appendTable(source.table, more.table)
-  const files = [...source.files, ...more.files]
-  return {
-    ...source,
-    table: { ...table, name: `${files.length} files` },
-    of: Math.max(source.of, more.of),
-    dropped: [...new Set([...source.dropped, ...more.dropped])].filter((name) => !columnNamed(table, name)),
-    nameMarks: joinedMarks(source, more),
-    errors: joinedErrors(source, more),
-    files,
-    warnings: [...new Set([...source.warnings, ...more.warnings])],
-  }
-}
-
-/** Rows of the second table stand under those of the first. */
-function joinedErrors(first: Source, second: Source): ErrorRows {
-  const { columns, entries, count, isReshaped } = first.errors
-  const below = second.errors.entries.map((one) =>
-    one.row === null ? one : { ...one, row: one.row + first.table.nRows },
-  )
-  return {
-    columns: columns.length > 0 ? columns : second.errors.columns,
-    entries: [...entries, ...below],
-    count: count + second.errors.count,
-    isReshaped: isReshaped || second.errors.isReshaped,
-  }
-}
-
-function joinedMarks(first: Source, second: Source): Uint16Array | null {
-  if (!first.nameMarks && !second.nameMarks) return null
-  const marks = new Uint16Array(first.table.nRows + second.table.nRows)
-  if (first.nameMarks) marks.set(first.nameMarks)
-  if (second.nameMarks) marks.set(second.nameMarks, first.table.nRows)
-  return marks
+  return same ? sources.map((one) => (one === same ? appendSource(same, more) : one)) : [...sources, more]
 }
 
 /** The config with what the user said of such files before, where it says nothing of them itself; and of which. */
