@@ -29,9 +29,8 @@ export function slippedNumbers(
     if (isCodeText(text)) return null
     unreadable.push(i)
   }
-  return areFew(unreadable, codes, dictionary.length) && !areCodeNumbers(values)
-    ? { values, unreadable }
-    : null
+  if (unreadable.length === 0 || isHeader(unreadable, codes) || areCodeNumbers(values)) return null
+  return areFew(unreadable, codes, dictionary.length) ? { values, unreadable } : null
 }
 
 const coded =
@@ -48,6 +47,11 @@ function looksPlain(texts: readonly string[]): boolean {
   const look = texts.slice(0, 50)
   const fits = look.filter((text) => !Number.isNaN(programNumber(text)) || isMissingMarker(text)).length
   return fits >= 0.6 * look.length
+}
+
+/** True where a word stands above all numbers: names of columns that were read as a row, by wish or by mistake. */
+function isHeader(unreadable: readonly number[], codes: Int32Array): boolean {
+  return unreadable.includes(codes.find((code) => code >= 0) ?? -1)
 }
 
 /** True for `C536379`, `85123A`, `00123`, and for ids and telephone numbers that are too long for a number. */
