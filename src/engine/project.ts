@@ -20,6 +20,8 @@ export class Project {
   #pipeline: Promise<Pipeline> | null
   /** The last write; what is saved later waits for it. */
   #saving: Promise<string[]> = Promise.resolve([])
+  /** True after a write that failed: what it was to write is not stored, and belongs to the next. */
+  #isUnsaved = false
 
   constructor(store: Store, stored: StoredProject, claim: Claim, result: RunResult | null) {
     this.#store = store
@@ -45,7 +47,7 @@ export class Project {
     const rows = new Map<string, Source>()
     const sources = pipeline.all.map((source) => {
       const before = this.stored.sources.find(({ id }) => id === source.id)
-      const isChanged = !before || changed.has(source.id)
+      const isChanged = !before || changed.has(source.id) || this.#isUnsaved
       const key = isChanged ? crypto.randomUUID() : before.key
       if (isChanged) rows.set(key, source)
       return storedSource(source, key)
@@ -60,9 +62,11 @@ export class Project {
   async #written(stored: StoredProject, rows: ReadonlyMap<string, Source>): Promise<string[]> {
     try {
       await this.#store.save(stored, rows)
+      this.#isUnsaved = false
       await this.#store.setLastProject(stored.id)
       return []
     } catch (error) {
+      this.#isUnsaved = true
       return [error instanceof Error ? error.message : String(error)]
     }
   }

@@ -1,10 +1,8 @@
 // From dropped files to the sources of a project: read, recognised, mapped as before where such files were mapped
 // before, and put under the rows of sources with the same columns.
-import { appendTable } from '../data/appendTable.ts'
 import type { Config } from '../data/config.ts'
 import { applyCorrections, isCorrection, type Corrected } from '../data/corrections.ts'
-import { tableCurrency, twoCurrencies } from '../data/currency.ts'
-import { storableErrors, storableWarnings, type ErrorRows } from '../data/errorRows.ts'
+import { storableErrors, storableWarnings } from '../data/errorRows.ts'
 import { DataError } from '../data/errors.ts'
 import { counted } from '../data/format.ts'
 import { headerSignature } from '../data/headerSignature.ts'
@@ -15,6 +13,7 @@ import { rolesOf } from '../data/roles.ts'
 import type { Source } from '../data/source.ts'
 import { columnNamed } from '../data/table.ts'
 import type { Mapping } from '../store/schema.ts'
+import { appendSource } from './appendSource.ts'
 import { fitConfig } from './fitConfig.ts'
 import { withoutCopies } from './sameRows.ts'
 import type { Tick } from './tick.ts'
@@ -172,63 +171,10 @@ function withSource({ sources, copies }: Joined, more: Source): Joined {
   const fresh = withoutCopies(more, same)
   return {
     sources: same
-      ? sources.map((one) => (one === same ? appended(same, fresh.source) : one))
+      ? sources.map((one) => (one === same ? appendSource(same, fresh.source) : one))
       : [...sources, fresh.source],
     copies: [...copies, ...fresh.copies],
   }
-}
-
-function appended(source: Source, more: Source): Source {
-  const warnings = [...new Set([...source.warnings, ...more.warnings, ...currencyNotes(source, more)])]
-  if (more.files.length === 0) return { ...source, warnings }
-  const table = appendTable(source.table, more.table)
-  const files = [...source.files, ...more.files]
-  return {
-    ...source,
-    table: { ...table, name: `${files.length} files` },
-    of: Math.max(source.of, more.of),
-    dropped: [...new Set([...source.dropped, ...more.dropped])].filter((name) => !columnNamed(table, name)),
-    nameMarks: joinedMarks(source, more),
-    errors: joinedErrors(source, more),
-    files,
-    warnings,
-  }
-}
-
-/** Said of each column whose amounts are in one currency in the one source and in another in the other. */
-function currencyNotes(source: Source, more: Source): string[] {
-  const isSaidByRow = tableCurrency(source.table, []).count > 0
-  if (isSaidByRow) return []
-  const names = ({ files }: Source) => files.map(({ name }) => name).join(', ')
-  return more.table.columns.flatMap((column) => {
-    const two = twoCurrencies(columnNamed(source.table, column.name), column)
-    return two
-      ? `Column ${column.name}: the amounts are in ${two[0]} in ${names(source)} and in ${two[1]} in ${names(more)}. ` +
-          'They are added as plain numbers; a column with the currency of each row, or files of one currency, help.'
-      : []
-  })
-}
-
-/** Rows of the second table stand under those of the first. */
-function joinedErrors(first: Source, second: Source): ErrorRows {
-  const { columns, entries, count, isReshaped } = first.errors
-  const below = second.errors.entries.map((one) =>
-    one.row === null ? one : { ...one, row: one.row + first.table.nRows },
-  )
-  return {
-    columns: columns.length > 0 ? columns : second.errors.columns,
-    entries: [...entries, ...below],
-    count: count + second.errors.count,
-    isReshaped: isReshaped || second.errors.isReshaped,
-  }
-}
-
-function joinedMarks(first: Source, second: Source): Uint16Array | null {
-  if (!first.nameMarks && !second.nameMarks) return null
-  const marks = new Uint16Array(first.table.nRows + second.table.nRows)
-  if (first.nameMarks) marks.set(first.nameMarks)
-  if (second.nameMarks) marks.set(second.nameMarks, first.table.nRows)
-  return marks
 }
 
 /** The config with what the user said of such files before, where it says nothing of them itself; and of which. */

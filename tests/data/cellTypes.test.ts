@@ -78,6 +78,49 @@ describe('numbers with ornaments', () => {
   ])('%s stay text', (_, texts) => expect(localNumbers(texts)).toBeNull())
 })
 
+describe('slips among plain numbers', () => {
+  const column = (name: string, texts: string[]) =>
+    read(`k,${name}\n${texts.map((t) => `a,${t}\n`).join('')}`)
+  const many = (n: number, text: (i: number) => string) => Array.from({ length: n }, (_, i) => text(i))
+
+  it('are gaps that are told about', async () => {
+    const amounts = [...many(600, (i) => `${i % 90}.5`), 'oops']
+    const { table, warnings, errors } = await column('amount', amounts)
+    expect(values(table, 'amount').reduce((sum, value) => sum + (value || 0), 0)).toBe(26_100)
+    expect(warnings.join()).toMatch(/Column amount: 1 of 601 numbers.*first in data row 601 \("oops"\)/)
+    expect(errors.entries).toEqual([
+      { file: 'file.csv', line: 602, column: 'amount', value: 'oops', row: 600, cells: [], reason: 'not readable as a number' }, // prettier-ignore
+    ])
+  })
+
+  it('may stand among few distinct numbers', async () => {
+    const { table } = await column('pieces', ['7', 'many', ...many(600, (i) => String(i % 4))])
+    expect(values(table, 'pieces').slice(0, 4)).toEqual([7, NaN, 0, 1])
+  })
+
+  it.each<[string, string, string[]]>([
+    ['a name above them', 'x', ['n', ...many(600, (i) => String(i))]],
+    ['leading zeros', 'x', [...many(600, (i) => String(i + 10)), '00123', 'oops']],
+    ['codes', 'x', [...many(600, (i) => String(i + 10)), 'C17']],
+    ['codes that end in a letter', 'x', [...many(600, (i) => String(i + 10)), '17B']],
+    ['long ids', 'x', [...many(600, (i) => String(i + 10)), '12345678901234567']],
+    ['telephone numbers', 'x', [...many(600, (i) => String(i + 7_000_000)), '+49 731 1234']],
+    ['numbers of places', 'x', [...many(600, (i) => String(i + 10115)), 'unknown']],
+    ['what is named a code', 'sku', [...many(600, (i) => String(i + 10)), 'POST']],
+    ['a word that comes often', 'x', [...many(600, (i) => String(i)), ...many(30, () => 'none of these')]],
+    ['a choice', 'x', [...many(600, (i) => String(i % 5)), 'other', 'other']],
+    [
+      'too many slips',
+      'x',
+      [...many(600, (i) => String(i)), ...many(9, (i) => 'oops'.slice(i % 3) + '!'.repeat(i))],
+    ],
+  ])('%s stay text', async (_, name, texts) => {
+    const { table, errors } = await column(name, texts)
+    expect(table.columns[1]?.type).toBe('text')
+    expect(errors.count).toBe(0)
+  })
+})
+
 describe('dates', () => {
   it.each<[string, string[], string[]]>([
     [

@@ -33,6 +33,11 @@ export function readDates(texts: readonly string[], isMissing: (text: string) =>
   return unreadable.length > (1 - minShare) * texts.length ? null : { values, unreadable, reading, isMixed }
 }
 
+/** In which order the numbers of such dates stand; null where none leaves that open. */
+export function dateOrderOf(texts: readonly string[]): DateReading | null {
+  return decideOrder(texts.map(dateParts))
+}
+
 /** The moment of one text, its numbers in `order` unless that gives no day; NaN for none. */
 export function looseDate(text: string, order: DateOrder): number {
   const part = dateParts(text)

@@ -1,8 +1,9 @@
 // The last step of reading a column: decides from its distinct values whether it holds numbers, dates or text.
-import type { Column, DateReading } from '../table.ts'
+import type { Column, DateReading, NumberColumn } from '../table.ts'
 import type { Collected } from './columnBuilder.ts'
 import { compactDay, readDates, saysDate, type Dates } from './dateText.ts'
 import { isMissingMarker, localNumbers } from './numberText.ts'
+import { slippedNumbers } from './plainSlips.ts'
 
 /** Where the typing of a column reports. */
 export interface ColumnReport {
@@ -25,15 +26,22 @@ export function typeColumn(name: string, cells: Collected, report: ColumnReport)
     const reading = swappable(name, dates, report.warn)
     return { name, type: 'date', values: decoded(codes, dates.values), ...(reading ? { reading } : {}) }
   }
-  const numbers = localNumbers(dictionary)
-  if (!numbers || isMostlyOther(numbers.unreadable, cells)) return { name, type: 'text', codes, dictionary }
+  return numberColumn(name, cells, report) ?? { name, type: 'text', codes, dictionary }
+}
+
+function numberColumn(name: string, cells: TextCells, report: ColumnReport): NumberColumn | null {
+  const { codes, dictionary } = cells
+  const local = localNumbers(dictionary)
+  const numbers = local ?? slippedNumbers(name, codes, dictionary)
+  if (!numbers || isMostlyOther(numbers.unreadable, cells)) return null
   tellUnreadable(name, 'number', numbers.unreadable, cells, report)
   const values = decoded(codes, numbers.values)
-  const [currency, ...others] = numbers.currencies
+  const currencies = local?.currencies ?? []
+  const [currency, ...others] = currencies
   if (currency === undefined) return { name, type: 'number', values }
   if (others.length === 0) return { name, type: 'number', values, currency }
   report.warn(
-    `Column ${name}: its cells are in different currencies (${numbers.currencies.join(', ')}). Unless a column says ` +
+    `Column ${name}: its cells are in different currencies (${currencies.join(', ')}). Unless a column says ` +
       `the currency of each row, the amounts are added as plain numbers; such a column, or files of one currency, help.`,
   )
   return { name, type: 'number', values }
