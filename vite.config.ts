@@ -19,6 +19,7 @@ export default defineConfig({
       'comlink',
       'd3',
       'idb',
+      'libphonenumber-js/min',
       'papaparse',
       'valibot',
     ],
