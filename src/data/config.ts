@@ -3,29 +3,10 @@
 import * as v from 'valibot'
 import { ParamError } from './errors.ts'
 import { readOptionsSchema } from './readOptions.ts'
+import { singleRoles } from './singleRoles.ts'
 
 /** What a column is taken for. `ignore` keeps it out of everything. */
-export const roles = [
-  'customer',
-  'order',
-  'date',
-  'item',
-  'quantity',
-  'price',
-  'amount',
-  'country',
-  'email',
-  'phone',
-  'status',
-  'currency',
-  'refund',
-  'rating',
-  'event',
-  'number',
-  'category',
-  'text',
-  'ignore',
-] as const
+export const roles = [...singleRoles, 'rating', 'number', 'category', 'text', 'ignore'] as const
 export type Role = (typeof roles)[number]
 
 export const devices = ['auto', 'webgpu', 'wasm'] as const

@@ -18,6 +18,10 @@ export interface ErrorRow {
   readonly cells: readonly string[]
 }
 
+/** True for an error of the file called `name`; those of a workbook say their sheet, too. */
+export const isErrorOf = ({ file }: ErrorRow, name: string): boolean =>
+  file === name || file.startsWith(`${name}, sheet `)
+
 export interface ErrorRows {
   /** The columns of the file, in whose order `cells` stand. */
   readonly columns: readonly string[]

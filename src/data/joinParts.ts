@@ -2,6 +2,7 @@
 import type { Config } from './config.ts'
 import type { Account } from './customers.ts'
 import type { Feature } from './features/feature.ts'
+import { pickEntries, pickValues } from './features/pickEntries.ts'
 import { cleanSum } from './money.ts'
 import type { Part } from './part.ts'
 
@@ -22,12 +23,12 @@ export function joinParts(
   let revenue: Float64Array | null = null
   for (const part of parts) {
     const places = placesOf(part, people, ids.length)
-    revenue ??= part.revenue && placed(part.revenue, places, 0)
+    revenue ??= part.revenue && pickValues(part.revenue, places, 0)
     for (const feature of part.features) {
       const name = freeName(feature.name, part.label, names)
       names.add(name)
       if (!part.usual || part.usual.includes(feature.name)) usual.push(name)
-      features.push(atPlaces({ ...feature, ...named(feature, name, part.label) }, places))
+      features.push(pickEntries({ ...feature, ...named(feature, name, part.label) }, places))
     }
   }
   return {
@@ -75,25 +76,6 @@ function freeName(name: string, label: string, taken: ReadonlySet<string>): stri
 /** A feature whose name was taken says where it comes from. */
 function named(feature: Feature, name: string, label: string): Pick<Feature, 'name' | 'label'> {
   return { name, label: name === feature.name ? feature.label : `${feature.label} (${label})` }
-}
-
-function atPlaces(feature: Feature, places: Int32Array): Feature {
-  if (feature.kind === 'number')
-    return { ...feature, values: placed(feature.values, places, feature.absent ?? NaN) }
-  const codesAt = (codes: Int32Array) => places.map((place) => codes[place] ?? -1)
-  const { raw } = feature
-  return {
-    ...feature,
-    codes: codesAt(feature.codes),
-    ...(raw ? { raw: { ...raw, codes: codesAt(raw.codes) } } : {}),
-  }
-}
-
-// A plain loop: Float64Array.from with a function takes ten times as long.
-function placed(values: Float64Array, places: Int32Array, gap: number): Float64Array {
-  const found = new Float64Array(places.length)
-  for (let i = 0; i < found.length; i++) found[i] = values[places[i] ?? -1] ?? gap
-  return found
 }
 
 /** Rows of all parts; money of the first that has any, since two lists may tell the same money. */

@@ -36,6 +36,8 @@ export class EngineClient {
   #engine: Engine
   #alive = false
   #projectId: string | null = null
+  /** False if another tab has the open project: it is not to be taken from it. */
+  #isMine = false
   #running: Promise<unknown> | null = null
   #newest = 0
   /** Settles when a restarted engine has the project open again. */
@@ -115,7 +117,11 @@ export class EngineClient {
     const stopped = new Promise<never>((_resolve, reject) => (stop = reject))
     stopped.catch(() => undefined)
     this.#alive = false
-    void remote.listen(proxy(() => this.#listener.lost())).then(() => (this.#alive = true))
+    const lost = (): void => {
+      this.#isMine = false
+      this.#listener.lost()
+    }
+    void remote.listen(proxy(lost)).then(() => (this.#alive = true))
     worker.addEventListener('error', (event) => {
       event.preventDefault()
       const reason = event.message || 'The engine could not be loaded.'
@@ -133,12 +139,13 @@ export class EngineClient {
     this.#engine = this.#start()
     if (this.#projectId === null) return
     // It may have been deleted meanwhile; the next call then says so.
-    this.#restored = this.#engine.remote.openProject(this.#projectId, true).catch(() => undefined)
+    this.#restored = this.#engine.remote.openProject(this.#projectId, this.#isMine).catch(() => undefined)
   }
 
   async #enter(open: () => Promise<Opened>): Promise<Opened> {
     const opened = await this.#newestOf(open)
     this.#projectId = opened.project.id
+    this.#isMine = opened.mine
     return opened
   }
 

@@ -1,5 +1,5 @@
 // From which line of which file a row of a source came, where nobody wrote that down when it was read.
-import type { ErrorRow } from '../data/errorRows.ts'
+import { isErrorOf, type ErrorRow } from '../data/errorRows.ts'
 import type { Source } from '../data/source.ts'
 
 type Origin = Pick<ErrorRow, 'file' | 'line'>
@@ -40,7 +40,7 @@ interface Listed {
 }
 
 function listedOf({ entries }: Source['errors'], file: string): Listed {
-  const own = entries.filter((one) => isOf(one, file))
+  const own = entries.filter((one) => isErrorOf(one, file))
   const rows = own.flatMap(({ row, line }) => (row === null ? [] : [{ row, line }]))
   const leftOut = own.flatMap(({ row, line }) => (row === null ? [line] : []))
   return {
@@ -55,11 +55,6 @@ function lineOf(row: number, start: number, { rows, leftOut }: Listed): number {
   let line = above.line + row - above.row
   for (const one of leftOut) if (one > above.line && one <= line) line++
   return line
-}
-
-/** A workbook's errors say their sheet too. */
-function isOf({ file }: ErrorRow, name: string): boolean {
-  return file === name || file.startsWith(`${name}, sheet `)
 }
 
 /** The file that a row is of, and the first row of that. */

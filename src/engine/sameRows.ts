@@ -1,5 +1,6 @@
 // The same file under another name: a stretch of rows that all stand in an earlier file of the source is left out, since
 // its purchases would count twice.
+import { isErrorOf, type ErrorRow } from '../data/errorRows.ts'
 import { counted } from '../data/format.ts'
 import type { Source } from '../data/source.ts'
 import { cellText, columnNamed, type Column, type Table } from '../data/table.ts'
@@ -105,10 +106,10 @@ function onlyRowsOf(source: Source, kept: readonly Stretch[]): Source {
       rows[nRows++] = row
     }
   const gone = source.files.filter((file) => !kept.some((one) => one.file === file))
-  const isOfGone = (name: string) =>
-    gone.some((file) => isPartOf(name, file.name)) && !kept.some(({ file }) => isPartOf(name, file.name))
+  const isOfGone = (entry: ErrorRow) =>
+    gone.some(({ name }) => isErrorOf(entry, name)) && !kept.some(({ file }) => isErrorOf(entry, file.name))
   const entries = errors.entries.flatMap((entry) => {
-    if (entry.row === null) return isOfGone(entry.file) ? [] : [entry]
+    if (entry.row === null) return isOfGone(entry) ? [] : [entry]
     const row = placeOf[entry.row] ?? -1
     return row < 0 ? [] : [{ ...entry, row }]
   })
@@ -126,9 +127,6 @@ function onlyRowsOf(source: Source, kept: readonly Stretch[]): Source {
     errors: { ...errors, entries, count: errors.count - (errors.entries.length - entries.length) },
   }
 }
-
-/** Errors of a workbook name their sheet after the file. */
-const isPartOf = (name: string, file: string): boolean => name === file || name.startsWith(`${file}, sheet `)
 
 // Plain loops: from with a function takes ten times as long.
 function picked(column: Column, rows: Int32Array): Column {

@@ -120,8 +120,10 @@ async function reopen(id: string, steal: boolean, tick: Tick): Promise<Opened> {
   return opened(project, stored.config, sources)
 }
 
+/** Leaves the open project; another tab can have it once nothing more is being written of it. */
 function leave(): void {
-  open?.claim.release()
+  const left = open
+  void left?.settled().then(() => left.claim.release())
   open = null
 }
 

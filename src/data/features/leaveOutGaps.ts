@@ -8,6 +8,7 @@ import { cleanSum } from '../money.ts'
 import { isConstant } from './defaultFeatures.ts'
 import { namedFeatures } from './encode.ts'
 import type { Feature } from './feature.ts'
+import { pickEntries, pickValues } from './pickEntries.ts'
 
 /**
  * The customers who have every one of the `chosen` features, which are names; all of them where the rule is off or no
@@ -27,13 +28,13 @@ export function leaveOutGaps(
       `Only ${counted(kept.length, 'customer')} of ${customers.n} have all ${used.length} chosen features. Choose ` +
         `fewer features, or let gaps be filled with the median.`,
     )
-  const revenue = customers.revenue && pick(customers.revenue, kept)
+  const revenue = customers.revenue && pickValues(customers.revenue, kept, NaN)
   return {
     ...customers,
     n: kept.length,
     ids: Array.from(kept, (c) => customers.ids[c] ?? ''),
     people: kept.map((c) => customers.people[c] ?? -1),
-    features: customers.features.map((feature) => picked(feature, kept)),
+    features: customers.features.map((feature) => pickEntries(feature, kept)),
     revenue,
     warnings: [...customers.warnings, leftOutText(customers, kept.length, revenue)],
   }
@@ -59,21 +60,4 @@ function leftOutText({ n, revenue, account }: Customers, kept: number, rest: Flo
   const lost = cleanSum(sum(revenue) - sum(rest))
   const worth = revenue ? ` with a revenue of ${money(lost, account.money?.currency ?? '')}` : ''
   return `${partOf(n - kept, n, 'customers')}${worth} are left out: a chosen feature is not known of them.`
-}
-
-function pick(values: Float64Array, kept: Int32Array): Float64Array {
-  const found = new Float64Array(kept.length)
-  for (let i = 0; i < found.length; i++) found[i] = values[kept[i] ?? -1] ?? NaN
-  return found
-}
-
-function picked(feature: Feature, kept: Int32Array): Feature {
-  if (feature.kind === 'number') return { ...feature, values: pick(feature.values, kept) }
-  const codesOf = (codes: Int32Array) => kept.map((c) => codes[c] ?? -1)
-  const { raw } = feature
-  return {
-    ...feature,
-    codes: codesOf(feature.codes),
-    ...(raw ? { raw: { ...raw, codes: codesOf(raw.codes) } } : {}),
-  }
 }
