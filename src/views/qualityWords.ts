@@ -53,8 +53,9 @@ export function oddWords({ mixture, impossible, outliers }: ColumnQuality): stri
 }
 
 function farWords({ count: many, low, high }: NonNullable<ColumnQuality['outliers']>): string {
-  const where = low === -Infinity ? `above ${plain(high)}` : `outside ${plain(low)} to ${plain(high)}`
-  return `${count(many)} far ${where}`
+  if (low === -Infinity) return `${count(many)} far above ${plain(high)}`
+  if (high === Infinity) return `${count(many)} far below ${plain(low)}`
+  return `${count(many)} far outside ${plain(low)} to ${plain(high)}`
 }
 
 /** A limit, which may be a year: 1899 and not 1,899. */

@@ -152,6 +152,7 @@ describe('the quality of the data', () => {
       })
     expect(odd(1893, 2031, 2)).toBe('2 cannot be; 3 far outside 1893 to 2031')
     expect(odd(-Infinity, 51_398)).toBe('3 far above 51,398')
+    expect(odd(1893, Infinity)).toBe('3 far below 1893')
   })
 
   test('problems are counted apart from what is worth a look', () => {

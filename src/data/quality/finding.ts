@@ -64,7 +64,7 @@ export interface ColumnQuality {
   readonly purity: number
   /** Said where the cells are of two kinds: "84 % of the cells are numbers"; '' otherwise. */
   readonly mixture: string
-  /** Values beyond the far fences; null where that says nothing. */
+  /** Values beyond the far fences, a fence beyond which there are none being infinite; null where that says nothing. */
   readonly outliers: Outliers | null
   /** Values that cannot be, such as a negative age. */
   readonly impossible: number

@@ -5,7 +5,7 @@ import type { Recognised } from '../source.ts'
 import { atOnce, type Steps } from '../steps.ts'
 import { bots } from './bots.ts'
 import { emptyColumns, gaps, impossible, mixtures, outliers, rareGroups, repeatedCustomers } from './cells.ts'
-import type { ColumnQuality, Finding, QualityReport, Rules, Severity } from './finding.ts'
+import type { ColumnQuality, Finding, Outliers, QualityReport, Rules, Severity } from './finding.ts'
 import { inspected, type Inspected } from './inspected.ts'
 import { inspectColumns, type InspectedColumn } from './inspectColumn.ts'
 import { ancientDates, calendarGaps, futureDates, rowsWithoutDate } from './orderDates.ts'
@@ -103,6 +103,13 @@ const ranks: Readonly<Record<Severity, number>> = { warning: 0, notice: 1, info:
 const graver = (a: Finding, b: Finding): number =>
   ranks[a.severity] - ranks[b.severity] || (b.money ?? 0) - (a.money ?? 0)
 
+/** The fences beyond which there are values: that no age is below −12 need not be said. */
+const withoutEmptySides = (outliers: Outliers, { min, max }: InspectedColumn['facts']): Outliers => ({
+  ...outliers,
+  low: min < outliers.low ? outliers.low : -Infinity,
+  high: max > outliers.high ? outliers.high : Infinity,
+})
+
 function figures({ source }: Recognised, seen: InspectedColumn): ColumnQuality {
   const { column, role, facts, purity, outliers, impossible } = seen
   return {
@@ -115,7 +122,7 @@ function figures({ source }: Recognised, seen: InspectedColumn): ColumnQuality {
     distinct: facts.distinct,
     purity: purity.purity,
     mixture: purity.mixture,
-    outliers,
+    outliers: outliers && withoutEmptySides(outliers, facts),
     impossible: impossible?.count ?? 0,
   }
 }

@@ -163,3 +163,12 @@ describe('lists of customers', () => {
     expect(found?.rule?.on).toEqual({ maxLevels: 12, minShare: 0.01 })
   })
 })
+
+it('a fence beyond which no value lies is not said of a column', async () => {
+  // 20 to 79, ten of each, and one 180: the lower fence would be below 0.
+  const visits = Array.from({ length: 600 }, (_, i) => 20 + (i % 60))
+  const { columns } = reportOf(await recognisedText(list('visits', [...visits, 180])))
+  const outliers = columns.find(({ column }) => column === 'visits')?.outliers
+  // Places 150 and 450 of 601 in order are the quartiles, 35 and 65: 65 + 3 * 30.
+  expect(outliers).toEqual({ count: 1, low: -Infinity, high: 155, scale: 'linear' })
+})
