@@ -6,7 +6,7 @@ import { mapFinding, mapTable } from './segmentMap.ts'
 import SegmentMap from './SegmentMap.svelte'
 import { sharesFinding, sharesTable } from './shareBars.ts'
 import ShareBars from './ShareBars.svelte'
-import { silhouetteFinding, silhouetteTable } from './silhouetteByK.ts'
+import { scored, silhouetteFinding, silhouetteTable } from './silhouetteByK.ts'
 import SilhouetteByK from './SilhouetteByK.svelte'
 import { accountFinding, accountTable } from './waterfall.ts'
 import Waterfall from './Waterfall.svelte'
@@ -28,7 +28,7 @@ const profile: Chart = {
 export const silhouette: Chart = {
   ...{ id: 'silhouette', label: 'Why this many', finding: silhouetteFinding, table: silhouetteTable },
   picture: SilhouetteByK,
-  shows: (result) => (result.choice?.candidates.length ?? 0) > 1,
+  shows: (result) => scored(result).length > 1,
 }
 /** What happened to every row and every cent; shown with the data, not with the segments. */
 export const account: Chart = {

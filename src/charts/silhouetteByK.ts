@@ -4,8 +4,13 @@ import { count, score } from '../data/format.ts'
 import type { Candidate, RunResult } from '../data/result.ts'
 import type { ChartTable } from './chart.ts'
 
+/** A candidate whose silhouette is known. */
+export interface Scored extends Candidate {
+  readonly silhouette: number
+}
+
 interface Spot {
-  readonly candidate: Candidate
+  readonly candidate: Scored
   readonly x: number
   readonly y: number
   readonly chosen: boolean
@@ -17,16 +22,17 @@ export interface Curve {
   readonly ticks: readonly { readonly at: number; readonly label: string }[]
 }
 
+/** Those of the result's own method, by number of segments. */
+export function scored({ choice, method }: RunResult): Scored[] {
+  return (choice?.candidates ?? [])
+    .filter((one): one is Scored => one.method === method && one.silhouette !== null)
+    .sort((a, b) => a.nClusters - b.nClusters)
+}
+
 const rounded = (value: number): number => Number(value.toFixed(2))
 
 /** The candidates in a field of `width` × `height`; the vertical axis holds 0, because 0 means "no segments". */
-export function curve(
-  candidates: readonly Candidate[],
-  chosen: number,
-  width: number,
-  height: number,
-): Curve {
-  const ordered = [...candidates].sort((a, b) => a.nClusters - b.nClusters)
+export function curve(ordered: readonly Scored[], chosen: number, width: number, height: number): Curve {
   const scores = ordered.map((candidate) => candidate.silhouette)
   const y = scaleLinear()
     .domain([Math.min(0, ...scores), Math.max(0.1, ...scores)])
@@ -53,10 +59,9 @@ export function silhouetteFinding(result: RunResult): string {
 }
 
 export function silhouetteTable(result: RunResult): ChartTable {
-  const ordered = [...(result.choice?.candidates ?? [])].sort((a, b) => a.nClusters - b.nClusters)
   return {
     columns: ['Number of segments', 'Silhouette (−1 to 1)', 'Sum of squared distances', 'Chosen'],
-    rows: ordered.map((candidate) => [
+    rows: scored(result).map((candidate) => [
       count(candidate.nClusters),
       score(candidate.silhouette),
       count(candidate.inertia),

@@ -4,11 +4,12 @@ import type { Config, Role } from './config.ts'
 import type { ColumnType, DateReading } from './table.ts'
 import type { EventKind } from './foldEvents.ts'
 import type { Unit } from './features/feature.ts'
+import type { Membership, MethodPicture } from './fitted.ts'
 import type { MatchReport } from './identity/matchReport.ts'
 import type { SourceRead } from './import/importer.ts'
 
 /** Raised when the shape of RunResult changes, so that results saved before are computed again. */
-export const resultVersion = 7
+export const resultVersion = 8
 
 /** A column as the page shows it. */
 export interface ColumnSummary {
@@ -115,14 +116,29 @@ export interface Segment {
   readonly distinctive: readonly Distinctive[]
 }
 
-/** The score of one number of clusters that was tried. */
+/** One method with one number of clusters that was tried; null where a score does not apply or was not computed. */
 export interface Candidate {
+  readonly method: string
+  /** Of all settings, those that were tried in more than one way: "full" covariances. */
+  readonly variant: string
   readonly nClusters: number
-  readonly silhouette: number
+  /** Customers in no cluster. */
+  readonly noise: number
+  /** Mean over the customers that are compared, noise left out. */
+  readonly silhouette: number | null
+  readonly calinskiHarabasz: number | null
+  readonly daviesBouldin: number | null
   readonly inertia: number
+  /** Lower is better; mixtures only. */
+  readonly bic: number | null
+  readonly icl: number | null
+  /** Mean over the customers of their segment's stability, 0…1; for the best of each method only. */
+  readonly stability: number | null
+  readonly isProposed: boolean
 }
 
 export interface Choice {
+  /** The best first, by what `reason` says. */
   readonly candidates: readonly Candidate[]
   /** One sentence for the user. */
   readonly reason: string
@@ -135,6 +151,22 @@ export interface Quality {
   readonly calinskiHarabasz: number | null
   readonly daviesBouldin: number | null
   readonly inertia: number | null
+  /** Mixtures only: total natural logarithm of the likelihood; lower is better in bic, aic and icl. */
+  readonly logLikelihood: number | null
+  readonly bic: number | null
+  readonly aic: number | null
+  readonly icl: number | null
+  /** Self-organizing maps only. */
+  readonly quantizationError: number | null
+  readonly topographicError: number | null
+}
+
+/** Silhouettes of customers: all of them, or a sample. */
+export interface SilhouetteValues {
+  /** Numbers of the customers, ascending. */
+  readonly rows: Int32Array
+  /** −1…1; 0 for a cluster of one, NaN for noise. */
+  readonly values: Float32Array
 }
 
 export interface DeviceReport {
@@ -174,6 +206,12 @@ export interface RunResult {
   /** Segment of each customer; −1 is noise. */
   readonly labels: Int32Array
   readonly segments: readonly Segment[]
+  /** Null where the method knows no degrees of belonging. */
+  readonly membership: Membership | null
+  /** Null for a single segment. */
+  readonly silhouettes: SilhouetteValues | null
+  /** What the method shows beside what all share: its tree, its grid. */
+  readonly picture: MethodPicture | null
   readonly choice: Choice | null
   readonly quality: Quality
   /** The two main directions of X, for the map, and the shares of variance they carry. */

@@ -2,13 +2,14 @@
 // the result. A GPU that is lost in the middle costs time, not the run: it goes on with WebAssembly.
 import type { Config } from '../data/config.ts'
 import type { Matrix } from '../data/matrix.ts'
-import { checkedValues } from '../data/params.ts'
-import type { Choice, DeviceReport, Quality } from '../data/result.ts'
+import type { MethodPicture } from '../data/fitted.ts'
+import { checkedValues, type Params } from '../data/params.ts'
+import type { Choice, DeviceReport, Quality, SilhouetteValues } from '../data/result.ts'
 import { chooseClusters } from './cluster/chooseClusters.ts'
 import type { Compute } from './compute/compute.ts'
 import { createCompute } from './compute/createCompute.ts'
 import { DeviceLostError } from './compute/deviceLostError.ts'
-import type { Clustering } from './method.ts'
+import type { Clusterer, Clustering, FitSettings } from './method.ts'
 import { methodNamed } from './methods.ts'
 import { calinskiHarabasz } from './metrics/calinskiHarabasz.ts'
 import { daviesBouldin } from './metrics/daviesBouldin.ts'
@@ -22,6 +23,8 @@ export interface Found {
   readonly noise: number
   readonly choice: Choice | null
   readonly quality: Quality
+  readonly silhouettes: SilhouetteValues | null
+  readonly picture: MethodPicture | null
   readonly device: DeviceReport
   readonly warnings: readonly string[]
 }
@@ -59,16 +62,12 @@ async function clusterOn(
   const method = methodNamed(settings.method === 'auto' ? defaultMethod : settings.method)
   const { randomState, nClusters } = settings
   const params = checkedValues(method.params, settings.params)
-  const { clustering, choice, ...scored } =
-    nClusters === 'auto'
+  const { clustering, choice } =
+    nClusters === 'auto' && method.id === defaultMethod
       ? await chooseClusters(X, { randomState, params }, compute, tick)
-      : await fixed(
-          X,
-          await method.fit(X, { nClusters, randomState, params }, compute, tick),
-          randomState,
-          tick,
-        )
-  const { labels, inertia } = clustering
+      : await fixed(method, X, nClusters === 'auto' ? 2 : nClusters, { randomState, params }, compute, tick)
+  const { labels } = clustering
+  const { mean, rows, values } = await silhouette(X, labels, { randomState }, tick)
   return {
     method: method.id,
     params,
@@ -76,17 +75,43 @@ async function clusterOn(
     noise: labels.reduce((count, label) => count + Number(label < 0), 0),
     choice,
     quality: {
-      ...scored,
-      calinskiHarabasz: calinskiHarabasz(X, labels, clustering.nClusters),
-      daviesBouldin: daviesBouldin(X, labels, clustering.nClusters),
-      inertia,
+      silhouette: mean,
+      silhouetteSample: mean === null ? 0 : rows.length,
+      ...qualityOf(X, clustering),
     },
+    silhouettes: mean === null ? null : { rows, values: Float32Array.from(values) },
+    picture: method.picture?.(clustering, X) ?? null,
     device: compute.report,
     warnings: clustering.warnings,
   }
 }
 
-async function fixed(X: Matrix, clustering: Clustering, randomState: number, tick: Tick) {
-  const { mean, sample } = await silhouette(X, clustering.labels, { randomState }, tick)
-  return { clustering, choice: null, silhouette: mean, silhouetteSample: sample }
+async function fixed(
+  method: Clusterer,
+  X: Matrix,
+  nClusters: number,
+  settings: Omit<FitSettings<Params>, 'nClusters'>,
+  compute: Compute,
+  tick: Tick,
+) {
+  return { clustering: await method.fit(X, { nClusters, ...settings }, compute, tick), choice: null }
+}
+
+function qualityOf(
+  X: Matrix,
+  { labels, nClusters, inertia, fitted }: Clustering,
+): Omit<Quality, 'silhouette' | 'silhouetteSample'> {
+  const mixture = fitted.kind === 'mixture' ? fitted : null
+  const map = fitted.kind === 'unitMap' ? fitted : null
+  return {
+    calinskiHarabasz: calinskiHarabasz(X, labels, nClusters),
+    daviesBouldin: daviesBouldin(X, labels, nClusters),
+    inertia,
+    logLikelihood: mixture?.logLikelihood ?? null,
+    bic: mixture?.bic ?? null,
+    aic: mixture?.aic ?? null,
+    icl: mixture?.icl ?? null,
+    quantizationError: map?.quantizationError ?? null,
+    topographicError: map?.topographicError ?? null,
+  }
 }

@@ -1,4 +1,5 @@
 // The contract of a clustering method. Fit is a pure function of data, params and seed; its result is plain arrays.
+import type { Fitted, Membership, MethodPicture } from '../data/fitted.ts'
 import type { Matrix } from '../data/matrix.ts'
 import type { Params, Values } from '../data/params.ts'
 import type { Compute } from './compute/compute.ts'
@@ -8,29 +9,48 @@ export interface Clustering {
   /** Cluster of each row, shape (n); −1 is noise. Clusters are numbered by size, the largest is 0. */
   readonly labels: Int32Array
   readonly nClusters: number
-  /** Cluster centres, row-major (nClusters, d) in the units of X. */
+  /** Row-major (nClusters, d) in the units of X: means of the rows; of a mixture the means of its components. */
   readonly centers: Float64Array
-  /** Sum of squared Euclidean distances to the own centre. */
+  /** Sum of squared Euclidean distances to the own centre, noise left out. */
   readonly inertia: number
   readonly nIter: number
   /** Imperfect but usable: what happened and what to do. */
   readonly warnings: readonly string[]
+  /** Null for methods that know no degrees of belonging. */
+  readonly membership: Membership | null
+  /** What the method found beside all that; what `assign` and the pictures need. */
+  readonly fitted: Fitted
 }
 
 export interface Clusterer<P extends Params = Params> {
   /** What configs and links store, e.g. `kmeans`. */
   readonly id: string
   readonly label: string
-  /** One sentence for the user: when to choose it. */
+  /** One or two sentences for the user: what it finds, when to choose it. */
   readonly about: string
+  /** False for methods that find the number of clusters themselves; they ignore `nClusters`. */
+  readonly takesNumber: boolean
   readonly params: P
   /**
    * Finds clusters in X (n, d). `nClusters` and `randomState` are settings of every method that takes a number.
    * Throws DataError if X does not suit (NaN, fewer different rows than clusters), AbortError through `tick`.
    */
   fit(X: Matrix, settings: FitSettings<P>, compute: Compute, tick: Tick): Promise<Clustering>
-  /** Cluster of each row of X by a fitted clustering, without refitting. */
-  assign(X: Matrix, fitted: Clustering): Int32Array
+  /**
+   * Fits for each of `numbers` clusters, where together they are cheaper than one by one: many cuts of one tree.
+   * Each is what `fit` gives for that number. Throws as `fit` does.
+   */
+  fitEach?(
+    X: Matrix,
+    numbers: readonly number[],
+    settings: Omit<FitSettings<P>, 'nClusters'>,
+    compute: Compute,
+    tick: Tick,
+  ): Promise<readonly Clustering[]>
+  /** Cluster of each row of X by a fitted clustering, without refitting; −1 where the method would say noise. */
+  assign(X: Matrix, found: Clustering): Int32Array
+  /** What the page draws of a fit on X beside what all methods share. */
+  picture?(found: Clustering, X: Matrix): MethodPicture
 }
 
 export interface FitSettings<P extends Params> {
@@ -40,4 +60,4 @@ export interface FitSettings<P extends Params> {
 }
 
 /** What the page is told of a method. */
-export type MethodSummary = Pick<Clusterer, 'id' | 'label' | 'about' | 'params'>
+export type MethodSummary = Pick<Clusterer, 'id' | 'label' | 'about' | 'takesNumber' | 'params'>

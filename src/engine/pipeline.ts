@@ -214,9 +214,11 @@ function periodOf(date: Column): { first: number; last: number } | null {
 }
 
 /** The part of the result that the clustering stage decides. */
-function resultOf({ method, params, clustering, noise, choice, quality, device }: Found) {
-  const { nClusters, nIter, labels } = clustering
-  return { method, params, nClusters, noise, nIter, labels, choice, quality, device }
+function resultOf(found: Found) {
+  const { method, params, clustering, noise, choice, quality, silhouettes, picture, device } = found
+  const { nClusters, nIter, labels, membership } = clustering
+  const scored = { choice, quality, silhouettes, picture, device }
+  return { method, params, nClusters, noise, nIter, labels, membership, ...scored }
 }
 
 /** The segments with the names that the user gave to this clustering. */

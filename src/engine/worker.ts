@@ -154,7 +154,7 @@ const api = {
     onLost = lost
   },
   methods: (): readonly MethodSummary[] =>
-    methods.map(({ id, label, about, params }) => ({ id, label, about, params })),
+    methods.map(({ id, label, about, takesNumber, params }) => ({ id, label, about, takesNumber, params })),
   async projects(): Promise<readonly ProjectEntry[]> {
     const all = await store.projects()
     return all

@@ -194,7 +194,9 @@ export function fixture(total = 4338): RunResult {
     segments: segments(total, 8_173_077),
     choice: {
       candidates: [0.31, 0.35, 0.37, 0.42, 0.39, 0.36, 0.34, 0.31, 0.3].map((silhouette, i) => ({
-        ...{ nClusters: i + 2, silhouette, inertia: 9000 / (i + 2) },
+        ...{ method: 'kmeans', variant: '', nClusters: i + 2, noise: 0, silhouette, inertia: 9000 / (i + 2) },
+        ...{ calinskiHarabasz: null, daviesBouldin: null, bic: null, icl: null, stability: null },
+        isProposed: i === 3,
       })),
       reason:
         'Five segments are the furthest apart of the nine numbers tried: mean silhouette 0.42 on 4,338 customers.',
@@ -205,7 +207,10 @@ export function fixture(total = 4338): RunResult {
       calinskiHarabasz: 3120,
       daviesBouldin: 0.9,
       inertia: 1800,
+      ...{ logLikelihood: null, bic: null, aic: null, icl: null },
+      ...{ quantizationError: null, topographicError: null },
     },
+    ...{ membership: null, silhouettes: null, picture: null },
     device: { device: 'wasm', label: 'CPU, 2 lanes', note: 'This browser gives no WebGPU adapter.' },
     timings: { import: 900, clean: 300, features: 120, cluster: 240, explain: 310, total: 1870 },
     ran: ['customers', 'X', 'clustering', 'map', 'quality', 'profile'],

@@ -6,7 +6,7 @@ import { middles, paint, radiusOf, segmentAt, stamp, untangled, viewOf } from '.
 import { heat, heatRows } from '../../src/charts/profileHeat.ts'
 import { stacked, standout } from '../../src/charts/shareBars.ts'
 import { signCovers } from '../../src/charts/signs.ts'
-import { curve } from '../../src/charts/silhouetteByK.ts'
+import { curve, scored } from '../../src/charts/silhouetteByK.ts'
 import { accountTable, measureOf, steps, stepText } from '../../src/charts/waterfall.ts'
 import type { Account } from '../../src/data/customers.ts'
 import type { Distinctive } from '../../src/data/result.ts'
@@ -100,7 +100,9 @@ describe('waterfall', () => {
 })
 
 describe('silhouette by k', () => {
-  const candidates = [4, 2, 3].map((nClusters) => ({ nClusters, silhouette: nClusters / 10, inertia: 1 }))
+  const candidates = scored(result)
+    .slice(0, 3)
+    .map((one) => ({ ...one, silhouette: one.nClusters / 10 }))
   test('is in the order of k, with 0 at the foot', () => {
     const { spots, ticks } = curve(candidates, 3, 124, 100)
     expect(spots.map(({ candidate }) => candidate.nClusters)).toEqual([2, 3, 4])

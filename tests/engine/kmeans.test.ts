@@ -122,7 +122,7 @@ test('on many customers the choice is made on a sample, and the winner is what a
   )
   expect(silhouetteSample).toBe(5000)
   expect(choice?.reason).toContain('measured on a sample of 5,000 customers')
-  expect(choice?.candidates[1]).toEqual({ nClusters: 3, silhouette, inertia: clustering.inertia })
+  expect(choice?.candidates[1]).toMatchObject({ nClusters: 3, silhouette, inertia: clustering.inertia })
 })
 
 test('no clear segments, few and weak ones are said to be so', async () => {

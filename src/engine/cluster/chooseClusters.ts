@@ -93,10 +93,14 @@ function oneCluster(clustering: Clustering, why: string, choice: Choice | null):
 
 /** What was tried, where none of it will do. */
 function unclear(tries: readonly Scored[]): Choice {
-  const candidates = tries.map(({ settings, silhouette, inertia }) => {
-    return { nClusters: settings.nClusters, silhouette, inertia }
-  })
+  const candidates = tries.map((one) => candidate(one, false))
   return { candidates, reason: 'No number of segments is clearer than in evenly scattered data.' }
+}
+
+function candidate({ settings, silhouette, inertia }: Scored, isProposed: boolean): Candidate {
+  const { nClusters } = settings
+  const unknown = { calinskiHarabasz: null, daviesBouldin: null, bic: null, icl: null, stability: null }
+  return { method: kmeans.id, variant: '', nClusters, noise: 0, silhouette, inertia, isProposed, ...unknown }
 }
 
 /** k-means with one number of clusters. */
@@ -138,10 +142,9 @@ async function completed(ground: Ground, best: Scored, tick: Tick): Promise<Winn
 }
 
 function chosen(winner: Winner, tries: readonly Scored[], sample: number, n: number): ChosenClusters {
-  const candidates = tries.map((one): Candidate => {
-    const { settings, inertia, silhouette } = one.settings === winner.settings ? winner : one
-    return { nClusters: settings.nClusters, silhouette, inertia }
-  })
+  const candidates = tries.map((one) =>
+    one.settings === winner.settings ? candidate(winner, true) : candidate(one, false),
+  )
   const { clustering, silhouette } = winner
   const weak = silhouette <= noStructure ? [weakWarning(silhouette)] : []
   const others = tries.filter(({ settings }) => settings !== winner.settings).toSorted(bySilhouette)

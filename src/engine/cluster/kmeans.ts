@@ -56,6 +56,7 @@ export const kmeans: Clusterer<KMeansParams> = {
   id: 'kmeans',
   label: 'k-means',
   about: 'Round groups of similar customers, quickly, for any number of customers. The choice to begin with.',
+  takesNumber: true,
   params,
   async fit(X, settings, compute, tick) {
     checkMatrix(X, settings.nClusters)

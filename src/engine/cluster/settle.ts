@@ -37,7 +37,8 @@ export async function settle(
   const last = moved.converged ? moved.labels : nearestRows(data.X, moved.centers, k)
   const { labels, centers } = numberBySize(last, moved.centers, k)
   const inertia = distancesToOwn(data.X, centers, labels).reduce((sum, distance) => sum + distance, 0)
-  return { labels, nClusters: k, centers, inertia, nIter: run.nIter + exact.nIter }
+  const nIter = run.nIter + exact.nIter
+  return { labels, nClusters: k, centers, inertia, nIter, membership: null, fitted: { kind: 'centers' } }
 }
 
 /** The same clusters, the largest first, ties by the coordinates of their centres. */

@@ -17,6 +17,36 @@ export interface NearestPass {
   readonly changed: number
 }
 
+/** A Gaussian mixture of k components, ready to be evaluated, in the units of X. */
+export interface Mixture {
+  readonly k: number
+  /** (k): ln weight − ½ ln |Σ| − ½ d ln 2π. */
+  readonly logScales: Float64Array
+  /** Row-major (k, d). */
+  readonly means: Float64Array
+  /** Row-major (k, d, d): lower triangular W with WᵀW = Σ⁻¹, so |W (x − mean)|² is the squared Mahalanobis distance. */
+  readonly whitenings: Float64Array
+}
+
+/** What one E-step leaves for the M-step, all about the means of the mixture that was evaluated, in the units of X. */
+export interface MixturePass {
+  /** (k): Σ r, where r is the responsibility of the component for a row. */
+  readonly weights: Float64Array
+  /** Row-major (k, d): Σ r (x − mean). */
+  readonly shifts: Float64Array
+  /** Row-major (k, d, d), symmetric: Σ r (x − mean)(x − mean)ᵀ. */
+  readonly scatters: Float64Array
+  /** Σ over the rows of the natural logarithm of their density. */
+  readonly logLikelihood: number
+}
+
+export interface Neighbours {
+  /** Row-major (queries, k): numbers of the nearest rows, the nearest first, ties to the lower number. */
+  readonly rows: Int32Array
+  /** Row-major (queries, k): squared Euclidean distances in the units of X. */
+  readonly distances: Float64Array
+}
+
 /** A data set that lives on the device; free it when done. */
 export interface Dataset {
   readonly n: number
@@ -25,8 +55,24 @@ export interface Dataset {
   nearest(centers: Float64Array, k: number): Promise<NearestPass>
   /** The same pass in float64 throughout: identical on every device up to rounding of the last bits. */
   nearestExact(centers: Float64Array, k: number): Promise<NearestPass>
-  /** Labels (n) of the last pass. */
+  /** Labels (n) of the last nearest-centre pass. */
   labels(): Promise<Int32Array>
+  /** One E-step of EM over all rows; float32 is allowed. */
+  expectation(mixture: Mixture): Promise<MixturePass>
+  /** The same in float64 throughout. */
+  expectationExact(mixture: Mixture): Promise<MixturePass>
+  /**
+   * The k ≤ n nearest rows of each of the queries, row-major (m, d), which may be rows themselves. Float32 is allowed:
+   * rows at nearly the same distance may change places. All queries are one piece of work: cut them for a cancel.
+   */
+  neighbours(queries: Float64Array, k: number): Promise<Neighbours>
+  /**
+   * Sums of Euclidean distances from each of the queries, row-major (m, d), to the rows by their code (n) of
+   * 0 … nCodes − 1: row-major (m, nCodes). In float64.
+   */
+  distanceSums(queries: Float64Array, codes: Int32Array, nCodes: number): Promise<Float64Array>
+  /** Σ (x − center)(x − center)ᵀ over all rows, row-major (d, d); float32 products, float64 sums are allowed. */
+  crossProducts(center: Float64Array): Promise<Float64Array>
   free(): void
 }
 

@@ -2,6 +2,10 @@
 import type { Matrix } from '../../data/matrix.ts'
 import type { Compute, Dataset, NearestPass } from './compute.ts'
 import { requireCenters, requireMatrix } from './checks.ts'
+import { crossProducts } from './reference/crossProducts.ts'
+import { distanceSums } from './reference/distanceSums.ts'
+import { expectation } from './reference/expectation.ts'
+import { neighbours } from './reference/neighbours.ts'
 
 /** A device that computes everything in the calling thread in float64. Its `load` keeps X itself, not a copy. */
 export function referenceCompute(): Compute {
@@ -31,10 +35,32 @@ function referenceDataset(X: Matrix, onFree: () => void): Dataset {
     nearest: pass,
     nearestExact: pass,
     labels: () => promised(() => held().slice()),
+    ...referenceVerbs(X, held),
     free: () => {
       if (labels) onFree()
       labels = null
     },
+  }
+}
+
+type Verbs = Pick<
+  Dataset,
+  'expectation' | 'expectationExact' | 'neighbours' | 'distanceSums' | 'crossProducts'
+>
+
+/** The verbs that leave no state; `held` throws once the data set was freed. */
+export function referenceVerbs(X: Matrix, held: () => unknown): Verbs {
+  const whileHeld = <T>(work: () => T): Promise<T> =>
+    promised(() => {
+      held()
+      return work()
+    })
+  return {
+    expectation: (mixture) => whileHeld(() => expectation(X, mixture)),
+    expectationExact: (mixture) => whileHeld(() => expectation(X, mixture)),
+    neighbours: (queries, k) => whileHeld(() => neighbours(X, queries, k)),
+    distanceSums: (queries, codes, nCodes) => whileHeld(() => distanceSums(X, queries, codes, nCodes)),
+    crossProducts: (center) => whileHeld(() => crossProducts(X, center)),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Compute, Dataset } from './compute.ts'
 import { requireCenters, requireMatrix } from './checks.ts'
 import { localLane, type Lane } from './localLane.ts'
 import { packCenters, packingOf, unpackPass, type PackedPass, type Packing } from './packing.ts'
+import { referenceVerbs } from './reference.ts'
 import { workerLane, type WorkerLane } from './workerLane.ts'
 
 // A pass over fewer values takes less than a millisecond or two: not worth a message to a worker.
@@ -88,12 +89,8 @@ function release({ lane, id }: Held): void {
   lane.free(id).catch(() => undefined)
 }
 
-function wasmDataset(
-  { n, d }: Matrix,
-  packing: Packing,
-  shards: readonly Held[],
-  onFree: () => void,
-): Dataset {
+function wasmDataset(X: Matrix, packing: Packing, shards: readonly Held[], onFree: () => void): Dataset {
+  const { n, d } = X
   const squares = shards.reduce((total, shard) => total + shard.squares, 0)
   let freed = false
   const each = async <T>(ask: (shard: Held) => Promise<T>): Promise<T[]> => {
@@ -125,6 +122,9 @@ function wasmDataset(
       }
       return labels
     },
+    ...referenceVerbs(X, () => {
+      if (freed) throw new Error('This data set was freed.')
+    }),
     free() {
       if (freed) return
       freed = true

@@ -2,8 +2,9 @@
 // runs in WebAssembly on a copy that is made when first asked for.
 import type { Matrix } from '../../../data/matrix.ts'
 import { requireCenters } from '../checks.ts'
-import type { Compute, Dataset, NearestPass } from '../compute.ts'
+import type { Compute, Dataset, Mixture, MixturePass, NearestPass, Neighbours } from '../compute.ts'
 import { packCenters, unpackPass, type Packing } from '../packing.ts'
+import { referenceVerbs } from '../reference.ts'
 import type { Gpu } from './gpu.ts'
 import type { GpuRows } from './gpuRows.ts'
 import { nearestState, runNearest, type NearestState } from './nearestKernel.ts'
@@ -18,6 +19,7 @@ export class GpuDataset implements Dataset {
   readonly #rows: GpuRows
   readonly #cpu: Compute
   readonly #onFree: () => void
+  readonly #verbs: ReturnType<typeof referenceVerbs>
   #exact: Promise<Dataset> | null = null
   #state: NearestState | null = null
   #freed = false
@@ -42,6 +44,7 @@ export class GpuDataset implements Dataset {
     this.#rows = rows
     this.#cpu = cpu
     this.#onFree = onFree
+    this.#verbs = referenceVerbs(X, () => undefined)
   }
 
   /** GPU buffers held, and one for the copy on the CPU. */
@@ -82,6 +85,22 @@ export class GpuDataset implements Dataset {
 
   labels(): Promise<Int32Array> {
     return this.#inTurn(() => this.#readLabels())
+  }
+
+  expectation(mixture: Mixture): Promise<MixturePass> {
+    return this.#inTurn(() => this.#verbs.expectation(mixture))
+  }
+  expectationExact(mixture: Mixture): Promise<MixturePass> {
+    return this.#inTurn(() => this.#verbs.expectationExact(mixture))
+  }
+  neighbours(queries: Float64Array, k: number): Promise<Neighbours> {
+    return this.#inTurn(() => this.#verbs.neighbours(queries, k))
+  }
+  distanceSums(queries: Float64Array, codes: Int32Array, nCodes: number): Promise<Float64Array> {
+    return this.#inTurn(() => this.#verbs.distanceSums(queries, codes, nCodes))
+  }
+  crossProducts(center: Float64Array): Promise<Float64Array> {
+    return this.#inTurn(() => this.#verbs.crossProducts(center))
   }
 
   free(): void {
