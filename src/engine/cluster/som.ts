@@ -98,9 +98,9 @@ export const som: Clusterer<SomParams> = {
   },
   picture: ({ fitted }, X) => {
     if (fitted.kind !== 'unitMap') throw new Error(`A map was expected, not ${fitted.kind}.`)
-    const { weights, kind, ...grid } = fitted
+    const { weights, ...grid } = fitted
     const plane = (j: number) => Float32Array.from(grid.hits, (_, unit) => weights[unit * X.d + j]!)
-    return { kind: 'grid', ...grid, planes: X.names.map((name, j) => ({ name, values: plane(j) })) }
+    return { ...grid, kind: 'grid', planes: X.names.map((name, j) => ({ name, values: plane(j) })) }
   },
 }
 

@@ -35,9 +35,9 @@ export interface FittedMap extends Omit<UnitMapFit, 'kind' | 'unitLabels'> {
   readonly nIter: number
 }
 
-/** Multiply-adds (n · units · d) of an epoch on the sample, some 15 ms on one core, but at least so many rows a unit. */
-const sampleSize = 1e7
+/** Rows that tell the order of a map: so many a unit, and so many at least. */
 const sampleRowsPerUnit = 20
+const fewestSampleRows = 5000
 /** Epochs of the last radius, on all rows: on most data, few rows still change their unit after these. */
 const lastEpochs = 10
 /** Fewer where one takes nearly a second of one core. */
@@ -57,7 +57,7 @@ export async function fitMap(
 ): Promise<FittedMap> {
   const units = unitCount(grid)
   const step = steps(settings, tick, `self-organizing map, ${grid.rows} × ${grid.columns} units`)
-  const size = Math.max(Math.floor(sampleSize / (units * X.d)), sampleRowsPerUnit * units)
+  const size = Math.max(fewestSampleRows, sampleRowsPerUnit * units)
   const sample = takeSample(X, size, settings.randomState)
   const ordered = await withBlocks(sample, units, compute, step, (rows) =>
     bestStart(rows, grid, startUnits(grid, ground), settings, step),

@@ -19,21 +19,24 @@ export function smoothUnits(
   const { rows, columns } = grid
   const d = sums.length / counts.length
   const { tables, width } = neighbourhoods(grid, radius)
-  const hit = [...counts.keys()].filter((unit) => counts[unit]! > 0)
+  const hit = Int32Array.from(counts.keys()).filter((unit) => counts[unit]! > 0)
+  const places = hit.map((unit) => Math.floor(unit / columns) * width + (unit % columns))
   const smooth = new Float64Array(sums.length)
+  const mean = new Float64Array(d)
   for (let unit = 0; unit < rows * columns; unit++) {
-    const [row, column] = [Math.floor(unit / columns), unit % columns]
+    const row = Math.floor(unit / columns)
     const table = tables[row & 1]!
-    const from = (rows - 1 - row) * width + columns - 1 - column
+    const from = (rows - 1 - row) * width + columns - 1 - (unit % columns)
     let total = 0
-    for (const other of hit) {
-      const h = table[from + Math.floor(other / columns) * width + (other % columns)]!
+    mean.fill(0)
+    for (let nth = 0; nth < hit.length; nth++) {
+      const h = table[from + places[nth]!]!
       if (h < negligible) continue
+      const other = hit[nth]!
       total += h * counts[other]!
-      for (let j = 0; j < d; j++) smooth[unit * d + j]! += h * sums[other * d + j]!
+      for (let j = 0, at = other * d; j < d; j++, at++) mean[j]! += h * sums[at]!
     }
-    for (let at = unit * d; at < (unit + 1) * d; at++)
-      smooth[at] = total > 0 ? smooth[at]! / total : weights[at]!
+    for (let j = 0, at = unit * d; j < d; j++, at++) smooth[at] = total > 0 ? mean[j]! / total : weights[at]!
   }
   return smooth
 }
