@@ -2,9 +2,10 @@
 import { ParamError } from '../data/errors.ts'
 import type { Params } from '../data/params.ts'
 import { kmeans } from './cluster/kmeans.ts'
+import { som } from './cluster/som.ts'
 import type { Clusterer } from './method.ts'
 
-export const methods: readonly Clusterer<Params>[] = [kmeans]
+export const methods: readonly Clusterer<Params>[] = [kmeans, som]
 
 /** The method that configs and links call `id`. Throws ParamError if there is none. */
 export function methodNamed(id: string): Clusterer<Params> {
