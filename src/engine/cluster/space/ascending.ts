@@ -1,11 +1,11 @@
 // Orders of numbers without a comparing function: a radix sort over the bits, which is stable and fast.
 
 /** (n): the places of `values`, none negative, from the least to the greatest; equal ones in the order of `start`. */
-export function ascending(values: Float64Array, start?: Int32Array): Int32Array {
+export function ascending(values: Float64Array, start: Int32Array): Int32Array {
   const n = values.length
   // The bits of a number that is not negative grow with it; four digits of sixteen bits, the lowest first.
   const digits = new Uint16Array(values.buffer, values.byteOffset, 4 * n)
-  let order = start?.slice() ?? Int32Array.from({ length: n }, (_, i) => i)
+  let order = start.slice()
   let sorted = new Int32Array(n)
   const places = new Int32Array(65_537)
   for (let digit = 0; digit < 4; digit++) {

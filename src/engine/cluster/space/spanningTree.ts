@@ -5,7 +5,7 @@ import { leastInNodes } from './kdTree.ts'
 import type { KdTree } from './kdTree.ts'
 import type { Pace } from './pace.ts'
 import { link, rootOf, singletons } from './unionFind.ts'
-import { createWalker } from './walk.ts'
+import { createWalker, justAbove } from './walk.ts'
 import type { Visitor } from './walk.ts'
 
 /** n − 1 edges between positions of the tree, and the squares of their weights. */
@@ -163,10 +163,11 @@ async function searchComponents(
 
 /** Finds the row of another component that a row reaches by the lightest edge below `most`. */
 function createSearch(tree: KdTree, state: State) {
-  const { d, points } = tree
+  const { d, points, rows } = tree
   const { components, nodeComponents, nodeCores, cores } = state
   const walker = createWalker(tree)
   let [from, own, core, partner] = [0, 0, 0, -1]
+  let [found, plain] = [Infinity, 0]
   const visitor: Visitor = {
     limit: 0,
     skips: (node) => nodeComponents[node] === own || nodeCores[node]! >= visitor.limit,
@@ -179,11 +180,12 @@ function createSearch(tree: KdTree, state: State) {
           sum += difference * difference
         }
         if (sum >= visitor.limit) continue
-        partner = position
         const square = Math.max(sum, core, cores[position]!)
-        // Nothing is lighter than the core distance of the row itself: the walk ends.
-        visitor.limit = square <= core ? 0 : square
-        if (visitor.limit === 0) return
+        if (square > found || (square === found && partner >= 0 && rows[position]! > rows[partner]!)) continue
+        partner = position
+        found = square
+        plain = sum
+        visitor.limit = Math.min(visitor.limit, justAbove(square))
       }
     },
   }
@@ -191,10 +193,11 @@ function createSearch(tree: KdTree, state: State) {
     find(position: number, most: number): number {
       ;[from, own, core, partner] = [position * d, components[position]!, cores[position]!, -1]
       visitor.limit = most
+      found = most
       return walker.walk(points, from, visitor)
     },
     partner: () => partner,
-    square: () => (visitor.limit === 0 ? core : visitor.limit),
+    square: () => found,
   }
 }
 
