@@ -115,8 +115,7 @@ function exactValues({ k, d, scales, means, whitenings }: PackedMixture): Float6
   const values: number[] = []
   for (let c = 0; c < k; c++) {
     values.push(scales[c]!, ...means.subarray(c * d, (c + 1) * d))
-    for (let p = 0; p < d; p++)
-      for (let q = 0; q <= p; q++) values.push(whitenings[(c * d + p) * d + q]!)
+    for (let p = 0; p < d; p++) for (let q = 0; q <= p; q++) values.push(whitenings[(c * d + p) * d + q]!)
   }
   return Float64Array.from(values)
 }

@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { matrixColumn, type Matrix } from '../../../src/data/matrix.ts'
 import type { Compute, Mixture, MixturePass } from '../../../src/engine/compute/compute.ts'
 import { referenceCompute } from '../../../src/engine/compute/reference.ts'
-import { centersFor, magnitudes, matrixOf, randomFrom, sizes, type Case, type Device } from './nearestCases.ts'
+import {
+  centersFor,
+  magnitudes,
+  matrixOf,
+  randomFrom,
+  sizes,
+  type Case,
+  type Device,
+} from './nearestCases.ts'
 
 /** Sizes around every step of the kernels, but for those that take the reference seconds. */
 const affordable = sizes.filter(({ X, k }) => X.n * k * X.d ** 2 < 2e7)

@@ -16,7 +16,7 @@ export function exponential(t: v128): v128 {
   const whole = f32x4.sub(z, magic)
   // ln 2 in two parts, the first short enough for exact products.
   let f = plusProduct(clamped, whole, f32x4.splat(-0.693359375))
-  f = plusProduct(f, whole, f32x4.splat(2.12194440e-4))
+  f = plusProduct(f, whole, f32x4.splat(2.1219444e-4))
   let sum = plusProduct(f32x4.splat(1 / 120.0), f, f32x4.splat(1 / 720.0))
   sum = plusProduct(f32x4.splat(1 / 24.0), f, sum)
   sum = plusProduct(f32x4.splat(1 / 6.0), f, sum)
@@ -74,5 +74,7 @@ export function lower(four: v128): v128 {
 }
 
 export function upper(four: v128): v128 {
-  return f64x2.promote_low_f32x4(i8x16.shuffle(four, four, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15))
+  return f64x2.promote_low_f32x4(
+    i8x16.shuffle(four, four, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15),
+  )
 }

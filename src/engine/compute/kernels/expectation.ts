@@ -42,7 +42,7 @@ export function expectation(
   let unflushed = 0
   for (let i = 0; i < n; i += tile) {
     const rows = min(tile, n - i)
-    let own = x + (<usize>(i * d) << 2)
+    let own = x + ((<usize>(i * d)) << 2)
     if (rows < tile) {
       // The kernels step over sixteen rows: a last tile goes on with zeros.
       const bytes: usize = (((rows + 7) & ~7) * d) << 2

@@ -35,12 +35,12 @@ export function expectationExact(
   let logLikelihood: f64 = 0
   for (let i = 0; i < n; i += tile) {
     const rows = min(tile, n - i)
-    let own = x + (<usize>i << 3)
+    let own = x + ((<usize>i) << 3)
     let step = stride
     if (rows < tile) {
       // The kernels step over four rows: a last tile goes on with zeros.
       memory.fill(rest, 0, column * d)
-      for (let j = 0; j < d; j++) memory.copy(rest + column * j, own + stride * j, <usize>rows << 3)
+      for (let j = 0; j < d; j++) memory.copy(rest + column * j, own + stride * j, (<usize>rows) << 3)
       own = rest
       step = column
     }
@@ -71,7 +71,7 @@ function densities(
   for (let c = 0; c < k; c++) {
     const scale = v128.load64_splat(mixture)
     const mean = mixture + 8
-    const whitening = mean + (<usize>d << 3)
+    const whitening = mean + ((<usize>d) << 3)
     for (let at: usize = 0; at < column; at += 32) {
       let w = whitening
       let y = ys + at
