@@ -7,8 +7,6 @@ import { halve } from './halve.ts'
 import type { Leaves } from './leaves.ts'
 import { NearestLeaf } from './nearestLeaf.ts'
 
-/** Times that rows go to the nearest mean; after the second little moves. */
-const passes = 2
 /** About ten milliseconds of searches. */
 const rowsPerTick = 4_096
 
@@ -20,16 +18,15 @@ export interface MicroClusters {
 
 /** Up to `most` micro-clusters of X (n, d), fewer where fewer rows differ. Throws AbortError through `tick`. */
 export async function microClusters(X: Matrix, most: number, tick: Tick): Promise<MicroClusters> {
-  const leafOf = await halve(X, most, (done, total) => tick(done / (1 + passes), total))
-  let centers: Float64Array = new Float64Array(0)
-  for (let pass = 1; pass <= passes; pass++) {
-    centers = meansOf(X, leafOf)
-    await toNearest(X, centers, leafOf, (done, total) => tick((pass + done / total) / (1 + passes), 1))
-  }
+  const leafOf = await halve(X, most, (done, total) => tick(done, 2 * total))
+  const second: Tick = (done, total) => tick(total + done, 2 * total)
+  // Once is enough: moving the means and asking again changes no large segment, and takes as long as all the rest.
+  let centers = meansOf(X, leafOf)
+  await toNearest(X, centers, leafOf, second)
   // A leaf that nobody is nearest to goes; with the others every row then asks again, for ties as `assign` breaks them.
   for (let kept = peopled(centers, leafOf, X.d); kept.length < centers.length;) {
     centers = kept
-    await toNearest(X, centers, leafOf, tick)
+    await toNearest(X, centers, leafOf, second)
     kept = peopled(centers, leafOf, X.d)
   }
   return { leaves: { d: X.d, centers, sizes: labelCounts(leafOf, centers.length / X.d) }, leafOf }

@@ -39,7 +39,7 @@ class PairSpace implements ClusterSpace {
     const n = leaves.sizes.length
     this.#n = n
     this.#isAverage = isAverage
-    this.#large = Math.ceil(n / Math.max(1, Math.floor(bytes / (8 * n))))
+    this.#large = Math.max(2, Math.ceil(n / Math.max(1, Math.floor(bytes / (8 * n)))))
     const none = new Int32Array(n).fill(-1)
     this.#members = {
       ...{ d: leaves.d, leaves, centers: leaves.centers.slice(), weights: leaves.sizes.slice() },
@@ -49,9 +49,8 @@ class PairSpace implements ClusterSpace {
     this.#places = Int32Array.from(none.keys())
     this.#count = n
     this.#slots = new Int32Array(n)
-    this.#small = this.#large > 1 ? n : 0
+    this.#small = n
     this.#tree = this.#planted()
-    if (this.#large === 1) for (let leaf = 0; leaf < n; leaf++) this.#rows.set(leaf, this.#measured(leaf))
   }
 
   nearest(cluster: number, limit: number): Link | null {
