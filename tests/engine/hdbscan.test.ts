@@ -168,7 +168,7 @@ test('much noise, and a segment of nearly all, are warned of', async () => {
   const random = createRandom(3)
   const scattered = Array.from({ length: 100 }, () => [600 * random.next(), 600 * random.next()])
   const crowd = (n: number, at: number) => Array.from({ length: n }, () => [at + random.normal() / 9, at])
-  const noisy = await fit(matrixOf([...scattered, ...crowd(30, 200), ...crowd(30, 400)]), {
+  const noisy = await fit(matrixOf([...scattered, ...crowd(30, 200), ...crowd(30, 205)]), {
     minClusterSize: 25,
     clusterSelectionMethod: 'leaf',
   })
