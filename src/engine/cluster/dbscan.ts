@@ -2,7 +2,7 @@
 // Customers at a border that two clusters reach go to the one found first, as in scikit-learn, and new ones do the same.
 import type { DensityFit } from '../../data/fitted.ts'
 import type { Matrix } from '../../data/matrix.ts'
-import type { Params, Values } from '../../data/params.ts'
+import type { Params } from '../../data/params.ts'
 import { createRandom, sampleRows } from '../../data/random.ts'
 import type { Clusterer, Clustering } from '../method.ts'
 import { checkMatrix } from './checkMatrix.ts'
