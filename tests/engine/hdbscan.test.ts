@@ -177,6 +177,11 @@ test('much noise, and a segment of nearly all, are warned of', async () => {
   expect(lopsided.warnings.join()).toMatch(/^One segment has 9\d % of the customers that are in any/)
 })
 
+test('numbers too large for distances are refused', async () => {
+  const large = fit(matrixOf([[-1e200], [0], [1e200]]), { minSamples: 1 })
+  await expect(large).rejects.toMatchObject({ name: 'DataError', message: /so large that distances/ })
+})
+
 test('a segment of one customer is refused, at the setting', async () => {
   await expect(fit(matrixOf([[1], [2]]), { minClusterSize: 1 })).rejects.toMatchObject({
     ...{ name: 'ParamError', message: /^minClusterSize: a segment needs at least 2/ },

@@ -1,6 +1,7 @@
 // The minimum spanning tree of mutual reachability (Campello, Moulavi & Sander 2013, definition 6) by Borůvka's rounds
 // (1926) in a kd-tree, after March, Ram & Gray 2010: in each round every component joins what it is nearest to. What
 // a row once found stays its nearest as long as that is in another component, so few rows search again.
+import { DataError } from '../../../data/errors.ts'
 import { leastInNodes } from './kdTree.ts'
 import type { KdTree } from './kdTree.ts'
 import type { Pace } from './pace.ts'
@@ -17,7 +18,8 @@ export interface Edges {
 
 /**
  * The edges of a minimum spanning tree of max(core a, core b, distance a to b), where `cores` (n, by position) are
- * squares. Of equal edges any may be taken; the same ones each time. Throws AbortError through the pace.
+ * squares. Of equal edges any may be taken; the same ones each time. Throws
+ * DataError where distances overflow, AbortError through the pace.
  */
 export async function spanningTree(tree: KdTree, cores: Float64Array, pace: Pace): Promise<Edges> {
   const { n } = tree
@@ -26,7 +28,12 @@ export async function spanningTree(tree: KdTree, cores: Float64Array, pace: Pace
     gather(tree, state)
     takeKnown(state)
     await searchComponents(tree, state, pace)
+    const before = state.nEdges
     join(state)
+    if (state.nEdges === before)
+      throw new DataError(
+        'The numbers are so large that distances between customers cannot be computed. Let the features be scaled.',
+      )
   }
   return { from: state.from, to: state.to, squares: state.squares }
 }
