@@ -4,5 +4,6 @@ import { dbscan, hdbscan } from './density.mjs'
 import { importing, importLarge } from './import.mjs'
 import { journey } from './journey.mjs'
 import { lloyd, lloydGpu } from './lloyd.mjs'
+import { som } from './som.mjs'
 
-export const benches = [lloyd, lloydGpu, dbscan, hdbscan, importing, importLarge, journey]
+export const benches = [lloyd, lloydGpu, som, dbscan, hdbscan, importing, importLarge, journey]
