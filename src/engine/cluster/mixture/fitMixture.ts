@@ -35,7 +35,7 @@ const rounds = [
   { iterations: 120, share: 0.02, least: 3 },
 ] as const
 /** Starts beyond nInit are tried as long as all take only so many multiply-adds (n · k · d²) per iteration. */
-const affordable = 1e7
+const affordable = 2e7
 const mostPerStart = 20
 /** Small data are settled until a row's mean gain is below this share of `tol`, as that takes next to no time. */
 const settledShare = 0.1
