@@ -37,7 +37,7 @@ export function threeBlobs(n: number, seed = 1): { X: Matrix; truth: Int32Array 
 export function describeMethods(device: Device): void {
   describe.each(methods)(`$label on ${device.name}`, (method) => {
     const settings = (nClusters: number, randomState = 0) => ({
-      ...{ nClusters, randomState, params: checkedValues(method.params, {}) },
+      ...{ nClusters, randomState, params: quickParams(method) },
     })
     const fit = async (X: Matrix, nClusters: number, randomState = 0, tick: Tick = silentTick) => {
       const compute = await device.make()
@@ -178,6 +178,11 @@ export function describeMethods(device: Device): void {
   })
 }
 
+/** The defaults; but mixtures race many starts, which takes the plain reference minutes. */
+function quickParams(method: Clusterer) {
+  return checkedValues(method.params, method.id === 'gaussianMixture' ? { nInit: 1 } : {})
+}
+
 /** Fits that must be the same on every device: to be compared by the caller. */
 export async function fingerprint(method: Clusterer, compute: Compute): Promise<Int32Array[]> {
   const prints: Int32Array[] = []
@@ -188,12 +193,7 @@ export async function fingerprint(method: Clusterer, compute: Compute): Promise<
   ] as const) {
     // prettier-ignore
     const { X } = threeBlobs(n, 3)
-    // Mixtures race many starts, which takes the plain reference minutes.
-    const params = checkedValues(
-      method.params,
-      method.id === 'gaussianMixture' ? { nInit: 1, maxIter: 60 } : {},
-    )
-    const settings = { nClusters, randomState: 1, params }
+    const settings = { nClusters, randomState: 1, params: quickParams(method) }
     prints.push((await method.fit(X, settings, compute, silentTick)).labels)
   }
   return prints
