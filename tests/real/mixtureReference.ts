@@ -37,7 +37,8 @@ interface File {
     readonly k: number
     readonly covariance: CovarianceType
     readonly loglik: number
-    readonly labels_rle: string
+    /** Left out where there are many rows. */
+    readonly labels_rle?: string
   }[]
 }
 

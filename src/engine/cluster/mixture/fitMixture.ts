@@ -36,7 +36,7 @@ const rounds = [
 ] as const
 /** Starts beyond nInit are tried as long as all take only so many multiply-adds (n · k · d²) per iteration. */
 const affordable = 3e7
-const mostPerStart = 20
+const mostPerStart = 30
 /** Small data are settled until a row's mean gain is below this share of `tol`, as that takes next to no time. */
 const settledShare = 0.1
 /** Float64 passes after fast ones have settled: each takes a third of a second for a million customers. */

@@ -13,7 +13,7 @@ type Kind = 'kmeans' | 'kmeans++' | 'rows' | 'wide'
 
 /** The kinds that `initParams` stands for, in turn. */
 export const startKinds = {
-  mixed: ['kmeans', 'kmeans++', 'rows', 'kmeans++', 'wide'],
+  mixed: ['kmeans', 'kmeans++', 'rows', 'wide'],
   kmeans: ['kmeans'],
   'kmeans++': ['kmeans++'],
   random: ['rows', 'wide'],
