@@ -2,9 +2,13 @@
 // rows {name, n, d, k, device, ms, least, runs, peer, peerMs, ratio}.
 import { dbscan, hdbscan } from './density.mjs'
 import { importing, importLarge } from './import.mjs'
+import { em, emGpu } from './expectation.mjs'
 import { journey } from './journey.mjs'
 import { lloyd, lloydGpu } from './lloyd.mjs'
 import { som } from './som.mjs'
 import { ward } from './tree.mjs'
 
-export const benches = [lloyd, lloydGpu, som, dbscan, hdbscan, ward, importing, importLarge, journey]
+export const benches = [
+  ...[lloyd, lloydGpu, em, emGpu, som, dbscan, hdbscan, ward],
+  ...[importing, importLarge, journey],
+]
