@@ -45,6 +45,10 @@ export function workerLane(
     nearest: (id, centers, k) => ask(() => remote.nearest(id, centers, k)),
     nearestExact: (id, centers, k) => ask(() => remote.nearestExact(id, centers, k)),
     labels: (id) => ask(() => remote.labels(id)),
+    group: (id, groupings) => ask(() => remote.group(id, groupings)),
+    distanceSums: (id, queries) => ask(() => remote.distanceSums(id, queries)),
+    neighbours: (id, queries, k) => ask(() => remote.neighbours(id, queries, k)),
+    crossProducts: (id, center) => ask(() => remote.crossProducts(id, center)),
     free: (id) => ask(() => remote.free(id)),
   }
 }

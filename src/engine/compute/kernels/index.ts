@@ -272,3 +272,7 @@ function addExact(x: usize, stride: usize, d: i32, sum: usize): void {
     x += stride
   }
 }
+
+export { cellDistances, addCells } from './distanceSums'
+export { neighbours, sortHeaps } from './neighbours'
+export { crossProducts } from './crossProducts'

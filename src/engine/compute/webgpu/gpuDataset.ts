@@ -2,7 +2,7 @@
 // runs in WebAssembly on a copy that is made when first asked for.
 import type { Matrix } from '../../../data/matrix.ts'
 import { requireCenters } from '../checks.ts'
-import type { Compute, Dataset, Mixture, MixturePass, NearestPass, Neighbours } from '../compute.ts'
+import type { Compute, Dataset, Grouping, Mixture, MixturePass, NearestPass, Neighbours } from '../compute.ts'
 import { packCenters, unpackPass, type Packing } from '../packing.ts'
 import { referenceVerbs } from '../reference.ts'
 import type { Gpu } from './gpu.ts'
@@ -96,8 +96,8 @@ export class GpuDataset implements Dataset {
   neighbours(queries: Float64Array, k: number): Promise<Neighbours> {
     return this.#inTurn(() => this.#verbs.neighbours(queries, k))
   }
-  distanceSums(queries: Float64Array, codes: Int32Array, nCodes: number): Promise<Float64Array> {
-    return this.#inTurn(() => this.#verbs.distanceSums(queries, codes, nCodes))
+  distanceSums(queries: Float64Array, groupings: readonly Grouping[]): Promise<readonly Float64Array[]> {
+    return this.#inTurn(() => this.#verbs.distanceSums(queries, groupings))
   }
   crossProducts(center: Float64Array): Promise<Float64Array> {
     return this.#inTurn(() => this.#verbs.crossProducts(center))
