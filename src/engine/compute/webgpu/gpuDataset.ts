@@ -1,13 +1,25 @@
-// A data set on the GPU. Its fast pass runs nearest.wgsl; its exact pass, which WGSL cannot do for want of float64,
-// runs in WebAssembly on a copy that is made when first asked for.
+// A data set on the GPU. Fast passes run in WGSL. What must be float64, which WGSL does not have, runs in WebAssembly on a
+// copy that is made when first asked for: exact passes, and sums of distances, since float32 would leave silhouettes
+// nothing to trust beside an outlier.
 import type { Matrix } from '../../../data/matrix.ts'
-import { requireCenters } from '../checks.ts'
-import type { Compute, Dataset, Grouping, Mixture, MixturePass, NearestPass, Neighbours } from '../compute.ts'
+import { requireCenters, requireNeighbours, requireQueries } from '../checks.ts'
+import type {
+  Compute,
+  Dataset,
+  Grouping,
+  LoadOptions,
+  Mixture,
+  MixturePass,
+  NearestPass,
+  Neighbours,
+} from '../compute.ts'
 import { packCenters, unpackPass, type Packing } from '../packing.ts'
 import { referenceVerbs } from '../reference.ts'
+import { gpuCrossProducts } from './crossProductsKernel.ts'
 import type { Gpu } from './gpu.ts'
 import type { GpuRows } from './gpuRows.ts'
 import { nearestState, runNearest, type NearestState } from './nearestKernel.ts'
+import { type FoundNeighbours, gpuNeighbours, mostColumns, mostNeighbours } from './neighboursKernel.ts'
 
 export class GpuDataset implements Dataset {
   readonly n: number
@@ -17,7 +29,10 @@ export class GpuDataset implements Dataset {
   readonly #gpu: Gpu
   readonly #pipeline: GPUComputePipeline
   readonly #rows: GpuRows
+  /** The most bytes of one buffer. */
+  readonly #mostBytes: number
   readonly #cpu: Compute
+  readonly #options: LoadOptions
   readonly #onFree: () => void
   readonly #verbs: ReturnType<typeof referenceVerbs>
   #exact: Promise<Dataset> | null = null
@@ -32,7 +47,9 @@ export class GpuDataset implements Dataset {
     gpu: Gpu,
     pipeline: GPUComputePipeline,
     rows: GpuRows,
+    mostBytes: number,
     cpu: Compute,
+    options: LoadOptions,
     onFree: () => void,
   ) {
     this.n = X.n
@@ -42,7 +59,9 @@ export class GpuDataset implements Dataset {
     this.#gpu = gpu
     this.#pipeline = pipeline
     this.#rows = rows
+    this.#mostBytes = mostBytes
     this.#cpu = cpu
+    this.#options = options
     this.#onFree = onFree
     this.#verbs = referenceVerbs(X, () => undefined)
   }
@@ -70,8 +89,7 @@ export class GpuDataset implements Dataset {
   nearestExact(centers: Float64Array, k: number): Promise<NearestPass> {
     return this.#inTurn(async () => {
       requireCenters(centers, k, this.d)
-      this.#exact ??= this.#cpu.load(this.#X)
-      const exact = await this.#exact
+      const exact = await this.#onCpu()
       const before = await this.#readLabels()
       const pass = await exact.nearestExact(centers, k)
       const labels = await exact.labels()
@@ -94,13 +112,23 @@ export class GpuDataset implements Dataset {
     return this.#inTurn(() => this.#verbs.expectationExact(mixture))
   }
   neighbours(queries: Float64Array, k: number): Promise<Neighbours> {
-    return this.#inTurn(() => this.#verbs.neighbours(queries, k))
+    return this.#inTurn(async () => {
+      requireQueries(queries, this.d)
+      requireNeighbours(k, this.n)
+      if (k > mostNeighbours || this.d > mostColumns) return (await this.#onCpu()).neighbours(queries, k)
+      const { parts } = this.#rows
+      const found = await gpuNeighbours(this.#gpu, parts, this.#X, queries, k, this.#packing, this.#mostBytes)
+      return this.#settled(found, queries, k)
+    })
   }
   distanceSums(queries: Float64Array, groupings: readonly Grouping[]): Promise<readonly Float64Array[]> {
-    return this.#inTurn(() => this.#verbs.distanceSums(queries, groupings))
+    return this.#inTurn(async () => (await this.#onCpu()).distanceSums(queries, groupings))
   }
   crossProducts(center: Float64Array): Promise<Float64Array> {
-    return this.#inTurn(() => this.#verbs.crossProducts(center))
+    return this.#inTurn(() => {
+      requireCenters(center, 1, this.d)
+      return gpuCrossProducts(this.#gpu, this.#rows.parts, center, this.#packing, this.#mostBytes)
+    })
   }
 
   free(): void {
@@ -122,6 +150,27 @@ export class GpuDataset implements Dataset {
     })
     this.#last = turn.catch(() => undefined)
     return turn
+  }
+
+  #onCpu(): Promise<Dataset> {
+    this.#exact ??= this.#cpu.load(this.#X, this.#options)
+    return this.#exact
+  }
+
+  /** Asks the CPU where float32 leaves doubt, as among rows at the same distance. */
+  async #settled(found: FoundNeighbours, queries: Float64Array, k: number): Promise<Neighbours> {
+    const { rows, distances, unsettled } = found
+    if (unsettled.length > 0) {
+      const { d } = this
+      const open = new Float64Array(unsettled.length * d)
+      unsettled.forEach((q, at) => open.set(queries.subarray(q * d, (q + 1) * d), at * d))
+      const exact = await (await this.#onCpu()).neighbours(open, k)
+      unsettled.forEach((q, at) => {
+        rows.set(exact.rows.subarray(at * k, (at + 1) * k), q * k)
+        distances.set(exact.distances.subarray(at * k, (at + 1) * k), q * k)
+      })
+    }
+    return { rows, distances }
   }
 
   #stateFor(k: number): NearestState {
