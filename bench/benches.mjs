@@ -3,6 +3,7 @@
 import { importing, importLarge } from './import.mjs'
 import { journey } from './journey.mjs'
 import { lloyd, lloydGpu } from './lloyd.mjs'
+import { som } from './som.mjs'
 import { verbs } from './verbs.mjs'
 
-export const benches = [lloyd, lloydGpu, importing, importLarge, journey, verbs]
+export const benches = [lloyd, lloydGpu, som, verbs, importing, importLarge, journey]

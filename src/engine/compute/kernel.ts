@@ -1,4 +1,4 @@
-// The WebAssembly kernels as an instance with a memory that many data sets share. The code, 5 kB twice, is part of the
+// The WebAssembly kernels as an instance with a memory that many data sets share. The code, some 10 kB twice, is part of the
 // JavaScript: no request, so nothing for a Content Security Policy or an offline visitor to miss.
 import plainUrl from './kernels/kernels.wasm?url&inline'
 import relaxedUrl from './kernels/kernelsRelaxed.wasm?url&inline'
@@ -52,6 +52,27 @@ interface Kernels {
     scratch: number,
     products: number,
   ): void
+  expectation(
+    x: number,
+    n: number,
+    d: number,
+    mixture: number,
+    k: number,
+    tile: number,
+    scratch: number,
+    sums: number,
+  ): number
+  expectationExact(
+    x: number,
+    stride: number,
+    n: number,
+    d: number,
+    mixture: number,
+    k: number,
+    tile: number,
+    scratch: number,
+    sums: number,
+  ): number
 }
 
 const pageBytes = 65_536

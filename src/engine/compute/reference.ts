@@ -55,7 +55,7 @@ type Verbs = Pick<
 >
 
 /** The verbs that leave no state; `held` throws once the data set was freed. */
-export function referenceVerbs(X: Matrix, held: () => unknown): Verbs {
+function referenceVerbs(X: Matrix, held: () => unknown): Verbs {
   const whileHeld = <T>(work: () => T): Promise<T> =>
     promised(() => {
       held()

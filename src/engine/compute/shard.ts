@@ -1,9 +1,7 @@
 // Some rows of a data set inside a WebAssembly memory: once as packed float32 for the fast pass, once as float64 for
 // the exact one, with their labels and the running sums of the last pass.
 import type { Kernel } from './kernel.ts'
-import type { Grouping } from './compute.ts'
 import { packColumn, type PackedPass, type Packing } from './packing.ts'
-import { CellRows } from './verbs/distanceSums.ts'
 
 /** Rows on their way to a lane; column-major `data` (n, d). */
 export interface Rows extends Packing {
@@ -33,7 +31,6 @@ export class Shard {
   readonly #labels: number
   /** What depends on the number of centres. */
   #state: { at: number; k: number; fresh: boolean } | null = null
-  #cellRows: CellRows | null = null
 
   /** Throws RangeError where the memory does not suffice. */
   constructor(kernel: Kernel, rows: Rows) {
@@ -97,19 +94,6 @@ export class Shard {
     return { ...this.#results(state, k), changed, inertia }
   }
 
-  /** Takes the groupings of its rows that `distanceSums` then sums by. */
-  group(groupings: readonly Grouping[]): void {
-    this.#cellRows?.free()
-    this.#cellRows = null
-    this.#cellRows = new CellRows(this, groupings)
-  }
-
-  /** Per grouping (m, nCodes); queries (m, d) in the units of X. */
-  distanceSums(queries: Float64Array): Float64Array<ArrayBuffer>[] {
-    if (!this.#cellRows) throw new Error('These rows have no groupings yet.')
-    return this.#cellRows.sums(queries)
-  }
-
   /** A copy of the labels (n); −1 before the first pass. */
   labels(): Int32Array<ArrayBuffer> {
     return new Int32Array(this.kernel.buffer, this.#labels, this.n).slice()
@@ -118,7 +102,6 @@ export class Shard {
   free(): void {
     this.kernel.release(this.packed)
     if (this.#state) this.kernel.release(this.#state.at)
-    this.#cellRows?.free()
   }
 
   #fill({ n, d, data, offset, scale }: Rows): number {

@@ -49,6 +49,8 @@ export function workerLane(
     distanceSums: (id, queries) => ask(() => remote.distanceSums(id, queries)),
     neighbours: (id, queries, k) => ask(() => remote.neighbours(id, queries, k)),
     crossProducts: (id, center) => ask(() => remote.crossProducts(id, center)),
+    expectation: (id, mixture) => ask(() => remote.expectation(id, mixture)),
+    expectationExact: (id, mixture) => ask(() => remote.expectationExact(id, mixture)),
     free: (id) => ask(() => remote.free(id)),
   }
 }

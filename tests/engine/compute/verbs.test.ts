@@ -4,6 +4,7 @@ import { Kernel } from '../../../src/engine/compute/kernel.ts'
 import { referenceCompute } from '../../../src/engine/compute/reference.ts'
 import { Shard } from '../../../src/engine/compute/shard.ts'
 import { shardCrossProducts } from '../../../src/engine/compute/verbs/crossProducts.ts'
+import { CellRows } from '../../../src/engine/compute/verbs/distanceSums.ts'
 import { shardNeighbours } from '../../../src/engine/compute/verbs/neighbours.ts'
 import { wasmCompute } from '../../../src/engine/compute/wasm.ts'
 import { centersFor, matrixOf } from './nearestCases.ts'
@@ -20,9 +21,9 @@ test('the memory of a lane does not grow over a hundred cycles of load, verbs an
   const cycle = () => {
     const shard = new Shard(kernel, { ...X, offset: new Float64Array(4), scale: 1 })
     shard.nearest(queries, 20)
-    shard.group([{ codes, nCodes: 9 }])
-    shard.distanceSums(queries)
-    shard.group([{ codes, nCodes: 10 }])
+    const rows = new CellRows(shard, [{ codes, nCodes: 9 }])
+    rows.sums(queries)
+    rows.free()
     shardNeighbours(shard, queries, 30)
     shardCrossProducts(shard, queries.slice(0, 4))
     shard.free()
