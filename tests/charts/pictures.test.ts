@@ -9,6 +9,7 @@ import FeatureStrip from '../../src/charts/FeatureStrip.svelte'
 import Sign from '../../src/charts/Sign.svelte'
 import Sparkline from '../../src/charts/Sparkline.svelte'
 import { fixture } from './fixture.ts'
+import { gridResult } from './gridResult.ts'
 import { treeResult } from './treeResult.ts'
 
 /** The picture without what only the framework reads. */
@@ -22,7 +23,9 @@ function picture<P extends Record<string, unknown>>(component: Component<P>, pro
 }
 
 const result = fixture()
-const resultFor = (id: string) => (id === 'tree' ? treeResult() : result)
+/** A result that the chart has something to say of. */
+const resultFor = (chart: string) =>
+  chart === 'unitGrid' ? gridResult() : chart === 'tree' ? treeResult() : result
 const quiet = { onhover: () => undefined, onselect: () => undefined }
 
 describe('charts', () => {
