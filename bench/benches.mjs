@@ -1,7 +1,8 @@
 // THE LIST of benches. Each has a name and `run(page)`, which measures on a blank page of the dev server and gives
 // rows {name, n, d, k, device, ms, least, runs, peer, peerMs, ratio}.
 import { importing, importLarge } from './import.mjs'
+import { job, kmeansScale } from './job.mjs'
 import { journey } from './journey.mjs'
 import { lloyd, lloydGpu } from './lloyd.mjs'
 
-export const benches = [lloyd, lloydGpu, importing, importLarge, journey]
+export const benches = [lloyd, lloydGpu, job, kmeansScale, importing, importLarge, journey]
