@@ -11,22 +11,16 @@ interface Kernels {
     d: number,
     centers: number,
     k: number,
+    bounds: number,
+    tiles: number,
     labels: number,
+    exact: number,
+    stride: number,
+    exactCenters: number,
+    columns: number,
     sums: number,
     counts: number,
     fresh: number,
-  ): number
-  nearestExact(
-    x: number,
-    stride: number,
-    n: number,
-    d: number,
-    centers: number,
-    k: number,
-    labels: number,
-    sums: number,
-    counts: number,
-    inertia: number,
   ): number
 }
 

@@ -1,14 +1,13 @@
 // A lane: the rows it owns and the verbs on them. This one works in the thread that calls it; lane.ts is the same in
 // a worker of its own.
 import { Kernel } from './kernel.ts'
-import type { PackedPass } from './packing.ts'
+import type { ExactSums } from './packing.ts'
 import { Shard, type Rows } from './shard.ts'
 
 export interface Lane {
-  /** Takes rows over; gives their id and Σ|x|² of the packed rows. */
-  load(rows: Rows): Promise<{ id: number; squares: number }>
-  nearest(id: number, centers: Float64Array, k: number): Promise<PackedPass>
-  nearestExact(id: number, centers: Float64Array, k: number): Promise<PackedPass & { inertia: number }>
+  /** Takes rows over; gives their id. */
+  load(rows: Rows): Promise<{ id: number }>
+  nearest(id: number, centers: Float64Array, k: number): Promise<ExactSums>
   labels(id: number): Promise<Int32Array>
   free(id: number): Promise<void>
 }
@@ -31,10 +30,9 @@ export function localLane(): Lane {
       const made = new Shard(await kernel, rows)
       const id = nextId++
       shards.set(id, made)
-      return { id, squares: made.squares }
+      return { id }
     },
     nearest: async (id, centers, k) => Promise.resolve(shard(id).nearest(centers, k)),
-    nearestExact: async (id, centers, k) => Promise.resolve(shard(id).nearestExact(centers, k)),
     labels: async (id) => Promise.resolve(shard(id).labels()),
     async free(id) {
       shards.get(id)?.free()

@@ -1,10 +1,10 @@
 // The verbs in SIMD WebAssembly on all cores: each lane owns a shard of the rows, gets the centres, and gives back
 // small partial sums that are added here in a fixed order. No shared memory, so no special server headers.
 import type { Matrix } from '../../data/matrix.ts'
-import type { Compute, Dataset } from './compute.ts'
+import type { Compute, Dataset, NearestPass } from './compute.ts'
 import { requireCenters, requireMatrix } from './checks.ts'
 import { localLane, type Lane } from './localLane.ts'
-import { packCenters, packingOf, unpackPass, type PackedPass, type Packing } from './packing.ts'
+import { addedUp, exactPass, packingOf, type Packing } from './packing.ts'
 import { referenceVerbs } from './reference.ts'
 import { workerLane, type WorkerLane } from './workerLane.ts'
 
@@ -58,7 +58,6 @@ function coreCount(): number {
 interface Held {
   readonly lane: Lane
   readonly id: number
-  readonly squares: number
 }
 
 /** Cuts X (n, d) into one shard of rows per lane. Throws RangeError where a lane's memory does not suffice. */
@@ -91,27 +90,21 @@ function release({ lane, id }: Held): void {
 
 function wasmDataset(X: Matrix, packing: Packing, shards: readonly Held[], onFree: () => void): Dataset {
   const { n, d } = X
-  const squares = shards.reduce((total, shard) => total + shard.squares, 0)
   let freed = false
   const each = async <T>(ask: (shard: Held) => Promise<T>): Promise<T[]> => {
     if (freed) throw new Error('This data set was freed.')
     return Promise.all(shards.map(ask))
   }
+  const pass = async (centers: Float64Array, k: number): Promise<NearestPass> => {
+    requireCenters(centers, k, d)
+    const passes = await each(({ lane, id }) => lane.nearest(id, centers, k))
+    return exactPass(addedUp(passes), centers, packing)
+  }
   return {
     n,
     d,
-    async nearest(centers, k) {
-      requireCenters(centers, k, d)
-      const packed = packCenters(centers, packing)
-      const passes = await each(({ lane, id }) => lane.nearest(id, packed, k))
-      return unpackPass(passes.reduce(added), packed, squares, packing)
-    },
-    async nearestExact(centers, k) {
-      requireCenters(centers, k, d)
-      const passes = await each(({ lane, id }) => lane.nearestExact(id, centers, k))
-      const inertia = passes.reduce((total, pass) => total + pass.inertia, 0)
-      return { ...passes.map((pass): PackedPass => pass).reduce(added), inertia }
-    },
+    nearest: pass,
+    nearestExact: pass,
     async labels() {
       const parts = await each(({ lane, id }) => lane.labels(id))
       const labels = new Int32Array(n)
@@ -131,13 +124,5 @@ function wasmDataset(X: Matrix, packing: Packing, shards: readonly Held[], onFre
       shards.forEach(release)
       onFree()
     },
-  }
-}
-
-function added(a: PackedPass, b: PackedPass): PackedPass {
-  return {
-    sums: a.sums.map((sum, at) => sum + b.sums[at]!),
-    counts: a.counts.map((count, at) => count + b.counts[at]!),
-    changed: a.changed + b.changed,
   }
 }
