@@ -18,6 +18,7 @@ interface Kernels {
     stride: number,
     exactCenters: number,
     columns: number,
+    list: number,
     sums: number,
     counts: number,
     fresh: number,

@@ -20,6 +20,9 @@ const centerStep = 4
 // next call: many rows are passed over in several calls.
 const rowsPerCall = 65_536
 
+/** Twice the half norm of a missing centre: no row is nearer, and still finite, as the kernel writes into its last bits. */
+const farAway = 6e38
+
 /** What depends on the number of centres; `last` are the packed centres of the last pass, null before the first. */
 interface State {
   readonly k: number
@@ -30,10 +33,11 @@ interface State {
 export class NearestRows {
   readonly #rows: RowsAt
   readonly #packing: Packing
-  /** Addresses: labels, then two numbers per tile, then three per column. */
+  /** Addresses: labels, then two numbers per tile, then three per column, then the rows that change in one call. */
   readonly #labels: number
   readonly #tiles: number
   readonly #columns: number
+  readonly #list: number
   #state: State | null = null
 
   /** Throws RangeError where the memory does not suffice. */
@@ -41,9 +45,10 @@ export class NearestRows {
     this.#rows = rows
     this.#packing = packing
     const { padded, d, kernel } = rows
-    this.#labels = kernel.allocate(padded * 4 + padded + d * 24)
+    this.#labels = kernel.allocate(padded * 5 + d * 24 + Math.min(padded, rowsPerCall) * 12)
     this.#tiles = this.#labels + padded * 4
     this.#columns = this.#tiles + padded
+    this.#list = this.#columns + d * 24
     new Int32Array(kernel.buffer, this.#labels, padded).fill(-1)
     this.#fillTiles()
     const columns = new Float64Array(kernel.buffer, this.#columns, d * 3)
@@ -76,6 +81,7 @@ export class NearestRows {
         padded * 8,
         at.centers,
         this.#columns,
+        this.#list,
         at.sums,
         at.counts,
         last ? 0 : 1,
@@ -132,7 +138,7 @@ export class NearestRows {
     const target = new Float32Array(kernel.buffer, at, padded * (d + 1)).fill(0)
     for (let c = 0; c < padded; c++) {
       const block = (c - (c % centerStep)) * (d + 1) + (c % centerStep)
-      let norm = c < k ? 0 : Infinity
+      let norm = c < k ? 0 : farAway
       for (let j = 0; j < d && c < k; j++) {
         const value = Math.fround(centers[c * d + j]!)
         target[block + (j + 1) * centerStep] = value
@@ -180,14 +186,14 @@ const largestSquare = 1e30
 /**
  * What two scores of a row x must differ by so that float32 and float64 agree on their order: the first number, plus
  * |x| times the second, plus |x|² times the third. A sum of d + 1 terms is off by at most (d + 1) u Σ|terms|, here
- * Σ|terms| ≤ ½|c|² + |x||c| (Higham 2002, section 3.1); the rounding of x, of c and of |c|² add four more u, and for
- * the difference of two scores all that counts twice. The same for Σ(x − c)² ≤ (|x| + |c|)² in float64.
+ * Σ|terms| ≤ ½|c|² + |x||c| (Higham 2002, section 3.1); the rounding of x, of c and of |c|² add four more u, the two
+ * bits that number the centres eight, and for the difference of two scores all that counts twice. The same for Σ(x − c)² ≤ (|x| + |c|)² in float64.
  */
 function errorsOf(centers: Float64Array, d: number): [number, number, number] {
   let largest = 0
   for (let at = 0; at < centers.length; at += d) largest = Math.max(largest, norm(centers, at, d))
   if (!(largest ** 2 < largestSquare)) return [Infinity, 0, 0]
-  const single = 2 * (d + 6) * unit32 * 1.01
+  const single = 2 * (d + 14) * unit32 * 1.01
   const double = 2 * (d + 6) * unit64
   // Products too small for float32 vanish.
   const vanishing = (d + 6) * 2 ** -126
