@@ -98,7 +98,9 @@ async function scale(page) {
   })
   for (const after of cancels) {
     const ms = await call(page, 'cancelAfter', after, nClusters)
-    console.log(`cancelled after ${after} ms: ${ms === null ? 'it was over' : `ended ${ms.toFixed(0)} ms later`}`)
+    console.log(
+      `cancelled after ${after} ms: ${ms === null ? 'it was over' : `ended ${ms.toFixed(0)} ms later`}`,
+    )
   }
   return rows
 }

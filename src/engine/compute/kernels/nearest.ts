@@ -157,7 +157,6 @@ function lessProduct(s: v128, x: v128, c: v128): v128 {
 // The nearest centres of four rows so far: the best score, the next best, and the block of four centres of the best.
 // They lie in memory, so that the registers are left to the scores.
 
-@inline
 function clearRanks(ranks: usize): void {
   v128.store(ranks, f32x4.splat(f32.MAX_VALUE))
   v128.store(ranks, f32x4.splat(f32.MAX_VALUE), 16)
@@ -167,7 +166,6 @@ function clearRanks(ranks: usize): void {
 const numberBits = 3
 
 /** Ranks the scores of the block that begins with centre `block`. */
-@inline
 function rank(ranks: usize, block: i32, s0: v128, s1: v128, s2: v128, s3: v128): void {
   const others = i32x4.splat(~numberBits)
   s0 = v128.and(s0, others)
@@ -188,13 +186,11 @@ function rank(ranks: usize, block: i32, s0: v128, s1: v128, s2: v128, s3: v128):
   v128.store(ranks, v128.bitselect(i32x4.splat(block), v128.load(ranks, 32), nearer), 32)
 }
 
-@inline
 function nearestLabel(ranks: usize): v128 {
   const number = v128.and(v128.load(ranks), i32x4.splat(numberBits))
   return i32x4.add(v128.load(ranks, 32), number)
 }
 
-@inline
 function leadOf(ranks: usize): v128 {
   return f32x4.sub(v128.load(ranks, 16), v128.load(ranks))
 }

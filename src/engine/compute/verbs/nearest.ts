@@ -65,7 +65,10 @@ export class NearestRows {
     const inPacked = packCenters(centers, this.#packing)
     this.#writeCenters(inPacked, at.blocks, k)
     new Float64Array(kernel.buffer, at.centers, k * d).set(centers)
-    new Float32Array(kernel.buffer, at.bounds, 5).set([...driftOf(last, inPacked, d), ...errorsOf(inPacked, d)])
+    new Float32Array(kernel.buffer, at.bounds, 5).set([
+      ...driftOf(last, inPacked, d),
+      ...errorsOf(inPacked, d),
+    ])
     let changed = 0
     for (let from = 0; from < n; from += rowsPerCall) {
       changed += kernel.run.nearest(
