@@ -4,5 +4,6 @@ import { importing, importLarge } from './import.mjs'
 import { job, kmeansScale } from './job.mjs'
 import { journey } from './journey.mjs'
 import { lloyd, lloydGpu } from './lloyd.mjs'
+import { som } from './som.mjs'
 
-export const benches = [lloyd, lloydGpu, job, kmeansScale, importing, importLarge, journey]
+export const benches = [lloyd, lloydGpu, job, kmeansScale, som, importing, importLarge, journey]

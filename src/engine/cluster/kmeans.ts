@@ -1,5 +1,6 @@
 // k-means: the standard method, and the default. Many starts are raced on a manageable number of rows, the best is
 // improved by swaps, and all rows settle in float64, so that every device gives the same labels.
+import { DataError } from '../../data/errors.ts'
 import { count } from '../../data/format.ts'
 import type { Matrix } from '../../data/matrix.ts'
 import type { Params, Values } from '../../data/params.ts'
@@ -107,6 +108,22 @@ export interface Ground {
   readonly sample: Loaded
   readonly compute: Compute
   free(): void
+}
+
+/** A ground that the device can hold. */
+export interface WholeGround extends Ground {
+  readonly all: Loaded
+}
+
+/** `prepare` for methods that need all rows at once. Throws DataError where the device cannot hold them. */
+export async function prepareWhole(...given: Parameters<typeof prepare>): Promise<WholeGround> {
+  const ground = await prepare(...given)
+  const { X, dataset } = ground.all
+  if (dataset) return { ...ground, all: { X, dataset } }
+  ground.free()
+  throw new DataError(
+    `${count(X.n)} customers with ${X.d} features are too many for the memory of this device. Choose k-means, which takes them in batches, or fewer features.`,
+  )
 }
 
 /**

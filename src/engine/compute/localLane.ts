@@ -1,14 +1,18 @@
 // A lane: the rows it owns and the verbs on them. This one works in the thread that calls it; lane.ts is the same in
 // a worker of its own.
 import { Kernel } from './kernel.ts'
+import type { PackedMixture, WhitenedPass } from './mixturePacking.ts'
 import type { ExactSums } from './packing.ts'
 import { Shard, type Rows } from './shard.ts'
+import { shardExpectation, shardExpectationExact } from './shardExpectation.ts'
 
 export interface Lane {
   /** Takes rows over; gives their id. */
   load(rows: Rows): Promise<{ id: number }>
   nearest(id: number, centers: Float64Array, k: number): Promise<ExactSums>
   labels(id: number): Promise<Int32Array>
+  expectation(id: number, mixture: PackedMixture): Promise<WhitenedPass>
+  expectationExact(id: number, mixture: PackedMixture): Promise<WhitenedPass>
   free(id: number): Promise<void>
 }
 
@@ -24,16 +28,18 @@ export function localLane(): Lane {
     if (!found) throw new Error('This data set was freed.')
     return found
   }
+  const held = (): Promise<Kernel> => (kernel ??= Kernel.create())
   return {
     async load(rows) {
-      kernel ??= Kernel.create()
-      const made = new Shard(await kernel, rows)
+      const made = new Shard(await held(), rows)
       const id = nextId++
       shards.set(id, made)
       return { id }
     },
     nearest: async (id, centers, k) => Promise.resolve(shard(id).nearest(centers, k)),
     labels: async (id) => Promise.resolve(shard(id).labels()),
+    expectation: async (id, mixture) => shardExpectation(await held(), shard(id), mixture),
+    expectationExact: async (id, mixture) => shardExpectationExact(await held(), shard(id), mixture),
     async free(id) {
       shards.get(id)?.free()
       shards.delete(id)

@@ -44,6 +44,8 @@ export function workerLane(
     load: (rows) => ask(() => remote.load(transfer(rows, [rows.data.buffer]))),
     nearest: (id, centers, k) => ask(() => remote.nearest(id, centers, k)),
     labels: (id) => ask(() => remote.labels(id)),
+    expectation: (id, mixture) => ask(() => remote.expectation(id, mixture)),
+    expectationExact: (id, mixture) => ask(() => remote.expectationExact(id, mixture)),
     free: (id) => ask(() => remote.free(id)),
   }
 }
