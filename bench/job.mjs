@@ -10,7 +10,7 @@ import { startPeer } from './peer.mjs'
 
 const size = { n: 1_000_000, d: 8 }
 const numbers = [2, 3, 4, 5, 6, 7, 8, 9, 10]
-const rounds = 5
+const rounds = 3
 /** Rows that silhouettes are taken on: ours above 10,000 rows, and so the peer's. */
 const silhouetteSample = 5000
 /** Rows of fits, and their clusters; milliseconds after which a fit is cancelled, in the search and on all rows. */
