@@ -15,7 +15,7 @@ import type { Merges } from './density/mergeTree.ts'
 import { outlierScores } from './density/outlierScores.ts'
 import { predictCondensed } from './density/predictCondensed.ts'
 import { readClusters } from './density/readClusters.ts'
-import { distancesToOwn, labelMeans } from './nearestRows.ts'
+import { summaryOf } from './density/summary.ts'
 import { distinctRows } from './space/distinctRows.ts'
 import type { DistinctRows } from './space/distinctRows.ts'
 import { buildKdTree } from './space/kdTree.ts'
@@ -79,11 +79,11 @@ export const hdbscan: Clusterer<HdbscanParams> = {
     const sizes = sizesFor(X.n, settings.params)
     const pace = createPace(tick, 'HDBSCAN')
     await pace.begin(0.02)
-    const distinct = distinctRows(X)
+    const distinct = await distinctRows(X, pace)
     const found = await hierarchy(distinct, sizes.minSamples, pace)
-    const tree = condense(found.merges, found.cores, sizes.minClusterSize)
+    const tree = await condense(found.merges, found.cores, sizes.minClusterSize, pace)
     await pace.begin(1)
-    return describe(X, { distinct, tree, ...found, ...sizes }, settings.params)
+    return await describe(X, { distinct, tree, ...found, ...sizes }, settings.params, pace)
   },
   assign(X, { fitted }) {
     if (fitted.kind !== 'condensed') throw new TypeError(`HDBSCAN cannot assign by a fit of ${fitted.kind}.`)
@@ -126,6 +126,7 @@ async function hierarchy(distinct: DistinctRows, minSamples: number, pace: Pace)
   const edges = await spanningTree(tree, squares, pace)
   await pace.begin(0.98)
   const merges = await mergesOf(tree, edges, pace)
+  await pace.pause(1)
   const cores = new Float64Array(tree.n)
   // Identical rows are joined by edges of their core distance, the lightest that they have.
   let treeWeight = merges.heights.reduce((sum, height) => sum + height, 0)
@@ -149,7 +150,12 @@ const advice = {
   tighter: 'choose the finest segments (leaf)',
 }
 
-function describe(X: Matrix, found: Found, settings: Values<HdbscanParams>): Clustering {
+async function describe(
+  X: Matrix,
+  found: Found,
+  settings: Values<HdbscanParams>,
+  pace: Pace,
+): Promise<Clustering> {
   const { tree, distinct } = found
   const { labels, probabilities, clusterLabels, nClusters, rootLambda } = readClusters(
     tree,
@@ -160,12 +166,13 @@ function describe(X: Matrix, found: Found, settings: Values<HdbscanParams>): Clu
       epsilon: settings.clusterSelectionEpsilon,
     },
   )
-  const centers = labelMeans(X, labels, nClusters)
+  const summary = await summaryOf(X, labels, nClusters, pace)
+  const scores = outlierScores(tree, distinct.numbers)
+  await pace.pause(0.95)
   return {
-    ...{ labels, nClusters, centers, nIter: 1 },
-    inertia: distancesToOwn(X, centers, labels).reduce((sum, distance) => sum + distance, 0),
+    ...summary,
     warnings: densityWarnings(labels, nClusters, advice),
-    membership: { probabilities, next: null, outlierScores: outlierScores(tree, distinct.numbers) },
+    membership: { probabilities, next: null, outlierScores: scores },
     fitted: fittedOf(X, found, clusterLabels, rootLambda),
   }
 }

@@ -2,5 +2,8 @@
 // reads one stream, and in columns for float64. The caller lays out the memory (../shard.ts); a stride is the distance
 // between two columns in bytes, and rows are padded with zeros to eights.
 export { nearest } from './nearest'
+export { cellDistances, addCells } from './distanceSums'
+export { neighbours, sortHeaps } from './neighbours'
+export { crossProducts } from './crossProducts'
 export { expectation } from './expectation'
 export { expectationExact } from './expectationExact'
