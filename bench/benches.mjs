@@ -3,6 +3,7 @@
 import { dbscan, hdbscan } from './density.mjs'
 import { em, emGpu } from './expectation.mjs'
 import { importing, importLarge } from './import.mjs'
+import { job, kmeansScale } from './job.mjs'
 import { journey } from './journey.mjs'
 import { lloyd, lloydGpu } from './lloyd.mjs'
 import { som } from './som.mjs'
@@ -10,6 +11,6 @@ import { ward } from './tree.mjs'
 import { verbs } from './verbs.mjs'
 
 export const benches = [
-  ...[lloyd, lloydGpu, em, emGpu, som, dbscan, hdbscan, ward, verbs],
+  ...[lloyd, lloydGpu, job, kmeansScale, em, emGpu, som, dbscan, hdbscan, ward, verbs],
   ...[importing, importLarge, journey],
 ]

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { overlappingBlobs } from './lloyd.mjs'
+import { overlappingBlobs } from './blobs.mjs'
 import { row } from './measure.mjs'
 import { startPeer } from './peer.mjs'
 

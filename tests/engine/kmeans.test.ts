@@ -3,18 +3,21 @@ import { expect, test } from 'vitest'
 import { checkedValues } from '../../src/data/params.ts'
 import { createRandom } from '../../src/data/random.ts'
 import { chooseClusters } from '../../src/engine/cluster/chooseClusters.ts'
-import { kmeans } from '../../src/engine/cluster/kmeans.ts'
+import { finish, fitWithin, kmeans, prepare } from '../../src/engine/cluster/kmeans.ts'
 import { kmeansPlusPlus } from '../../src/engine/cluster/kmeansPlusPlus.ts'
 import { lloyd } from '../../src/engine/cluster/lloyd.ts'
 import { moveRows } from '../../src/engine/cluster/moveRows.ts'
 import { distancesToOwn, labelMeans, nearestRows } from '../../src/engine/cluster/nearestRows.ts'
 import { swapCenters } from '../../src/engine/cluster/swapCenters.ts'
-import type { Dataset } from '../../src/engine/compute/compute.ts'
+import type { Compute, Dataset } from '../../src/engine/compute/compute.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
+import { wasmCompute } from '../../src/engine/compute/wasm.ts'
+import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
 import { silentTick } from '../../src/engine/tick.ts'
 import { matrixOf, threeBlobs } from './contract.ts'
 
 const compute = referenceCompute()
+const wasm = wasmCompute({ lanes: 1 })
 const options = { maxIter: 100, tolerance: 0, strict: true, exactBelow: Infinity, target: Infinity }
 const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
 
@@ -83,8 +86,86 @@ test('too few passes are a warning with advice', async () => {
   expect(warnings).toEqual([expect.stringContaining('had not settled after 1 passes')])
 })
 
+test('on small data the usual starts are many more, and agree on what nine starts often miss', async () => {
+  const random = createRandom(3)
+  const X = matrixOf(Array.from({ length: 80 }, () => [random.next(), random.next()]))
+  const inertias = async (nInit: number) => {
+    const params = checkedValues(kmeans.params, { swapTrials: 0, nInit })
+    const fits = []
+    for (let randomState = 0; randomState < 10; randomState++)
+      fits.push((await kmeans.fit(X, { nClusters: 9, randomState, params }, wasm, silentTick)).inertia)
+    return fits
+  }
+  const [few, usual] = [await inertias(9), await inertias(10)]
+  const best = Math.min(...usual)
+  expect(few.filter((inertia) => inertia > best * (1 + 1e-6)).length).toBeGreaterThan(0)
+  for (const inertia of usual) expect(inertia / best).toBeCloseTo(1, 9)
+})
+
+test('of solutions that are nearly as good on the sample the one that is best on all rows is kept', async () => {
+  const { X, truth } = threeBlobs(45_000)
+  const ground = await prepare(X, 3, 0, compute)
+  expect(ground.sample.X.n).toBe(40_000)
+  const stuck = Float64Array.of(0, 0, 0.5, 0.5, 10, 15)
+  const rivals = [Float64Array.of(0, 0, 20, 0, 0, 30)]
+  const run = { centers: stuck, inertia: 1, nIter: 1, converged: true, rivals }
+  const settings = { nClusters: 3, randomState: 0, params: checkedValues(kmeans.params, {}) }
+  const { labels } = await finish(ground, run, settings, silentTick)
+  ground.free()
+  expect(labels).toEqual(truth)
+})
+
+test('mini-batches come near to Lloyd, always in the same way, and assign as they labelled', async () => {
+  const random = createRandom(6)
+  const middles = Array.from({ length: 12 }, () => [0, 0, 0, 0].map(() => 4 * random.normal()))
+  const rows = Array.from({ length: 60_000 }, () =>
+    middles[random.below(12)]!.map((at) => at + random.normal()),
+  )
+  const X = matrixOf(rows)
+  const fit = (given: Record<string, number | string>) => {
+    const params = checkedValues(kmeans.params, given)
+    return kmeans.fit(X, { nClusters: 8, randomState: 0, params }, wasm, silentTick)
+  }
+  const [whole, batches] = [await fit({}), await fit({ algorithm: 'miniBatch', batchSize: 2000 })]
+  expect(batches.inertia / whole.inertia).toBeLessThan(1.01)
+  expect(batches.warnings).toEqual([])
+  expect(adjustedRand(batches.labels, whole.labels)).toBeGreaterThan(0.95)
+  expect(kmeans.assign(X, batches)).toEqual(batches.labels)
+  expect(sum(distancesToOwn(X, batches.centers, batches.labels))).toBe(batches.inertia)
+  expect(await fit({ algorithm: 'miniBatch', batchSize: 2000 })).toEqual(batches)
+  expect(wasm.held()).toEqual({ datasets: 0, buffers: 0 })
+})
+
+test('what the device cannot hold is fitted in batches, and said so', async () => {
+  const { X, truth } = threeBlobs(45_000)
+  const settings = { nClusters: 3, randomState: 0, params: checkedValues(kmeans.params, {}) }
+  const tooLarge = await fitWithin(45_000 * 2 * 12 - 1, X, settings, wasm, silentTick)
+  const full: Compute = {
+    ...wasm,
+    load: (rows) => (rows.n > 40_000 ? Promise.reject(new RangeError('memory')) : wasm.load(rows)),
+  }
+  for (const found of [tooLarge, await kmeans.fit(X, settings, full, silentTick)]) {
+    expect(found.labels).toEqual(truth)
+    expect(found.warnings).toEqual([expect.stringMatching(/^45,000 customers are too many for the memory/)])
+  }
+  const fits = await fitWithin(45_000 * 2 * 12, X, settings, wasm, silentTick)
+  expect(fits.warnings).toEqual([])
+  expect(wasm.held()).toEqual({ datasets: 0, buffers: 0 })
+})
+
+test('a hundred fits leave nothing behind', async () => {
+  const { X } = threeBlobs(5000)
+  const params = checkedValues(kmeans.params, { nInit: 2 })
+  const fit = (run: number) => kmeans.fit(X, { nClusters: 2 + (run % 5), randomState: run, params }, wasm, silentTick) // prettier-ignore
+  for (let warm = 0; warm < 10; warm++) await fit(warm)
+  const before = process.memoryUsage().rss
+  for (let run = 0; run < 100; run++) await fit(run)
+  expect(wasm.held()).toEqual({ datasets: 0, buffers: 0 })
+  expect((process.memoryUsage().rss - before) / 2 ** 20).toBeLessThan(100)
+})
+
 test('more rows than the search looks at settle as well', async () => {
-  const { X, truth } = threeBlobs(25_000)
+  const { X, truth } = threeBlobs(50_000)
   const params = checkedValues(kmeans.params, { nInit: 2 })
   const found = await kmeans.fit(X, { nClusters: 3, randomState: 0, params }, compute, silentTick)
   expect(found.labels).toEqual(truth)

@@ -8,7 +8,7 @@ import { atOnce, withPauses } from '../../data/steps.ts'
 import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix } from './checkMatrix.ts'
-import { prepare, type Ground } from './kmeans.ts'
+import { prepareWhole, type WholeGround } from './kmeans.ts'
 import {
   chosenComponents,
   mixtureOf,
@@ -86,7 +86,7 @@ export const gaussianMixture: Clusterer<MixtureParams> = {
   async fit(X, settings, compute, tick) {
     checkMatrix(X, settings.nClusters)
     const { nClusters, randomState } = settings
-    const ground = await prepare(X, nClusters, randomState, compute)
+    const ground = await prepareWhole(X, nClusters, randomState, compute)
     try {
       const note = `Gaussian mixture, ${nClusters} ${nClusters === 1 ? 'cluster' : 'clusters'}`
       return await fitOn(ground, settings, (done, total) => tick(done, total, note))
@@ -101,7 +101,7 @@ export const gaussianMixture: Clusterer<MixtureParams> = {
   },
 }
 
-async function fitOn(ground: Ground, settings: Settings, tick: Tick): Promise<Clustering> {
+async function fitOn(ground: WholeGround, settings: Settings, tick: Tick): Promise<Clustering> {
   const { X } = ground.all
   const { covarianceType } = settings.params
   const overall = await covarianceOf(ground)
@@ -128,7 +128,7 @@ interface Found {
 
 /** Components that are nobody's likeliest are left out, and the others settle again. */
 async function populated(
-  { all }: Ground,
+  { all }: WholeGround,
   found: EmRun,
   model: Model,
   least: number,
@@ -150,7 +150,7 @@ async function populated(
 }
 
 /** Σ / n of all rows about their mean, row-major (d, d). */
-async function covarianceOf({ all: { X, dataset } }: Ground): Promise<Float64Array> {
+async function covarianceOf({ all: { X, dataset } }: WholeGround): Promise<Float64Array> {
   const mean = Float64Array.from({ length: X.d }, (_, j) => {
     return matrixColumn(X, j).reduce((sum, value) => sum + value, 0) / X.n
   })

@@ -30,6 +30,8 @@ export interface LloydRun {
   readonly inertia: number
   readonly nIter: number
   readonly converged: boolean
+  /** Centres of other solutions that are nearly as good, where the run comes of a search. */
+  readonly rivals?: readonly Float64Array[]
 }
 
 /**

@@ -33,13 +33,12 @@ export async function moveRows(
   let rows: Int32Array = everyRow
   let settled = false
   for (let sweep = 1; sweep <= maxSweeps && !settled; sweep++) {
-    const { moved, border } = sweepRows(X, rows, state)
+    const { moved, border } = await sweepAll(X, rows, state, () => tick(sweep, maxSweeps))
     settled = moved === 0 && rows === everyRow
     // After the first sweep only rows at a border move; when they have come to rest, all rows are asked again.
     rows = moved === 0 ? everyRow : border
     // Means that were moved many times have gathered rounding.
     if (moved === 0 && !settled) state.centers = labelMeans(X, state.labels, k)
-    await tick(sweep, maxSweeps)
   }
   return { labels: state.labels, centers: labelMeans(X, state.labels, k), converged: settled }
 }
@@ -62,6 +61,24 @@ interface State {
 
 /** A row is at a border if the next cluster would cost less than this times its own. */
 const borderWidth = 1.05
+
+/** Multiply-adds after which a cancel is heard: a few milliseconds. */
+const pieceSize = 2e6
+
+/** A sweep in pieces, with a pause after each. */
+async function sweepAll(X: Matrix, rows: Int32Array, state: State, pause: () => Promise<void>) {
+  const step = Math.max(1, Math.ceil(pieceSize / (X.d * state.counts.length)))
+  const border = new Int32Array(rows.length)
+  let [moved, near] = [0, 0]
+  for (let from = 0; from < rows.length; from += step) {
+    const piece = sweepRows(X, rows.subarray(from, from + step), state)
+    border.set(piece.border, near)
+    near += piece.border.length
+    moved += piece.moved
+    await pause()
+  }
+  return { moved, border: border.subarray(0, near) }
+}
 
 /** Moves those of `rows` of X that should, in their order; `border` are the rows that moved or nearly did. */
 function sweepRows(X: Matrix, rows: Int32Array, state: State): { moved: number; border: Int32Array } {

@@ -10,7 +10,7 @@ export interface NearestPass {
   readonly counts: Float64Array
   /**
    * Sum of squared distances to the nearest centre. After `nearest` it may be off by 1e-6 of the total sum of squares
-   * about the medians: good for watching progress; `nearestExact` gives it to the last bits.
+   * about the medians: good for watching progress; after `nearestExact` by some 1e-15 of it.
    */
   readonly inertia: number
   /** How many rows changed their centre since the last pass on this data set. */
@@ -59,7 +59,7 @@ export interface Dataset {
   readonly d: number
   /** Nearest of `centers` (row-major k × d, units of X) for every row, ties to the lower index; float32 is allowed. */
   nearest(centers: Float64Array, k: number): Promise<NearestPass>
-  /** The same pass in float64 throughout: identical on every device up to rounding of the last bits. */
+  /** The same pass with the labels of float64: identical on every device, sums up to rounding of the last bits. */
   nearestExact(centers: Float64Array, k: number): Promise<NearestPass>
   /** Labels (n) of the last nearest-centre pass. */
   labels(): Promise<Int32Array>

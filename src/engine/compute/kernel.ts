@@ -11,22 +11,17 @@ interface Kernels {
     d: number,
     centers: number,
     k: number,
+    bounds: number,
+    tiles: number,
     labels: number,
+    exact: number,
+    stride: number,
+    exactCenters: number,
+    columns: number,
+    list: number,
     sums: number,
     counts: number,
     fresh: number,
-  ): number
-  nearestExact(
-    x: number,
-    stride: number,
-    n: number,
-    d: number,
-    centers: number,
-    k: number,
-    labels: number,
-    sums: number,
-    counts: number,
-    inertia: number,
   ): number
   cellDistances(rows: number, ends: number, cells: number, d: number, queries: number, sums: number): void
   addCells(cellSums: number, cells: number, codeOf: number, sums: number): void

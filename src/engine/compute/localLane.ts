@@ -3,7 +3,7 @@
 import type { Grouping, Neighbours } from './compute.ts'
 import { Kernel } from './kernel.ts'
 import type { PackedMixture, WhitenedPass } from './mixturePacking.ts'
-import type { PackedPass } from './packing.ts'
+import type { ExactSums } from './packing.ts'
 import { Shard, type Rows } from './shard.ts'
 import { CellRows } from './verbs/distanceSums.ts'
 import { shardCrossProducts } from './verbs/crossProducts.ts'
@@ -11,10 +11,9 @@ import { shardNeighbours } from './verbs/neighbours.ts'
 import { shardExpectation, shardExpectationExact } from './shardExpectation.ts'
 
 export interface Lane {
-  /** Takes rows over; gives their id and Σ|x|² of the packed rows. */
-  load(rows: Rows): Promise<{ id: number; squares: number }>
-  nearest(id: number, centers: Float64Array, k: number): Promise<PackedPass>
-  nearestExact(id: number, centers: Float64Array, k: number): Promise<PackedPass & { inertia: number }>
+  /** Takes rows over; gives their id. */
+  load(rows: Rows): Promise<{ id: number }>
+  nearest(id: number, centers: Float64Array, k: number): Promise<ExactSums>
   labels(id: number): Promise<Int32Array>
   /** What `distanceSums` then sums by. */
   group(id: number, groupings: readonly Grouping[]): Promise<void>
@@ -32,7 +31,6 @@ export interface Lane {
 export interface LaneShard {
   readonly lane: Lane
   readonly id: number
-  readonly squares: number
   /** Its rows are those from `from` up to `to`. */
   readonly from: number
   readonly to: number
@@ -68,10 +66,9 @@ export function localLane(): Lane {
       const made = new Shard(await kernel, rows)
       const id = nextId++
       shards.set(id, made)
-      return { id, squares: made.squares }
+      return { id }
     },
     nearest: async (id, centers, k) => Promise.resolve(shard(id).nearest(centers, k)),
-    nearestExact: async (id, centers, k) => Promise.resolve(shard(id).nearestExact(centers, k)),
     labels: async (id) => Promise.resolve(shard(id).labels()),
     group: async (id, groupings) => Promise.resolve(group(id, groupings)),
     distanceSums: async (id, queries) => Promise.resolve(sums(id, queries)),

@@ -8,6 +8,19 @@ export interface Packing {
   readonly offset: Float64Array
   /** The power of two that every difference is then multiplied by. */
   readonly scale: number
+  /** Row-major (d, 2): `(v + first) − first` is the coarse part of a difference v, the same with the second the rest. */
+  readonly splits: Float64Array
+  /** Σ of the squares of the differences, in the units of X. */
+  readonly squares: number
+}
+
+/** What float64 passes add up: differences from the offset, in the units of X. */
+export interface ExactSums {
+  /** Row-major (k, d, 2): sums of coarse and of fine parts, each without rounding. */
+  readonly sums: Float64Array
+  /** (k) */
+  readonly counts: Float64Array
+  readonly changed: number
 }
 
 /** What a device finds in packed units; sums (k, d) row-major and counts (k) in float64. */
@@ -26,15 +39,39 @@ const sampleSize = 1001
  */
 export function packingOf(X: Matrix): Packing {
   const offset = new Float64Array(X.d)
-  let largest = 0
+  const splits = new Float64Array(X.d * 2)
+  let [largest, squares] = [0, 0]
   for (let j = 0; j < X.d; j++) {
     const column = X.data.subarray(j * X.n, (j + 1) * X.n)
     const middle = sampledMedian(column)
     offset[j] = middle
-    for (let i = 0; i < X.n; i++) largest = Math.max(largest, Math.abs(column[i]! - middle))
+    let widest = 0
+    for (let i = 0; i < X.n; i++) {
+      const difference = Math.abs(column[i]! - middle)
+      widest = Math.max(widest, difference)
+      squares += difference * difference
+    }
+    splits.set(splitsFor(widest, X.n), j * 2)
+    largest = Math.max(largest, widest)
   }
-  const exponent = largest > 0 ? Math.ceil(Math.log2(largest)) : 0
-  return { offset, scale: 2 ** -Math.max(-1000, Math.min(1000, exponent)) }
+  return { offset, scale: 2 ** -exponentOf(largest), splits, squares }
+}
+
+/** The power of two that `value` does not exceed, within what float64 can multiply by. */
+function exponentOf(value: number): number {
+  const exponent = value > 0 ? Math.ceil(Math.log2(value)) : 0
+  return Math.max(-800, Math.min(800, exponent))
+}
+
+/**
+ * Adding and subtracting 1.5 · 2⁵² q rounds to multiples of q. The first q is so coarse that n values of up to
+ * `widest` add up to less than 2⁵² q, the second so that the n rests do: all sums are whole numbers of q, and exact.
+ */
+function splitsFor(widest: number, n: number): [number, number] {
+  const bits = Math.ceil(Math.log2(n)) + 2
+  const coarse = exponentOf(widest) + bits - 52
+  const fine = coarse + bits - 52
+  return [1.5 * 2 ** (52 + coarse), 1.5 * 2 ** (52 + fine)]
 }
 
 function sampledMedian(column: Float64Array): number {
@@ -87,4 +124,29 @@ export function unpackPass(
     inertia += center * (count * center - 2 * sum)
   }
   return { sums, counts: pass.counts, inertia: Math.max(0, inertia) / scale / scale, changed: pass.changed }
+}
+
+/** The sums of several lanes, the same in any order. */
+export function addedUp(passes: readonly ExactSums[]): ExactSums {
+  return passes.reduce((a, b) => ({
+    sums: a.sums.map((sum, at) => sum + b.sums[at]!),
+    counts: a.counts.map((count, at) => count + b.counts[at]!),
+    changed: a.changed + b.changed,
+  }))
+}
+
+/** An exact pass with `centers` (k, d) in the units of X; the inertia follows from the sums, as in `unpackPass`. */
+export function exactPass(pass: ExactSums, centers: Float64Array, { offset, squares }: Packing): NearestPass {
+  const d = offset.length
+  const sums = new Float64Array(centers.length)
+  let inertia = squares
+  for (let at = 0; at < sums.length; at++) {
+    const count = pass.counts[Math.floor(at / d)]!
+    const middle = offset[at % d]!
+    const sum = pass.sums[2 * at]! + pass.sums[2 * at + 1]!
+    const center = centers[at]! - middle
+    sums[at] = sum + count * middle
+    inertia += center * (count * center - 2 * sum)
+  }
+  return { sums, counts: pass.counts, inertia: Math.max(0, inertia), changed: pass.changed }
 }

@@ -1,7 +1,7 @@
 // The verbs in SIMD WebAssembly on all cores: each lane owns a shard of the rows, gets the centres, and gives back
 // small partial sums that are added here in a fixed order. No shared memory, so no special server headers.
 import type { Matrix } from '../../data/matrix.ts'
-import type { Compute, Dataset } from './compute.ts'
+import type { Compute, Dataset, NearestPass } from './compute.ts'
 import { requireCenters, requireMatrix } from './checks.ts'
 import { localLane, type Lane, type LaneShard } from './localLane.ts'
 import {
@@ -11,7 +11,7 @@ import {
   requireMixture,
   unpackMixturePass,
 } from './mixturePacking.ts'
-import { packCenters, packingOf, unpackPass, type PackedPass, type Packing } from './packing.ts'
+import { addedUp, exactPass, packingOf, type Packing } from './packing.ts'
 import { verbsOnLanes, type AskEach } from './verbs/onLanes.ts'
 import { workerLane, type WorkerLane } from './workerLane.ts'
 
@@ -92,27 +92,21 @@ function release({ lane, id }: LaneShard): void {
 
 function wasmDataset(X: Matrix, packing: Packing, shards: readonly LaneShard[], onFree: () => void): Dataset {
   const { n, d } = X
-  const squares = shards.reduce((total, shard) => total + shard.squares, 0)
   let freed = false
   const each: AskEach = async (ask) => {
     if (freed) throw new Error('This data set was freed.')
     return Promise.all(shards.map(ask))
   }
+  const pass = async (centers: Float64Array, k: number): Promise<NearestPass> => {
+    requireCenters(centers, k, d)
+    const passes = await each(({ lane, id }) => lane.nearest(id, centers, k))
+    return exactPass(addedUp(passes), centers, packing)
+  }
   return {
     n,
     d,
-    async nearest(centers, k) {
-      requireCenters(centers, k, d)
-      const packed = packCenters(centers, packing)
-      const passes = await each(({ lane, id }) => lane.nearest(id, packed, k))
-      return unpackPass(passes.reduce(added), packed, squares, packing)
-    },
-    async nearestExact(centers, k) {
-      requireCenters(centers, k, d)
-      const passes = await each(({ lane, id }) => lane.nearestExact(id, centers, k))
-      const inertia = passes.reduce((total, pass) => total + pass.inertia, 0)
-      return { ...passes.map((pass): PackedPass => pass).reduce(added), inertia }
-    },
+    nearest: pass,
+    nearestExact: pass,
     async labels() {
       const parts = await each(({ lane, id }) => lane.labels(id))
       const labels = new Int32Array(n)
@@ -142,13 +136,5 @@ function wasmDataset(X: Matrix, packing: Packing, shards: readonly LaneShard[], 
       shards.forEach(release)
       onFree()
     },
-  }
-}
-
-function added(a: PackedPass, b: PackedPass): PackedPass {
-  return {
-    sums: a.sums.map((sum, at) => sum + b.sums[at]!),
-    counts: a.counts.map((count, at) => count + b.counts[at]!),
-    changed: a.changed + b.changed,
   }
 }

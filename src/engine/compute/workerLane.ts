@@ -43,7 +43,6 @@ export function workerLane(
     stop,
     load: (rows) => ask(() => remote.load(transfer(rows, [rows.data.buffer]))),
     nearest: (id, centers, k) => ask(() => remote.nearest(id, centers, k)),
-    nearestExact: (id, centers, k) => ask(() => remote.nearestExact(id, centers, k)),
     labels: (id) => ask(() => remote.labels(id)),
     group: (id, groupings) => ask(() => remote.group(id, groupings)),
     distanceSums: (id, queries) => ask(() => remote.distanceSums(id, queries)),

@@ -14,20 +14,23 @@ describeNearest({
 describeNearest({ name: 'two lanes', make: () => Promise.resolve(wasmCompute({ lanes: 2, small: 0 })) })
 describeNearest({ name: 'three lanes', make: () => Promise.resolve(wasmCompute({ lanes: 3, small: 0 })) })
 
-test('any number of lanes gives the same exact labels', async () => {
+test('any number of lanes gives the same passes, to the last bit', async () => {
   const random = randomFrom(11)
-  const X = matrixOf(5003, 5, () => random())
-  const centers = centersFor(X, 9)
+  const X = matrixOf(5003, 5, () => random() + random())
   const results = []
   for (const lanes of [1, 2, 4]) {
     const data = await wasmCompute({ lanes, small: 0 }).load(X)
-    const { inertia } = await data.nearestExact(centers, 9)
-    results.push({ labels: await data.labels(), inertia })
+    let centers = centersFor(X, 9)
+    for (let pass = 0; pass < 15; pass++) {
+      const { sums, counts } = await data.nearest(centers, 9)
+      centers = sums.map((sum, at) => sum / counts[Math.floor(at / 5)]!)
+    }
+    const { sums, inertia } = await data.nearestExact(centers, 9)
+    results.push({ labels: await data.labels(), sums, inertia })
     data.free()
   }
-  expect(results[1]!.labels).toEqual(results[0]!.labels)
-  expect(results[2]!.labels).toEqual(results[0]!.labels)
-  expect(results[1]!.inertia / results[0]!.inertia).toBeCloseTo(1, 12)
+  expect(results[1]).toEqual(results[0])
+  expect(results[2]).toEqual(results[0])
 })
 
 test('many data sets on lanes, one after another, leave nothing behind', async () => {

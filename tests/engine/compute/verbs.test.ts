@@ -6,6 +6,7 @@ import { Shard } from '../../../src/engine/compute/shard.ts'
 import { shardCrossProducts } from '../../../src/engine/compute/verbs/crossProducts.ts'
 import { CellRows } from '../../../src/engine/compute/verbs/distanceSums.ts'
 import { shardNeighbours } from '../../../src/engine/compute/verbs/neighbours.ts'
+import { packingOf } from '../../../src/engine/compute/packing.ts'
 import { wasmCompute } from '../../../src/engine/compute/wasm.ts'
 import { centersFor, matrixOf } from './nearestCases.ts'
 import { describeVerbs } from './verbsContract.ts'
@@ -19,7 +20,7 @@ test('the memory of a lane does not grow over a hundred cycles of load, verbs an
   const codes = Int32Array.from({ length: X.n }, (_, i) => i % 9)
   const queries = centersFor(X, 20)
   const cycle = () => {
-    const shard = new Shard(kernel, { ...X, offset: new Float64Array(4), scale: 1 })
+    const shard = new Shard(kernel, { ...X, ...packingOf(X) })
     shard.nearest(queries, 20)
     const rows = new CellRows(shard, [{ codes, nCodes: 9 }])
     rows.sums(queries)

@@ -3,7 +3,7 @@
 import type { CovarianceType } from '../../../data/fitted.ts'
 import { createRandom } from '../../../data/random.ts'
 import type { Tick } from '../../tick.ts'
-import type { Ground } from '../kmeans.ts'
+import type { WholeGround } from '../kmeans.ts'
 import { exactPassSize, type Loaded } from '../lloyd.ts'
 import { searchCenters } from '../searchCenters.ts'
 import type { Components, Model } from './components.ts'
@@ -46,7 +46,7 @@ const kmeansSearch = { nInit: 2, maxIter: 100, tol: 1e-4, swapTrials: 6 }
 
 /** The best solution of `model` on all rows, float64 to the end. Throws AbortError through `tick`. */
 export async function fitMixture(
-  ground: Ground,
+  ground: WholeGround,
   model: Model,
   leastVariance: number,
   settings: MixtureSettings,
