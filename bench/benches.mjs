@@ -4,5 +4,6 @@ import { importing, importLarge } from './import.mjs'
 import { em, emGpu } from './expectation.mjs'
 import { journey } from './journey.mjs'
 import { lloyd, lloydGpu } from './lloyd.mjs'
+import { som } from './som.mjs'
 
-export const benches = [lloyd, lloydGpu, em, emGpu, importing, importLarge, journey]
+export const benches = [lloyd, lloydGpu, em, emGpu, som, importing, importLarge, journey]
