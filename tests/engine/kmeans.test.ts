@@ -136,7 +136,7 @@ test('no clear segments, few and weak ones are said to be so', async () => {
   expect((await choose([[1], [2], [9], [9]])).choice?.candidates.length).toBe(1)
   const twoKinds = await choose([[1], [1], [2]])
   expect([...twoKinds.clustering.labels]).toEqual([0, 0, 1])
-  const weak = await choose(twoClouds(400, 8, 3))
+  const weak = await choose(twoClouds(400, 8, 2.6))
   expect(weak.clustering.nClusters).toBe(2)
   expect(weak.clustering.warnings.at(-1)).toMatch(/^The segments are weak/)
   expect(compute.held()).toEqual({ datasets: 0, buffers: 0 })
