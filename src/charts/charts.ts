@@ -8,6 +8,8 @@ import { sharesFinding, sharesTable } from './shareBars.ts'
 import ShareBars from './ShareBars.svelte'
 import { scored, silhouetteFinding, silhouetteTable } from './silhouetteByK.ts'
 import SilhouetteByK from './SilhouetteByK.svelte'
+import { gridFinding, gridOf, gridTable } from './unitGrid.ts'
+import UnitGrid from './UnitGrid.svelte'
 import { accountFinding, accountTable } from './waterfall.ts'
 import Waterfall from './Waterfall.svelte'
 
@@ -30,10 +32,14 @@ export const silhouette: Chart = {
   picture: SilhouetteByK,
   shows: (result) => scored(result).length > 1,
 }
+const unitGrid: Chart = {
+  ...{ id: 'unitGrid', label: 'Grid', finding: gridFinding, table: gridTable, picture: UnitGrid },
+  shows: (result) => gridOf(result) !== null,
+}
 /** What happened to every row and every cent; shown with the data, not with the segments. */
 export const account: Chart = {
   ...{ id: 'account', label: 'Account', finding: accountFinding, table: accountTable, picture: Waterfall },
   shows: (result) => result.account.read.rows > 0,
 }
 
-export const charts: readonly Chart[] = [shares, map, profile, silhouette, account]
+export const charts: readonly Chart[] = [shares, map, profile, unitGrid, silhouette, account]
