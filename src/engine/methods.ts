@@ -1,4 +1,4 @@
-// THE kmeans, gaussianMixture, som, agglomerative, dbscan, hdbscan of clustering methods, in the order of the menu. A new method is one file and one line here.
+// THE LIST of clustering methods, in the order of the menu. A new method is one file and one line here.
 import { ParamError } from '../data/errors.ts'
 import type { Params } from '../data/params.ts'
 import { agglomerative } from './cluster/agglomerative.ts'
