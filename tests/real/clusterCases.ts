@@ -99,7 +99,7 @@ export function csvMatrix(text: string, from: number, to: number): Matrix {
   return matrixOf(rows, header.split(',').slice(from, to))
 }
 
-function plainMatrix(text: string): Matrix {
+export function plainMatrix(text: string): Matrix {
   const rows = text
     .trim()
     .split('\n')
