@@ -1,7 +1,7 @@
 // One method with one number of clusters, tried on given customers: what came out, what it is worth, and how to have it
 // whole where only a sample was searched.
 import type { Matrix } from '../../data/matrix.ts'
-import type { ParamValue } from '../../data/params.ts'
+import type { Params, ParamValue } from '../../data/params.ts'
 import type { Candidate } from '../../data/result.ts'
 import type { Clusterer, Clustering } from '../method.ts'
 import { calinskiHarabasz } from '../metrics/calinskiHarabasz.ts'
@@ -23,6 +23,21 @@ export interface Attempt {
   readonly icl: number | null
   /** The clustering of all customers. Throws AbortError through `tick`. */
   complete(tick: Tick): Promise<Clustering>
+}
+
+export interface Trial {
+  readonly X: Matrix
+  readonly method: Clusterer<Params>
+  /** Ascending; a method that finds the number itself is asked once, whatever they are. */
+  readonly numbers: readonly number[]
+  readonly randomState: number
+  readonly params: Readonly<Record<string, ParamValue>>
+}
+
+export interface Attempts {
+  readonly attempts: readonly Attempt[]
+  /** To be called when no attempt is to be completed any more. */
+  free(): void
 }
 
 export interface Scored extends Attempt {

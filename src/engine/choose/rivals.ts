@@ -2,18 +2,16 @@
 // person would wait for, a few seconds in all. Others are left to who asks for them: DBSCAN sees at one distance what
 // HDBSCAN sees at all, and a self-organizing map is a picture first.
 import type { Matrix } from '../../data/matrix.ts'
-import { checkedValues } from '../../data/params.ts'
-import { createRandom, sampleRows } from '../../data/random.ts'
 import { agglomerative } from '../cluster/agglomerative.ts'
 import { gaussianMixture } from '../cluster/gaussianMixture.ts'
 import { hdbscan } from '../cluster/hdbscan.ts'
-import { takeRows } from '../cluster/takeRows.ts'
 import type { Compute } from '../compute/compute.ts'
-import type { Clusterer, Clustering } from '../method.ts'
+import type { Clusterer } from '../method.ts'
 import type { Tick } from '../tick.ts'
-import type { Attempt } from './attempt.ts'
 import type { Structure } from './structure.ts'
-import { tryNumbers, type Attempts, type Trial } from './tryNumbers.ts'
+import type { Attempts, Trial } from './attempt.ts'
+import { tryMixtures } from './tryMixtures.ts'
+import { tryNumbers } from './tryNumbers.ts'
 
 export interface Rival {
   readonly method: Pick<Clusterer, 'id' | 'label'>
@@ -32,12 +30,10 @@ export interface Rival {
 const mostTreeProducts = 2e8
 /** HDBSCAN in many features compares all pairs: about two seconds at 10,000 × 8. */
 const mostDensityProducts = 8e8
-/** A mixture is searched on so many customers, whose number of products per pass is limited too. */
-const mixtureRows = 1_500
+/** A full covariance has d² numbers, which need customers to tell them. */
 const mostMixtureFeatures = 12
-/** Two shapes, few starts: it is to be seen whether a mixture is worth it; the winner is fitted as usual. */
+/** Two of the four shapes: whether a mixture is worth it is to be seen from them. */
 const mixtureTypes = ['full', 'diag'] as const
-const quickMixture = { nInit: 1, initParams: 'kmeans', maxIter: 60, tol: 1e-4 } as const
 
 const never = () => false
 
@@ -59,48 +55,7 @@ export const rivals: readonly Rival[] = [
     method: gaussianMixture,
     suits: ({ n, d }, { isDivided }) => isDivided && d <= mostMixtureFeatures && n >= 10 * d * (d + 1),
     isTooSlow: never,
-    attempts: tryMixtures,
+    attempts: (trial, compute, tick) =>
+      tryMixtures({ ...trial, method: gaussianMixture, params: {} }, mixtureTypes, compute, tick),
   },
 ]
-
-async function tryMixtures(
-  { X, numbers, randomState }: Pick<Trial, 'X' | 'numbers' | 'randomState'>,
-  compute: Compute,
-  tick: Tick,
-): Promise<Attempts> {
-  const rows = sampleRows(createRandom(randomState), X.n, mixtureRows)
-  const sample = rows.length < X.n ? takeRows(X, rows) : X
-  const attempts: Attempt[] = []
-  for (const [nth, covarianceType] of mixtureTypes.entries()) {
-    const step: Tick = (done, total, note) => tick(nth + done / total, mixtureTypes.length, note)
-    const params = { ...quickMixture, covarianceType }
-    const found = await tryNumbers(
-      { X: sample, method: gaussianMixture, numbers, randomState, params },
-      compute,
-      step,
-    )
-    for (const attempt of found.attempts) {
-      const spread = await onAll(X, sample, attempt, step)
-      attempts.push({ ...spread, complete: (last) => whole(X, attempt, randomState, compute, last) })
-    }
-  }
-  return { attempts, free: () => undefined }
-}
-
-/** What was found on a sample, for all customers. */
-async function onAll(X: Matrix, sample: Matrix, attempt: Attempt, tick: Tick): Promise<Attempt> {
-  if (sample === X) return attempt
-  const labels = gaussianMixture.assign(X, await attempt.complete(tick))
-  return { ...attempt, labels }
-}
-
-function whole(
-  X: Matrix,
-  { nClusters, variant }: Attempt,
-  randomState: number,
-  compute: Compute,
-  tick: Tick,
-): Promise<Clustering> {
-  const params = checkedValues(gaussianMixture.params, { covarianceType: variant })
-  return gaussianMixture.fit(X, { nClusters, randomState, params }, compute, tick)
-}

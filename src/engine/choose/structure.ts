@@ -11,7 +11,7 @@ import { takeRows } from '../cluster/takeRows.ts'
 import { silhouettes } from '../metrics/silhouette.ts'
 import { silentTick, type Tick } from '../tick.ts'
 import { densityGap } from './densityGap.ts'
-import { nullKinds, type DrawNull } from './nullRows.ts'
+import { nullKinds } from './nullRows.ts'
 
 export interface Structure {
   /** Some number of clusters divides the customers better than it would divide customers without clusters. */

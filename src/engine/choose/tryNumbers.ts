@@ -1,36 +1,25 @@
 // A method tried with several numbers of clusters. k-means searches them on a sample and settles only the winner on all
 // customers; methods that make many numbers from one fit are asked once; the others one by one.
-import type { Matrix } from '../../data/matrix.ts'
+import type { CovarianceType } from '../../data/fitted.ts'
 import type { Params, ParamValue, Values } from '../../data/params.ts'
 import { checkedValues } from '../../data/params.ts'
+import { gaussianMixture } from '../cluster/gaussianMixture.ts'
 import { findCenters, finish, kmeans, prepare } from '../cluster/kmeans.ts'
 import type { Ground, KMeansSettings } from '../cluster/kmeans.ts'
 import { distancesToOwn, nearestRows } from '../cluster/nearestRows.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Clusterer, Clustering } from '../method.ts'
 import type { Tick } from '../tick.ts'
-import type { Attempt } from './attempt.ts'
-
-export interface Trial {
-  readonly X: Matrix
-  readonly method: Clusterer<Params>
-  /** Ascending; a method that finds the number itself is asked once, whatever they are. */
-  readonly numbers: readonly number[]
-  readonly randomState: number
-  readonly params: Readonly<Record<string, ParamValue>>
-}
-
-export interface Attempts {
-  readonly attempts: readonly Attempt[]
-  /** To be called when no attempt is to be completed any more. */
-  free(): void
-}
+import type { Attempt, Attempts, Trial } from './attempt.ts'
+import { tryMixtures } from './tryMixtures.ts'
 
 /** Throws DataError if X does not suit, ParamError for a wrong setting, AbortError through `tick`. */
 export async function tryNumbers(trial: Trial, compute: Compute, tick: Tick): Promise<Attempts> {
-  if (trial.method.id === kmeans.id) return tryKMeans(trial, compute, tick)
   const { method } = trial
+  if (method.id === kmeans.id) return tryKMeans(trial, compute, tick)
   const params = checkedValues(method.params, trial.params)
+  const types = method.id === gaussianMixture.id ? covarianceTypes(trial.params) : []
+  if (types.length > 0) return tryMixtures(trial, types, compute, tick)
   const found = await fits(trial, params, compute, tick)
   return { attempts: found.map((one) => attemptOf(method, params, one)), free: () => undefined }
 }
@@ -50,6 +39,14 @@ async function fits(
     found.push(await method.fit(X, { nClusters, ...settings }, compute, step))
   }
   return found
+}
+
+const allTypes = ['full', 'tied', 'diag', 'spherical'] as const
+
+/** Those that the settings leave open. */
+function covarianceTypes(given: Trial['params']): readonly CovarianceType[] {
+  const { covarianceType } = checkedValues(gaussianMixture.params, given)
+  return covarianceType === 'auto' ? allTypes : [covarianceType]
 }
 
 function attemptOf(
