@@ -14,6 +14,8 @@ export interface ChartProps {
   readonly marked: number | null
   readonly onhover: (segment: number | null) => void
   readonly onselect: (segment: number | null) => void
+  /** Asks the page for another number of segments. */
+  readonly onnumber?: (nClusters: number) => void
 }
 
 export interface Chart {

@@ -1,5 +1,7 @@
 // THE LIST of charts that show a whole result; its order is the order of the menus. A new chart is one line here.
 import type { Chart } from './chart.ts'
+import { treeFinding, treeOf, treeTable } from './dendrogram.ts'
+import Dendrogram from './Dendrogram.svelte'
 import { profileFinding, profileTable } from './profileHeat.ts'
 import ProfileHeat from './ProfileHeat.svelte'
 import { mapFinding, mapTable } from './segmentMap.ts'
@@ -27,6 +29,11 @@ const profile: Chart = {
   shows: (result) =>
     result.nClusters > 1 && result.segments.some((segment) => segment.distinctive.length > 0),
 }
+/** Shown where the method leaves a tree: cut it elsewhere. */
+const tree: Chart = {
+  ...{ id: 'tree', label: 'Tree', finding: treeFinding, table: treeTable, picture: Dendrogram },
+  shows: (result) => treeOf(result) !== null,
+}
 export const silhouette: Chart = {
   ...{ id: 'silhouette', label: 'Why this many', finding: silhouetteFinding, table: silhouetteTable },
   picture: SilhouetteByK,
@@ -42,4 +49,4 @@ export const account: Chart = {
   shows: (result) => result.account.read.rows > 0,
 }
 
-export const charts: readonly Chart[] = [shares, map, profile, unitGrid, silhouette, account]
+export const charts: readonly Chart[] = [shares, map, profile, tree, unitGrid, silhouette, account]

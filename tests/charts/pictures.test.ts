@@ -10,6 +10,7 @@ import Sign from '../../src/charts/Sign.svelte'
 import Sparkline from '../../src/charts/Sparkline.svelte'
 import { fixture } from './fixture.ts'
 import { gridResult } from './gridResult.ts'
+import { treeResult } from './treeResult.ts'
 
 /** The picture without what only the framework reads. */
 function picture<P extends Record<string, unknown>>(component: Component<P>, props: P): string {
@@ -23,7 +24,8 @@ function picture<P extends Record<string, unknown>>(component: Component<P>, pro
 
 const result = fixture()
 /** A result that the chart has something to say of. */
-const resultFor = (chart: string) => (chart === 'unitGrid' ? gridResult() : result)
+const resultFor = (chart: string) =>
+  chart === 'unitGrid' ? gridResult() : chart === 'tree' ? treeResult() : result
 const quiet = { onhover: () => undefined, onselect: () => undefined }
 
 describe('charts', () => {

@@ -37,7 +37,7 @@ export function threeBlobs(n: number, seed = 1): { X: Matrix; truth: Int32Array 
 export function describeMethods(device: Device): void {
   describe.each(methods)(`$label on ${device.name}`, (method) => {
     const settings = (nClusters: number, randomState = 0) => ({
-      ...{ nClusters, randomState, params: checkedValues(method.params, {}) },
+      ...{ nClusters, randomState, params: quickParams(method) },
     })
     const fit = async (X: Matrix, nClusters: number, randomState = 0, tick: Tick = silentTick) => {
       const compute = await device.make()
@@ -181,6 +181,12 @@ export function describeMethods(device: Device): void {
   })
 }
 
+/** The defaults; but the many starts of mixtures and maps take the plain reference minutes. */
+function quickParams(method: Clusterer) {
+  const few: Record<string, { nInit: number }> = { gaussianMixture: { nInit: 1 }, som: { nInit: 2 } }
+  return checkedValues(method.params, few[method.id] ?? {})
+}
+
 /** Fits that must be the same on every device: to be compared by the caller. */
 export async function fingerprint(method: Clusterer, compute: Compute): Promise<Int32Array[]> {
   const prints: Int32Array[] = []
@@ -191,9 +197,7 @@ export async function fingerprint(method: Clusterer, compute: Compute): Promise<
   ] as const) {
     // prettier-ignore
     const { X } = threeBlobs(n, 3)
-    // The many starts of a map would take minutes on the plain reference, and two are started no other way than eight.
-    const quick = method.id === 'som' ? { nInit: 2 } : {}
-    const settings = { nClusters, randomState: 1, params: checkedValues(method.params, quick) }
+    const settings = { nClusters, randomState: 1, params: quickParams(method) }
     prints.push((await method.fit(X, settings, compute, silentTick)).labels)
   }
   return prints

@@ -40,6 +40,12 @@ export interface MixturePass {
   readonly logLikelihood: number
 }
 
+/** A division of the rows: (n) codes of 0 … nCodes − 1. */
+export interface Grouping {
+  readonly codes: Int32Array
+  readonly nCodes: number
+}
+
 export interface Neighbours {
   /** Row-major (queries, k): numbers of the nearest rows, the nearest first, ties to the lower number. */
   readonly rows: Int32Array
@@ -62,24 +68,30 @@ export interface Dataset {
   /** The same in float64 throughout. */
   expectationExact(mixture: Mixture): Promise<MixturePass>
   /**
-   * The k ≤ n nearest rows of each of the queries, row-major (m, d), which may be rows themselves. Float32 is allowed:
-   * rows at nearly the same distance may change places. All queries are one piece of work: cut them for a cancel.
+   * The k ≤ n nearest rows of each of the queries, row-major (m, d), which may be rows themselves: the same on every
+   * device, as distances are those in float64. All queries are one piece of work: cut them for a cancel.
    */
   neighbours(queries: Float64Array, k: number): Promise<Neighbours>
   /**
-   * Sums of Euclidean distances from each of the queries, row-major (m, d), to the rows by their code (n) of
-   * 0 … nCodes − 1: row-major (m, nCodes). In float64.
+   * Per grouping, row-major (m, nCodes): sums of Euclidean distances from each of the queries, row-major (m, d), to the
+   * rows by their code. In float64 on every device. All queries are one piece of work; groupings that stay the same from
+   * call to call cost little.
    */
-  distanceSums(queries: Float64Array, codes: Int32Array, nCodes: number): Promise<Float64Array>
+  distanceSums(queries: Float64Array, groupings: readonly Grouping[]): Promise<readonly Float64Array[]>
   /** Σ (x − center)(x − center)ᵀ over all rows, row-major (d, d); float32 products, float64 sums are allowed. */
   crossProducts(center: Float64Array): Promise<Float64Array>
   free(): void
 }
 
+export interface LoadOptions {
+  /** Each call will be much work however few the rows are, such as all pairs: worth a message to a worker. */
+  readonly heavy?: boolean
+}
+
 export interface Compute {
   readonly report: DeviceReport
   /** Throws DataError for a matrix without rows or columns. X is not copied everywhere: leave it as it is until freed. */
-  load(X: Matrix): Promise<Dataset>
+  load(X: Matrix, options?: LoadOptions): Promise<Dataset>
   /** Bytes and buffers still held; for leak tests. */
   held(): { datasets: number; buffers: number }
 }

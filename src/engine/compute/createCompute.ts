@@ -1,12 +1,11 @@
 // Chooses the machine: WebGPU where there is a real one that passes the self-test, else WebAssembly, saying why.
 import type { Config } from '../../data/config.ts'
 import type { Compute } from './compute.ts'
+import { cpu } from './cpu.ts'
 import { selfTest } from './selfTest.ts'
-import { wasmCompute } from './wasm.ts'
 import { gpuAdapter } from './webgpu/adapter.ts'
 
-// One for all runs: its workers and memory are used again. The GPU, too, is opened and tested once per thread.
-const cpu = wasmCompute()
+// The GPU is opened and tested once per thread.
 let tested: Promise<void> | null = null
 
 /** Never rejects for want of a GPU: `report.note` says in one line why it is not used. */

@@ -3,7 +3,7 @@
 import plainUrl from './kernels/kernels.wasm?url&inline'
 import relaxedUrl from './kernels/kernelsRelaxed.wasm?url&inline'
 
-/** The exports of kernels/index.ts; its comments say what the arguments are. */
+/** The exports of kernels/; their comments say what the arguments are. */
 interface Kernels {
   nearest(
     x: number,
@@ -28,6 +28,30 @@ interface Kernels {
     counts: number,
     inertia: number,
   ): number
+  cellDistances(rows: number, ends: number, cells: number, d: number, queries: number, sums: number): void
+  addCells(cellSums: number, cells: number, codeOf: number, sums: number): void
+  neighbours(
+    x: number,
+    stride: number,
+    from: number,
+    to: number,
+    d: number,
+    queries: number,
+    m: number,
+    k: number,
+    distances: number,
+    found: number,
+  ): void
+  sortHeaps(distances: number, found: number, m: number, k: number): void
+  crossProducts(
+    x: number,
+    stride: number,
+    n: number,
+    d: number,
+    center: number,
+    scratch: number,
+    products: number,
+  ): void
   expectation(
     x: number,
     n: number,
@@ -80,7 +104,7 @@ export class Kernel {
 
   /** Address of `bytes` free bytes, a multiple of 16. Throws RangeError where memory is exhausted. */
   allocate(bytes: number): number {
-    const size = Math.ceil(bytes / 16) * 16
+    const size = Math.max(1, Math.ceil(bytes / 16)) * 16
     let index = 1
     for (; index < this.#taken.length; index++) {
       if (this.#taken[index]!.at - this.#endOf(index - 1) >= size) break

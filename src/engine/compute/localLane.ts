@@ -1,9 +1,13 @@
 // A lane: the rows it owns and the verbs on them. This one works in the thread that calls it; lane.ts is the same in
 // a worker of its own.
+import type { Grouping, Neighbours } from './compute.ts'
 import { Kernel } from './kernel.ts'
 import type { PackedMixture, WhitenedPass } from './mixturePacking.ts'
 import type { PackedPass } from './packing.ts'
 import { Shard, type Rows } from './shard.ts'
+import { CellRows } from './verbs/distanceSums.ts'
+import { shardCrossProducts } from './verbs/crossProducts.ts'
+import { shardNeighbours } from './verbs/neighbours.ts'
 import { shardExpectation, shardExpectationExact } from './shardExpectation.ts'
 
 export interface Lane {
@@ -12,9 +16,26 @@ export interface Lane {
   nearest(id: number, centers: Float64Array, k: number): Promise<PackedPass>
   nearestExact(id: number, centers: Float64Array, k: number): Promise<PackedPass & { inertia: number }>
   labels(id: number): Promise<Int32Array>
+  /** What `distanceSums` then sums by. */
+  group(id: number, groupings: readonly Grouping[]): Promise<void>
+  distanceSums(id: number, queries: Float64Array): Promise<Float64Array[]>
+  /** Row numbers count from the first row of the shard; at most as many as it has rows. */
+  neighbours(id: number, queries: Float64Array, k: number): Promise<Neighbours>
+  /** The upper triangle. */
+  crossProducts(id: number, center: Float64Array): Promise<Float64Array>
   expectation(id: number, mixture: PackedMixture): Promise<WhitenedPass>
   expectationExact(id: number, mixture: PackedMixture): Promise<WhitenedPass>
   free(id: number): Promise<void>
+}
+
+/** A shard of the rows on a lane. */
+export interface LaneShard {
+  readonly lane: Lane
+  readonly id: number
+  readonly squares: number
+  /** Its rows are those from `from` up to `to`. */
+  readonly from: number
+  readonly to: number
 }
 
 // WebAssembly memory never shrinks. An empty one that once grew beyond this is dropped and made anew.
@@ -22,6 +43,8 @@ const keptBytes = 64 * 2 ** 20
 
 export function localLane(): Lane {
   const shards = new Map<number, Shard>()
+  /** The rows of a shard in the order of its groupings' cells. */
+  const ordered = new Map<number, CellRows>()
   let kernel: Promise<Kernel> | null = null
   let nextId = 0
   const shard = (id: number): Shard => {
@@ -29,10 +52,20 @@ export function localLane(): Lane {
     if (!found) throw new Error('This data set was freed.')
     return found
   }
-  const held = (): Promise<Kernel> => (kernel ??= Kernel.create())
+  const group = (id: number, groupings: readonly Grouping[]): void => {
+    ordered.get(id)?.free()
+    ordered.delete(id)
+    ordered.set(id, new CellRows(shard(id), groupings))
+  }
+  const sums = (id: number, queries: Float64Array): Float64Array[] => {
+    const rows = ordered.get(id)
+    if (!rows) throw new Error('These rows have no groupings.')
+    return rows.sums(queries)
+  }
   return {
     async load(rows) {
-      const made = new Shard(await held(), rows)
+      kernel ??= Kernel.create()
+      const made = new Shard(await kernel, rows)
       const id = nextId++
       shards.set(id, made)
       return { id, squares: made.squares }
@@ -40,9 +73,15 @@ export function localLane(): Lane {
     nearest: async (id, centers, k) => Promise.resolve(shard(id).nearest(centers, k)),
     nearestExact: async (id, centers, k) => Promise.resolve(shard(id).nearestExact(centers, k)),
     labels: async (id) => Promise.resolve(shard(id).labels()),
-    expectation: async (id, mixture) => shardExpectation(await held(), shard(id).place, mixture),
-    expectationExact: async (id, mixture) => shardExpectationExact(await held(), shard(id).place, mixture),
+    group: async (id, groupings) => Promise.resolve(group(id, groupings)),
+    distanceSums: async (id, queries) => Promise.resolve(sums(id, queries)),
+    neighbours: async (id, queries, k) => Promise.resolve(shardNeighbours(shard(id), queries, k)),
+    crossProducts: async (id, center) => Promise.resolve(shardCrossProducts(shard(id), center)),
+    expectation: async (id, mixture) => Promise.resolve(shardExpectation(shard(id), mixture)),
+    expectationExact: async (id, mixture) => Promise.resolve(shardExpectationExact(shard(id), mixture)),
     async free(id) {
+      ordered.get(id)?.free()
+      ordered.delete(id)
       shards.get(id)?.free()
       shards.delete(id)
       const emptied = shards.size === 0 ? await kernel : null

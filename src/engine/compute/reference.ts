@@ -1,7 +1,13 @@
 // The compute verbs in plain float64 TypeScript: slow, obviously right, and the judge of the fast devices in tests.
 import type { Matrix } from '../../data/matrix.ts'
 import type { Compute, Dataset, NearestPass } from './compute.ts'
-import { requireCenters, requireMatrix } from './checks.ts'
+import {
+  requireCenters,
+  requireGroupings,
+  requireMatrix,
+  requireNeighbours,
+  requireQueries,
+} from './checks.ts'
 import { crossProducts } from './reference/crossProducts.ts'
 import { distanceSums } from './reference/distanceSums.ts'
 import { expectation } from './reference/expectation.ts'
@@ -49,7 +55,7 @@ type Verbs = Pick<
 >
 
 /** The verbs that leave no state; `held` throws once the data set was freed. */
-export function referenceVerbs(X: Matrix, held: () => unknown): Verbs {
+function referenceVerbs(X: Matrix, held: () => unknown): Verbs {
   const whileHeld = <T>(work: () => T): Promise<T> =>
     promised(() => {
       held()
@@ -58,9 +64,23 @@ export function referenceVerbs(X: Matrix, held: () => unknown): Verbs {
   return {
     expectation: (mixture) => whileHeld(() => expectation(X, mixture)),
     expectationExact: (mixture) => whileHeld(() => expectation(X, mixture)),
-    neighbours: (queries, k) => whileHeld(() => neighbours(X, queries, k)),
-    distanceSums: (queries, codes, nCodes) => whileHeld(() => distanceSums(X, queries, codes, nCodes)),
-    crossProducts: (center) => whileHeld(() => crossProducts(X, center)),
+    neighbours: (queries, k) =>
+      whileHeld(() => {
+        requireQueries(queries, X.d)
+        requireNeighbours(k, X.n)
+        return neighbours(X, queries, k)
+      }),
+    distanceSums: (queries, groupings) =>
+      whileHeld(() => {
+        requireQueries(queries, X.d)
+        requireGroupings(groupings, X.n)
+        return groupings.map((grouping) => distanceSums(X, queries, grouping))
+      }),
+    crossProducts: (center) =>
+      whileHeld(() => {
+        requireCenters(center, 1, X.d)
+        return crossProducts(X, center)
+      }),
   }
 }
 

@@ -1,6 +1,6 @@
 // Before a device is trusted, it must agree with the reference on small awkward data.
 import type { Matrix } from '../../data/matrix.ts'
-import type { Compute, Mixture, MixturePass, NearestPass } from './compute.ts'
+import type { Compute, Dataset, Mixture, MixturePass, NearestPass } from './compute.ts'
 import { referenceCompute } from './reference.ts'
 
 const rows = [1, 3, 5, 257, 1000]
@@ -27,10 +27,24 @@ async function testSize(compute: Compute, X: Matrix): Promise<void> {
       if (!agreeOnMixture(await ours.expectation(mixture), await judge.expectation(mixture), X))
         throw new Error(`self-test failed at ${X.n} × ${X.d} with ${k} components`)
     }
+    await testVerbs(ours, judge)
   } finally {
     ours.free()
     judge.free()
   }
+}
+
+/** The verbs on pairs of rows and columns; sums of distances are not the device's own. */
+async function testVerbs(ours: Dataset, judge: Dataset): Promise<void> {
+  const { n, d } = ours
+  const queries = centersOf(d, 7)
+  const few = Math.min(n, 4)
+  const [a, b] = [await ours.neighbours(queries, few), await judge.neighbours(queries, few)]
+  if (!a.rows.every((row, at) => row === b.rows[at]))
+    throw new Error(`self-test failed at ${n} × ${d} with ${few} neighbours`)
+  const center = centersOf(d, 1)
+  const [products, right] = [await ours.crossProducts(center), await judge.crossProducts(center)]
+  if (!same(products, right)) throw new Error(`self-test failed at ${n} × ${d} with cross products`)
 }
 
 /** Small whole numbers, exact in float32 too; ties are there on purpose. */
@@ -64,9 +78,15 @@ function agreeOnMixture(a: MixturePass, b: MixturePass, { n, d }: Matrix): boole
 }
 
 function agree(a: NearestPass, b: NearestPass): boolean {
-  const near = (x: number, y: number): boolean => Math.abs(x - y) <= 1e-4 * (1 + Math.abs(y))
-  const same = (x: Float64Array, y: Float64Array): boolean => x.every((value, at) => near(value, y[at]!))
   return (
     same(a.sums, b.sums) && same(a.counts, b.counts) && near(a.inertia, b.inertia) && a.changed === b.changed
   )
+}
+
+function near(x: number, y: number): boolean {
+  return Math.abs(x - y) <= 1e-4 * (1 + Math.abs(y))
+}
+
+function same(x: Float64Array, y: Float64Array): boolean {
+  return x.every((value, at) => near(value, y[at]!))
 }

@@ -1,16 +1,7 @@
 // Lays out the memory of the mixture kernels over the rows of a shard: the mixture, scratch and sums of one pass.
 import type { Kernel } from './kernel.ts'
 import type { PackedMixture, WhitenedPass } from './mixturePacking.ts'
-
-/** Where the rows of a shard are. */
-export interface RowPlace {
-  readonly n: number
-  readonly d: number
-  readonly padded: number
-  /** Addresses: tiles of float32, columns of float64. */
-  readonly packed: number
-  readonly exact: number
-}
+import type { Shard } from './shard.ts'
 
 /** Rows per call; a multiple of every tile. See shard.ts. */
 const rowsPerCall = 65_536
@@ -19,9 +10,9 @@ const tileBytes = 16_384
 const tiles = [64, 32, 16] as const
 
 /** The fast pass, of a mixture in packed units. Throws RangeError where the memory does not suffice. */
-export function shardExpectation(kernel: Kernel, rows: RowPlace, mixture: PackedMixture): WhitenedPass {
-  return onKernel(kernel, mixture, 4, (from, count, place) =>
-    kernel.run.expectation(
+export function shardExpectation(rows: Shard, mixture: PackedMixture): WhitenedPass {
+  return onKernel(rows.kernel, mixture, 4, (from, count, place) =>
+    rows.kernel.run.expectation(
       rows.packed + from * rows.d * 4,
       count,
       rows.d,
@@ -35,9 +26,9 @@ export function shardExpectation(kernel: Kernel, rows: RowPlace, mixture: Packed
 }
 
 /** The float64 pass, of a mixture in the units of X. */
-export function shardExpectationExact(kernel: Kernel, rows: RowPlace, mixture: PackedMixture): WhitenedPass {
-  return onKernel(kernel, mixture, 8, (from, count, place) =>
-    kernel.run.expectationExact(
+export function shardExpectationExact(rows: Shard, mixture: PackedMixture): WhitenedPass {
+  return onKernel(rows.kernel, mixture, 8, (from, count, place) =>
+    rows.kernel.run.expectationExact(
       rows.exact + from * 8,
       rows.padded * 8,
       count,

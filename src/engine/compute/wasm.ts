@@ -3,7 +3,7 @@
 import type { Matrix } from '../../data/matrix.ts'
 import type { Compute, Dataset } from './compute.ts'
 import { requireCenters, requireMatrix } from './checks.ts'
-import { localLane, type Lane } from './localLane.ts'
+import { localLane, type Lane, type LaneShard } from './localLane.ts'
 import {
   addedPasses,
   exactMixture,
@@ -12,7 +12,7 @@ import {
   unpackMixturePass,
 } from './mixturePacking.ts'
 import { packCenters, packingOf, unpackPass, type PackedPass, type Packing } from './packing.ts'
-import { referenceVerbs } from './reference.ts'
+import { verbsOnLanes, type AskEach } from './verbs/onLanes.ts'
 import { workerLane, type WorkerLane } from './workerLane.ts'
 
 // A pass over fewer values takes less than a millisecond or two: not worth a message to a worker.
@@ -33,8 +33,8 @@ export function wasmCompute(options: WasmOptions = {}): Compute {
   let workers: WorkerLane[] = []
   const held = { datasets: 0, buffers: 0 }
 
-  const lanesFor = (X: Matrix): readonly Lane[] => {
-    if (lanes < 2 || X.n * X.d < small) return [local]
+  const lanesFor = (X: Matrix, heavy: boolean): readonly Lane[] => {
+    if (lanes < 2 || (!heavy && X.n * X.d < small)) return [local]
     if (!workers.every((lane) => lane.alive())) workers.splice(0).forEach((lane) => lane.stop())
     if (workers.length === 0) workers = Array.from({ length: lanes - 1 }, () => workerLane())
     // The calling thread is the last lane: it works while the others do, instead of waiting for them.
@@ -42,10 +42,10 @@ export function wasmCompute(options: WasmOptions = {}): Compute {
   }
   return {
     report: { device: 'wasm', label: `CPU, ${lanes} ${lanes === 1 ? 'lane' : 'lanes'}`, note: '' },
-    async load(X) {
+    async load(X, { heavy = false } = {}) {
       requireMatrix(X)
       const packing = packingOf(X)
-      const shards = await loadShards(X, packing, lanesFor(X))
+      const shards = await loadShards(X, packing, lanesFor(X, heavy))
       held.datasets++
       held.buffers += shards.length
       return wasmDataset(X, packing, shards, () => {
@@ -61,20 +61,14 @@ function coreCount(): number {
   return Math.max(1, Math.min(mostLanes, navigator.hardwareConcurrency || 1))
 }
 
-/** A shard of the rows on a lane. */
-interface Held {
-  readonly lane: Lane
-  readonly id: number
-  readonly squares: number
-}
-
 /** Cuts X (n, d) into one shard of rows per lane. Throws RangeError where a lane's memory does not suffice. */
-async function loadShards(X: Matrix, packing: Packing, lanes: readonly Lane[]): Promise<Held[]> {
+async function loadShards(X: Matrix, packing: Packing, lanes: readonly Lane[]): Promise<LaneShard[]> {
   const step = Math.ceil(X.n / lanes.length)
-  const loading = lanes.map(async (lane, index) => {
-    const from = Math.min(X.n, index * step)
-    const data = rowsBetween(X, from, Math.min(X.n, from + step))
-    return { lane, ...(await lane.load({ n: data.length / X.d, d: X.d, data, ...packing })) }
+  const loading = lanes.slice(0, Math.ceil(X.n / step)).map(async (lane, index) => {
+    const from = index * step
+    const to = Math.min(X.n, from + step)
+    const data = rowsBetween(X, from, to)
+    return { lane, from, to, ...(await lane.load({ n: to - from, d: X.d, data, ...packing })) }
   })
   const settled = await Promise.allSettled(loading)
   const loaded = settled.filter((result) => result.status === 'fulfilled').map((result) => result.value)
@@ -92,15 +86,15 @@ function rowsBetween({ n, d, data }: Matrix, from: number, to: number): Float64A
 }
 
 // A lane that died has nothing left to free.
-function release({ lane, id }: Held): void {
+function release({ lane, id }: LaneShard): void {
   lane.free(id).catch(() => undefined)
 }
 
-function wasmDataset(X: Matrix, packing: Packing, shards: readonly Held[], onFree: () => void): Dataset {
+function wasmDataset(X: Matrix, packing: Packing, shards: readonly LaneShard[], onFree: () => void): Dataset {
   const { n, d } = X
   const squares = shards.reduce((total, shard) => total + shard.squares, 0)
   let freed = false
-  const each = async <T>(ask: (shard: Held) => Promise<T>): Promise<T[]> => {
+  const each: AskEach = async (ask) => {
     if (freed) throw new Error('This data set was freed.')
     return Promise.all(shards.map(ask))
   }
@@ -129,9 +123,7 @@ function wasmDataset(X: Matrix, packing: Packing, shards: readonly Held[], onFre
       }
       return labels
     },
-    ...referenceVerbs(X, () => {
-      if (freed) throw new Error('This data set was freed.')
-    }),
+    ...verbsOnLanes(n, d, each),
     async expectation(mixture) {
       requireMixture(mixture, d)
       const packed = packMixture(mixture, packing)

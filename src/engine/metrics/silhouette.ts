@@ -1,14 +1,15 @@
 // The silhouette (Rousseeuw 1987, J. Comput. Appl. Math. 20): how much nearer a customer is to its own cluster than
-// to the next one, −1 … 1. One sweep over all pairs serves any number of labelings, as choosing k needs.
+// to the next one, −1 … 1. One sweep over all pairs, on all cores, serves any number of labelings, as choosing k needs.
 import type { Matrix } from '../../data/matrix.ts'
-import { matrixColumn } from '../../data/matrix.ts'
 import { createRandom, sampleRows } from '../../data/random.ts'
 import { takeRows } from '../cluster/takeRows.ts'
+import type { Compute, Grouping } from '../compute/compute.ts'
+import { cpu } from '../compute/cpu.ts'
 import type { Tick } from '../tick.ts'
 
-/** Up to this many rows all pairs are taken: about a second. Above, the pairs within a sample. */
-const exactRows = 10_000
-const sampledRows = 5_000
+/** Up to this many rows all pairs are taken: about a second in one lane. Above, the pairs within a sample. */
+const exactRows = 20_000
+const sampledRows = 10_000
 
 export interface SilhouetteOptions {
   /** Seed of the sample. */
@@ -28,14 +29,16 @@ export interface Silhouettes {
 }
 
 /**
- * Silhouettes of X (n, d), Euclidean, under each of `labelings` (n each, −1 is noise). Exact up to 10,000 rows, else
- * on a seeded sample of 5,000 whose distances are those within the sample. Throws AbortError through `tick`.
+ * Silhouettes of X (n, d), Euclidean, under each of `labelings` (n each, −1 is noise). Exact up to 20,000 rows, else
+ * on a seeded sample of 10,000 whose distances are those within the sample. `compute` is the CPU if not given, since the
+ * distances are float64 on every device. Throws AbortError through `tick`.
  */
 export async function silhouettes(
   X: Matrix,
   labelings: readonly Int32Array[],
   options: SilhouetteOptions,
   tick: Tick,
+  compute: Compute = cpu,
 ): Promise<Silhouettes> {
   const exact = X.n <= (options.exactRows ?? exactRows)
   const rows = sampleRows(
@@ -43,17 +46,13 @@ export async function silhouettes(
     X.n,
     exact ? X.n : (options.sampledRows ?? sampledRows),
   )
-  const points = exact ? X : takeRows(X, rows)
-  const groups = groupLabelings(labelings.map((labels) => rows.map((row) => labels[row]! + 1)))
-  const out = { first: new Float64Array(points.n), second: new Float64Array(points.n) }
-  for (let i = 0; i < points.n; i += 2) {
-    const next = Math.min(i + 1, points.n - 1)
-    distancesFrom(points, i, next, out)
-    for (const group of groups) silhouetteOfPair(group, out, i, next)
-    if (i % 32 === 0) await tick(i, points.n, 'Comparing clusters')
+  const members = labelings.map((labels) => memberOf(rows.map((row) => labels[row]! + 1)))
+  await compareAll(exact ? X : takeRows(X, rows), members, compute, tick)
+  return {
+    rows,
+    values: members.map(({ values }) => values),
+    means: members.map(({ values }) => meanValue(values)),
   }
-  const values = groups.flatMap((group) => group.members.map((member) => member.values))
-  return { rows, values, means: values.map(meanValue) }
 }
 
 /** The mean silhouette of one labeling; null with fewer than two clusters. See `silhouettes`. */
@@ -62,111 +61,82 @@ export async function silhouette(
   labels: Int32Array,
   options: SilhouetteOptions,
   tick: Tick,
+  compute: Compute = cpu,
 ): Promise<{ mean: number | null; sample: number; values: Float64Array; rows: Int32Array }> {
-  const { rows, means, values } = await silhouettes(X, [labels], options, tick)
+  const { rows, means, values } = await silhouettes(X, [labels], options, tick, compute)
   return { mean: means[0] ?? null, sample: rows.length, values: values[0] ?? new Float64Array(0), rows }
 }
 
 /** One labeling of the compared rows. Codes are label + 1, so that noise is 0. */
-interface Member {
-  readonly codes: Int32Array
+interface Member extends Grouping {
+  /** Rows of each code. */
   readonly counts: Float64Array
-  /** Code of this labeling in each cell of the joint table. */
-  readonly codeOfCell: Int32Array
-  /** Sums of distances from the row at hand by code. */
-  readonly sums: Float64Array
   readonly values: Float64Array
 }
 
-/**
- * Labelings that are added up together: every row has one cell for its combination of codes, and sums by label are
- * margins of the small joint table. That makes nine labelings as cheap as three.
- */
-interface Group {
-  readonly members: readonly Member[]
-  readonly cells: Int32Array
-  readonly tables: RowPair
+function memberOf(codes: Int32Array): Member {
+  const nCodes = codes.reduce((most, code) => Math.max(most, code), 0) + 1
+  const counts = new Float64Array(nCodes)
+  for (const code of codes) counts[code]!++
+  return { codes, nCodes, counts, values: new Float64Array(codes.length) }
 }
 
-/** Cells of a joint table: few beside the thousands of rows that are added up in it. */
-const mostCells = 512
+/** Steps of the inner loop in one call: about ten milliseconds, for a cancel to be heard. */
+const stepsPerCall = 3e7
+/** In all: as long as two lanes take for a message. */
+const fewSteps = 1e7
 
-function groupLabelings(labelings: readonly Int32Array[]): Group[] {
-  const groups: Group[] = []
-  let together: Int32Array[] = []
-  let size = 1
-  for (const codes of labelings) {
-    const nCodes = codeCount(codes)
-    if (together.length > 0 && size * nCodes > mostCells) {
-      groups.push(groupOf(together, size))
-      together = []
-      size = 1
+/** Writes the silhouettes of all rows of `points` (n, d) under every member. */
+async function compareAll(
+  points: Matrix,
+  members: readonly Member[],
+  compute: Compute,
+  tick: Tick,
+): Promise<void> {
+  const { n, d } = points
+  // A distance is d differences and a root.
+  const stepsPerRow = n * (d + 4)
+  const data = await compute.load(points, { heavy: n * stepsPerRow > fewSteps })
+  try {
+    const size = Math.max(1, Math.floor(stepsPerCall / stepsPerRow))
+    for (let from = 0; from < n; from += size) {
+      await tick(from, n, 'Comparing clusters')
+      const to = Math.min(n, from + size)
+      const sums = await data.distanceSums(rowMajor(points, from, to), members)
+      members.forEach((member, at) => writeValues(member, sums[at]!, from, to))
     }
-    together.push(codes)
-    size *= nCodes
-  }
-  if (together.length > 0) groups.push(groupOf(together, size))
-  return groups
-}
-
-function codeCount(codes: Int32Array): number {
-  return codes.reduce((most, code) => Math.max(most, code), 0) + 1
-}
-
-function groupOf(labelings: readonly Int32Array[], size: number): Group {
-  const cells = new Int32Array(labelings[0]?.length ?? 0)
-  let stride = 1
-  const members = labelings.map((codes) => {
-    const counts = new Float64Array(codeCount(codes))
-    codes.forEach((code, i) => {
-      counts[code]!++
-      cells[i]! += code * stride
-    })
-    const codeOfCell = Int32Array.from(
-      { length: size },
-      (_, cell) => Math.floor(cell / stride) % counts.length,
-    )
-    stride *= counts.length
-    return { codes, counts, codeOfCell, sums: counts.slice(), values: new Float64Array(codes.length) }
-  })
-  return { members, cells, tables: { first: new Float64Array(size), second: new Float64Array(size) } }
-}
-
-/** Adds up both rows' distances by cell, and from that writes both silhouettes under every member. */
-function silhouetteOfPair({ members, cells, tables }: Group, distances: RowPair, a: number, b: number): void {
-  const { first, second } = tables
-  const { first: fromA, second: fromB } = distances
-  first.fill(0)
-  second.fill(0)
-  for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i]!
-    first[cell]! += fromA[i]!
-    second[cell]! += fromB[i]!
-  }
-  for (const member of members) {
-    member.values[a] = silhouetteFromTable(member, first, a)
-    member.values[b] = silhouetteFromTable(member, second, b)
+  } finally {
+    data.free()
   }
 }
 
-function silhouetteFromTable(
-  { codes, counts, codeOfCell, sums }: Member,
-  table: Float64Array,
-  row: number,
-): number {
-  sums.fill(0)
-  for (let cell = 0; cell < table.length; cell++) sums[codeOfCell[cell]!]! += table[cell]!
-  return silhouetteFromSums(sums, counts, codes[row]!)
+/** Rows `from` up to `to`, one after another. */
+function rowMajor({ n, d, data }: Matrix, from: number, to: number): Float64Array {
+  const rows = new Float64Array((to - from) * d)
+  for (let j = 0; j < d; j++) {
+    for (let i = from; i < to; i++) rows[(i - from) * d + j] = data[j * n + i]!
+  }
+  return rows
+}
+
+/** From `sums` (to − from, nCodes) of distances. */
+function writeValues(
+  { codes, nCodes, counts, values }: Member,
+  sums: Float64Array,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) values[i] = silhouetteOf(sums, (i - from) * nCodes, counts, codes[i]!)
 }
 
 // Rousseeuw 1987, eq. (1)-(4): a = mean distance within the own cluster, b = the smallest mean to another.
-function silhouetteFromSums(sums: Float64Array, counts: Float64Array, own: number): number {
+function silhouetteOf(sums: Float64Array, at: number, counts: Float64Array, own: number): number {
   if (own === 0) return NaN
   if (counts[own] === 1) return 0
-  const a = sums[own]! / (counts[own]! - 1)
+  const a = sums[at + own]! / (counts[own]! - 1)
   let b = Infinity
   for (let code = 1; code < counts.length; code++) {
-    if (code !== own && counts[code]! > 0) b = Math.min(b, sums[code]! / counts[code]!)
+    if (code !== own && counts[code]! > 0) b = Math.min(b, sums[at + code]! / counts[code]!)
   }
   if (b === Infinity) return NaN
   return a === b ? 0 : (b - a) / Math.max(a, b)
@@ -175,44 +145,4 @@ function silhouetteFromSums(sums: Float64Array, counts: Float64Array, own: numbe
 function meanValue(values: Float64Array): number | null {
   const known = values.filter((value) => !Number.isNaN(value))
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length
-}
-
-/** Distances from two rows at a time, which halves the reading. */
-interface RowPair {
-  readonly first: Float64Array
-  readonly second: Float64Array
-}
-
-/** Writes the distances of rows `a` and `b` of X (n, d) to every row. */
-function distancesFrom(X: Matrix, a: number, b: number, out: RowPair): void {
-  out.first.fill(0)
-  out.second.fill(0)
-  let j = 0
-  for (; j + 2 <= X.d; j += 2) addTwoFeatures(matrixColumn(X, j), matrixColumn(X, j + 1), a, b, out)
-  if (j < X.d) addFeature(matrixColumn(X, j), a, b, out)
-  for (let i = 0; i < X.n; i++) {
-    out.first[i] = Math.sqrt(out.first[i]!)
-    out.second[i] = Math.sqrt(out.second[i]!)
-  }
-}
-
-function addTwoFeatures(x: Float64Array, y: Float64Array, a: number, b: number, out: RowPair): void {
-  const { first, second } = out
-  const [xa, ya, xb, yb] = [x[a]!, y[a]!, x[b]!, y[b]!]
-  for (let i = 0; i < first.length; i++) {
-    const xi = x[i]!
-    const yi = y[i]!
-    first[i]! += (xi - xa) * (xi - xa) + (yi - ya) * (yi - ya)
-    second[i]! += (xi - xb) * (xi - xb) + (yi - yb) * (yi - yb)
-  }
-}
-
-function addFeature(x: Float64Array, a: number, b: number, out: RowPair): void {
-  const { first, second } = out
-  const [xa, xb] = [x[a]!, x[b]!]
-  for (let i = 0; i < first.length; i++) {
-    const xi = x[i]!
-    first[i]! += (xi - xa) * (xi - xa)
-    second[i]! += (xi - xb) * (xi - xb)
-  }
 }

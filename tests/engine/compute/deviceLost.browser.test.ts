@@ -13,9 +13,23 @@ test('a lost GPU rejects by name, and the CPU takes over', async () => {
   await data.nearest(Float64Array.of(1, 1, 900, 900), 2)
   const backend = tf.backend()
   if (!(backend instanceof WebGPUBackend)) throw new Error('WebGPU is not the backend.')
-  const pending = data.nearest(Float64Array.of(5, 5, 800, 800), 2)
+  const other = await compute.load(matrixOf(1000, 2, (i, j) => i * j))
+  const another = await compute.load(matrixOf(1000, 2, (i, j) => i - j))
+  const query = Float64Array.of(5, 5)
+  const pending = [
+    data.nearest(Float64Array.of(5, 5, 800, 800), 2),
+    other.neighbours(query, 3),
+    another.crossProducts(query),
+  ]
   backend.device.destroy()
-  await expect(pending).rejects.toMatchObject({ name: 'DeviceLostError' })
+  for (const call of pending) await expect(call).rejects.toMatchObject({ name: 'DeviceLostError' })
+  await expect(data.neighbours(query, 3)).rejects.toMatchObject({ name: 'DeviceLostError' })
+  await expect(data.crossProducts(query)).rejects.toMatchObject({ name: 'DeviceLostError' })
+  // Sums of distances are the CPU's work, and go on.
+  const groupings = [{ codes: new Int32Array(1000), nCodes: 1 }]
+  expect((await data.distanceSums(query, groupings))[0]![0]).toBeGreaterThan(0)
+  other.free()
+  another.free()
   await expect(data.nearest(Float64Array.of(5, 5), 1)).rejects.toMatchObject({ name: 'DeviceLostError' })
   await expect(data.labels()).rejects.toMatchObject({ name: 'DeviceLostError' })
   await expect(compute.load(matrixOf(3, 1, (i) => i))).rejects.toMatchObject({ name: 'DeviceLostError' })

@@ -1,7 +1,7 @@
 // The nearest-centre verb on WebGPU (here a software adapter), its limits, and how it is chosen.
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, expect, test, vi } from 'vitest'
-import type { Compute } from '../../../src/engine/compute/compute.ts'
+import type { Compute, Dataset } from '../../../src/engine/compute/compute.ts'
 import { createCompute } from '../../../src/engine/compute/createCompute.ts'
 import { referenceCompute } from '../../../src/engine/compute/reference.ts'
 import { selfTest } from '../../../src/engine/compute/selfTest.ts'
@@ -81,6 +81,15 @@ test('the self-test passes, and finds a device that is wrong', async () => {
     return { ...data, nearest: async (at, k) => ({ ...(await data.nearest(at, k)), changed: 0 }) }
   }
   await expect(selfTest({ ...right, load })).rejects.toThrow('self-test failed at 1 × 1 with 1 centres')
+  const wrong = async (verbs: Partial<Dataset>) => {
+    const load: Compute['load'] = async (X) => ({ ...(await right.load(X)), ...verbs })
+    return selfTest({ ...right, load })
+  }
+  const neighbours = () =>
+    Promise.resolve({ rows: new Int32Array(7 * 4).fill(1), distances: new Float64Array(28) })
+  await expect(wrong({ neighbours })).rejects.toThrow('1 neighbours')
+  const crossProducts = () => Promise.resolve(new Float64Array(1))
+  await expect(wrong({ crossProducts })).rejects.toThrow('self-test failed at 1 × 1 with cross products')
 })
 
 test('auto leaves a software GPU alone, and says so; asked for, it is used', async () => {

@@ -30,13 +30,13 @@ export interface RankedRun extends EmRun, Soundness {}
  * show within few iterations what they lead to; only the last few are worth their slow end.
  */
 const rounds = [
-  { iterations: 12, share: 0.25, least: 8 },
-  { iterations: 40, share: 0.06, least: 5 },
-  { iterations: 120, share: 0.02, least: 3 },
+  { iterations: 12, share: 0.35, least: 8 },
+  { iterations: 40, share: 0.12, least: 5 },
+  { iterations: 120, share: 0.04, least: 3 },
 ] as const
 /** Starts beyond nInit are tried as long as all take only so many multiply-adds (n · k · d²) per iteration. */
-const affordable = 1e7
-const mostPerStart = 20
+const affordable = 3e7
+const mostPerStart = 30
 /** Small data are settled until a row's mean gain is below this share of `tol`, as that takes next to no time. */
 const settledShare = 0.1
 /** Float64 passes after fast ones have settled: each takes a third of a second for a million customers. */

@@ -273,5 +273,8 @@ function addExact(x: usize, stride: usize, d: i32, sum: usize): void {
   }
 }
 
+export { cellDistances, addCells } from './distanceSums'
+export { neighbours, sortHeaps } from './neighbours'
+export { crossProducts } from './crossProducts'
 export { expectation } from './expectation'
 export { expectationExact } from './expectationExact'

@@ -1,11 +1,21 @@
-// A data set on the GPU. Its fast pass runs nearest.wgsl; its exact pass, which WGSL cannot do for want of float64,
-// runs in WebAssembly on a copy that is made when first asked for.
+// A data set on the GPU. Fast passes run in WGSL. What must be float64, which WGSL does not have, runs in WebAssembly on a
+// copy that is made when first asked for: exact passes, and sums of distances, since float32 would leave silhouettes
+// nothing to trust beside an outlier.
 import type { Matrix } from '../../../data/matrix.ts'
-import { requireCenters } from '../checks.ts'
-import type { Compute, Dataset, Mixture, MixturePass, NearestPass, Neighbours } from '../compute.ts'
+import { requireCenters, requireNeighbours, requireQueries } from '../checks.ts'
+import type {
+  Compute,
+  Dataset,
+  Grouping,
+  LoadOptions,
+  Mixture,
+  MixturePass,
+  NearestPass,
+  Neighbours,
+} from '../compute.ts'
 import { packMixture, requireMixture, unpackMixturePass } from '../mixturePacking.ts'
 import { packCenters, unpackPass, type Packing } from '../packing.ts'
-import { referenceVerbs } from '../reference.ts'
+import { gpuCrossProducts } from './crossProductsKernel.ts'
 import {
   expectationFits,
   expectationState,
@@ -16,6 +26,7 @@ import expectationSource from './expectation.wgsl?raw'
 import type { Gpu } from './gpu.ts'
 import type { GpuRows } from './gpuRows.ts'
 import { nearestState, runNearest, type NearestState } from './nearestKernel.ts'
+import { type FoundNeighbours, gpuNeighbours, mostColumns, mostNeighbours } from './neighboursKernel.ts'
 
 export class GpuDataset implements Dataset {
   readonly n: number
@@ -25,9 +36,11 @@ export class GpuDataset implements Dataset {
   readonly #gpu: Gpu
   readonly #pipeline: GPUComputePipeline
   readonly #rows: GpuRows
+  /** The most bytes of one buffer. */
+  readonly #mostBytes: number
   readonly #cpu: Compute
+  readonly #options: LoadOptions
   readonly #onFree: () => void
-  readonly #verbs: ReturnType<typeof referenceVerbs>
   #exact: Promise<Dataset> | null = null
   #state: NearestState | null = null
   #mixtureState: ExpectationState | null = null
@@ -41,7 +54,9 @@ export class GpuDataset implements Dataset {
     gpu: Gpu,
     pipeline: GPUComputePipeline,
     rows: GpuRows,
+    mostBytes: number,
     cpu: Compute,
+    options: LoadOptions,
     onFree: () => void,
   ) {
     this.n = X.n
@@ -51,9 +66,10 @@ export class GpuDataset implements Dataset {
     this.#gpu = gpu
     this.#pipeline = pipeline
     this.#rows = rows
+    this.#mostBytes = mostBytes
     this.#cpu = cpu
+    this.#options = options
     this.#onFree = onFree
-    this.#verbs = referenceVerbs(X, () => undefined)
   }
 
   /** GPU buffers held, and one for the copy on the CPU. */
@@ -118,13 +134,23 @@ export class GpuDataset implements Dataset {
   }
 
   neighbours(queries: Float64Array, k: number): Promise<Neighbours> {
-    return this.#inTurn(() => this.#verbs.neighbours(queries, k))
+    return this.#inTurn(async () => {
+      requireQueries(queries, this.d)
+      requireNeighbours(k, this.n)
+      if (k > mostNeighbours || this.d > mostColumns) return (await this.#onCpu()).neighbours(queries, k)
+      const { parts } = this.#rows
+      const found = await gpuNeighbours(this.#gpu, parts, this.#X, queries, k, this.#packing, this.#mostBytes)
+      return this.#settled(found, queries, k)
+    })
   }
-  distanceSums(queries: Float64Array, codes: Int32Array, nCodes: number): Promise<Float64Array> {
-    return this.#inTurn(() => this.#verbs.distanceSums(queries, codes, nCodes))
+  distanceSums(queries: Float64Array, groupings: readonly Grouping[]): Promise<readonly Float64Array[]> {
+    return this.#inTurn(async () => (await this.#onCpu()).distanceSums(queries, groupings))
   }
   crossProducts(center: Float64Array): Promise<Float64Array> {
-    return this.#inTurn(() => this.#verbs.crossProducts(center))
+    return this.#inTurn(() => {
+      requireCenters(center, 1, this.d)
+      return gpuCrossProducts(this.#gpu, this.#rows.parts, center, this.#packing, this.#mostBytes)
+    })
   }
 
   free(): void {
@@ -149,10 +175,25 @@ export class GpuDataset implements Dataset {
     return turn
   }
 
-  /** The same rows on the CPU, loaded when first needed. */
   #onCpu(): Promise<Dataset> {
-    this.#exact ??= this.#cpu.load(this.#X)
+    this.#exact ??= this.#cpu.load(this.#X, this.#options)
     return this.#exact
+  }
+
+  /** Asks the CPU where float32 leaves doubt, as among rows at the same distance. */
+  async #settled(found: FoundNeighbours, queries: Float64Array, k: number): Promise<Neighbours> {
+    const { rows, distances, unsettled } = found
+    if (unsettled.length > 0) {
+      const { d } = this
+      const open = new Float64Array(unsettled.length * d)
+      unsettled.forEach((q, at) => open.set(queries.subarray(q * d, (q + 1) * d), at * d))
+      const exact = await (await this.#onCpu()).neighbours(open, k)
+      unsettled.forEach((q, at) => {
+        rows.set(exact.rows.subarray(at * k, (at + 1) * k), q * k)
+        distances.set(exact.distances.subarray(at * k, (at + 1) * k), q * k)
+      })
+    }
+    return { rows, distances }
   }
 
   #mixtureStateFor(pipeline: GPUComputePipeline, k: number): ExpectationState {

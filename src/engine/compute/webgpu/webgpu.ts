@@ -28,13 +28,17 @@ export async function webgpuCompute(
   const datasets = new Set<GpuDataset>()
   return {
     report: { device: 'webgpu', label: `WebGPU · ${adapter.name}`, note: '' },
-    async load(X) {
+    async load(X, loading = {}) {
       requireMatrix(X)
       const { device } = gpu
       const packing = packingOf(X)
-      const mostRows = rowsPerPart(device.limits, X.d, options.mostBytes ?? Infinity)
+      const { maxStorageBufferBindingSize, maxBufferSize } = device.limits
+      const mostBytes = Math.min(maxStorageBufferBindingSize, maxBufferSize, options.mostBytes ?? Infinity)
+      const mostRows = rowsPerPart(device.limits, X.d, mostBytes)
       const rows = await gpu.guarded(() => Promise.resolve(uploadRows(device, X, packing, mostRows)))
-      const data = new GpuDataset(X, packing, gpu, pipeline, rows, cpu, () => datasets.delete(data))
+      const data = new GpuDataset(X, packing, gpu, pipeline, rows, mostBytes, cpu, loading, () =>
+        datasets.delete(data),
+      )
       datasets.add(data)
       return data
     },

@@ -1,0 +1,63 @@
+// A mixture is the same on every device: labels identical, probabilities within 1e-4, also where the first passes are
+// float32.
+import { expect, test } from 'vitest'
+import type { Matrix } from '../../src/data/matrix.ts'
+import { checkedValues } from '../../src/data/params.ts'
+import { createRandom } from '../../src/data/random.ts'
+import { gaussianMixture } from '../../src/engine/cluster/gaussianMixture.ts'
+import type { Compute } from '../../src/engine/compute/compute.ts'
+import { createCompute } from '../../src/engine/compute/createCompute.ts'
+import { referenceCompute } from '../../src/engine/compute/reference.ts'
+import { wasmCompute } from '../../src/engine/compute/wasm.ts'
+import type { Clustering } from '../../src/engine/method.ts'
+import { silentTick } from '../../src/engine/tick.ts'
+
+/** Rows (n, d) around k corners that overlap a little, the first the most frequent. */
+function overlapping(n: number, d: number, k: number): Matrix {
+  const random = createRandom(12)
+  const corners = Float64Array.from({ length: k * d }, () => 4 * random.normal())
+  const data = new Float64Array(n * d)
+  for (let i = 0; i < n; i++) {
+    const corner = Math.min(random.below(k), random.below(k))
+    for (let j = 0; j < d; j++)
+      data[j * n + i] = corners[corner * d + j]! + (1 + 0.3 * corner) * random.normal()
+  }
+  return { n, d, data, names: Array.from({ length: d }, (_, j) => `x${j}`) }
+}
+
+async function fit(X: Matrix, nClusters: number, compute: Compute): Promise<Clustering> {
+  const params = checkedValues(gaussianMixture.params, { nInit: 1, maxIter: 200 })
+  return gaussianMixture.fit(X, { nClusters, randomState: 3, params }, compute, silentTick)
+}
+
+function expectSame(found: Clustering, other: Clustering): void {
+  expect(other.labels).toEqual(found.labels)
+  expect(other.membership?.next?.labels.length).toBe(found.labels.length)
+  for (const shares of [
+    [found.membership?.probabilities, other.membership?.probabilities],
+    [found.membership?.next?.probabilities, other.membership?.next?.probabilities],
+  ]) {
+    const [a, b] = shares
+    if (!a || !b) throw new Error('no membership')
+    expect(a.reduce((most, share, i) => Math.max(most, Math.abs(share - b[i]!)), 0)).toBeLessThan(1e-4)
+  }
+}
+
+test('small data: the reference, lanes and WebGPU agree', async () => {
+  const X = overlapping(3000, 3, 4)
+  const found = await fit(X, 4, referenceCompute())
+  expectSame(found, await fit(X, 4, wasmCompute({ lanes: 2, small: 0 })))
+  const gpu = await createCompute('webgpu')
+  expect(gpu.report.device).toBe('webgpu')
+  expectSame(found, await fit(X, 4, gpu))
+})
+
+test('large data, whose first passes are float32: lanes and WebGPU agree', async () => {
+  const X = overlapping(210_000, 8, 8)
+  expect(X.n * 8 * X.d ** 2).toBeGreaterThan(1e8)
+  const [lanes, gpu] = [wasmCompute({ lanes: 2 }), await createCompute('webgpu')]
+  const found = await fit(X, 8, lanes)
+  expect(found.warnings).toEqual([])
+  expectSame(found, await fit(X, 8, gpu))
+  expect(lanes.held()).toEqual({ datasets: 0, buffers: 0 })
+})
