@@ -67,9 +67,9 @@ export async function chooseClusters(
   const numbers = numbersFor(X)
   if (numbers.length === 0) return oneCluster(X, settings, allAlike, null, compute, tick)
   const trial = { X, method, numbers, randomState, params }
-  const { attempts, free } = await tryNumbers(trial, compute, part(tick, 0, 0.7))
+  const tried = await tryNumbers(trial, compute, part(tick, 0, 0.7))
   try {
-    const { scored, sample } = await score(X, attempts, randomState, part(tick, 0.7, 0.85))
+    const { scored, sample } = await score(X, tried.attempts, randomState, part(tick, 0.7, 0.85))
     const ranked = scored.toSorted(byScore)
     const best = ranked[0]!
     const { isDivided, hasGaps } = await structureOf(
@@ -84,7 +84,7 @@ export async function chooseClusters(
     const found = chosen(winner, { candidates, reason }, sample)
     return method.takesNumber && !isDivided ? warned(found, cutsThrough) : found
   } finally {
-    free()
+    tried.free()
   }
 }
 
