@@ -3,7 +3,7 @@
 import { checkedValues } from '../src/data/params.ts'
 import type { Matrix } from '../src/data/matrix.ts'
 import { cancelled } from '../src/data/errors.ts'
-import { chooseClusters } from '../src/engine/cluster/chooseClusters.ts'
+import { chooseClusters } from '../src/engine/choose/chooseClusters.ts'
 import { kmeans } from '../src/engine/cluster/kmeans.ts'
 import { wasmCompute } from '../src/engine/compute/wasm.ts'
 import { silhouettes } from '../src/engine/metrics/silhouette.ts'

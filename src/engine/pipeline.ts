@@ -4,26 +4,29 @@ import { customerSteps, howToRead } from '../data/buildCustomers.ts'
 import { columnFacts } from '../data/columnFacts.ts'
 import { columnPicture, columnSummaries } from '../data/columnSummaries.ts'
 import type { Config } from '../data/config.ts'
+import type { ComparedClustering, Comparison } from '../data/comparison.ts'
 import type { Customers } from '../data/customers.ts'
 import { withDateOrder } from '../data/dateOrder.ts'
 import { ParamError } from '../data/errors.ts'
 import { describeFeatures } from '../data/features/describeFeatures.ts'
-import { encode, type Encoded } from '../data/features/encode.ts'
+import { columnsOf, encode, type Encoded } from '../data/features/encode.ts'
 import { leaveOutGaps } from '../data/features/leaveOutGaps.ts'
 import { columnWithRole } from '../data/fileKind.ts'
 import { formatNotes } from '../data/formatNotes.ts'
 import { matchReport, matchWarnings, type MatchReport } from '../data/identity/matchReport.ts'
 import { identitySteps, type People } from '../data/identity/people.ts'
 import type { SourceRead } from '../data/import/importer.ts'
-import type { ColumnSummary, RunResult, Segment, SourceSummary } from '../data/result.ts'
+import type { Candidate, Choice, ColumnSummary, RunResult, Segment, SourceSummary } from '../data/result.ts'
 import { guessRoles, rolesOf, type ColumnRole } from '../data/roles.ts'
 import type { Recognised, Source } from '../data/source.ts'
 import { rowLabels } from '../data/sourceKind.ts'
 import { columnNamed, type Column } from '../data/table.ts'
 import { withPauses } from '../data/steps.ts'
-import { cluster, type Found } from './clusterStage.ts'
+import { cluster, type Found, type Ground } from './clusterStage.ts'
 import { clusteringKey } from './clusteringKey.ts'
-import { explain } from './explainStage.ts'
+import { compareClusterings } from './compareClusterings.ts'
+import { explain, meanStability, profile, stabilityWarnings } from './explainStage.ts'
+import type { Elsewhere } from './grid.ts'
 import { principalMap, type PrincipalMap } from './math/pca.ts'
 import { createStage } from './stage.ts'
 import { Stopwatch } from './stopwatch.ts'
@@ -126,8 +129,8 @@ export class Pipeline {
     return this.#stages.complete.get(chosen, [everyone], () => leaveOutGaps(everyone, chosen, impute))
   }
 
-  async run(config: Config, tick: Tick): Promise<RunResult> {
-    this.#watch.start()
+  /** The customers of a run and their features as methods see them. */
+  async #encoded(config: Config, tick: Tick) {
     const customers = await this.customers(config, tick)
     await tick(1, 10, 'Preparing features')
     const chosen = config.features === 'auto' ? customers.defaultFeatures : config.features
@@ -137,9 +140,36 @@ export class Pipeline {
       [customers],
       () => encode(customers.features, chosen, config.scale, winsorise),
     )
+    return { customers, chosen, encoded }
+  }
+
+  /** The customers of `result` clustered with another setting, beside what is shown; nothing of the result changes. */
+  async compare(
+    result: RunResult,
+    setting: CompareSetting,
+    tick: Tick,
+  ): Promise<{ comparison: Comparison; elsewhere: Elsewhere }> {
+    const { config } = result
+    const { customers, encoded } = await this.#encoded(config, tick)
+    const settings = { ...setting, randomState: config.cluster.randomState }
+    const found = await cluster(groundOf(encoded), settings, config.device, tick)
+    const segments = await profile(customers, encoded, found, null, tick)
+    const { labels, nClusters } = found.clustering
+    const { rows, ...shared } = compareClusterings(result.labels, labels, result.nClusters, nClusters)
+    const a = compared(result, result.segments)
+    const b = compared({ ...found, nClusters }, segments)
+    return {
+      comparison: { ...shared, a, b, customers: customers.n },
+      elsewhere: { rows, labels, names: b.names },
+    }
+  }
+
+  async run(config: Config, tick: Tick): Promise<RunResult> {
+    this.#watch.start()
+    const { customers, chosen, encoded } = await this.#encoded(config, tick)
     const { X } = encoded
     const found = await this.#stages.cluster.get([config.cluster, config.device], [X], () =>
-      cluster(X, config.cluster, config.device, tick),
+      cluster(groundOf(encoded), config.cluster, config.device, tick),
     )
     const map = await this.#stages.map.get(null, [X], () => principalMap(X))
     const { randomState } = config.cluster
@@ -151,6 +181,7 @@ export class Pipeline {
     const key = clusteringKey(config, customers.kind, X, found)
     const result = {
       ...resultOf(found),
+      choice: withStability(found.choice, segments),
       config,
       sources: await this.sources(config, tick),
       kind: customers.kind,
@@ -169,11 +200,34 @@ export class Pipeline {
         ...customers.warnings,
         ...encoded.warnings,
         ...found.warnings,
+        ...stabilityWarnings(segments),
       ],
     }
     await tick(1, 1, 'Done')
     return { ...result, ...this.#watch.stop() }
   }
+}
+
+function groundOf({ X, encodings }: Encoded): Ground {
+  return { X, features: encodings.map(columnsOf) }
+}
+
+/** A method and its number for the same customers; `method` may be `auto`. */
+export type CompareSetting = Pick<Config['cluster'], 'method' | 'nClusters' | 'params'>
+
+function compared(
+  {
+    method,
+    params,
+    nClusters,
+    noise,
+    quality,
+  }: Omit<ComparedClustering, 'silhouette' | 'names' | 'sizes'> & Pick<RunResult, 'quality'>,
+  segments: readonly Segment[],
+): ComparedClustering {
+  const names = segments.map(({ name }) => name)
+  const sizes = segments.map(({ size }) => size)
+  return { method, params, nClusters, noise, silhouette: quality.silhouette, names, sizes }
 }
 
 /** The source with its dates read as the user says. */
@@ -219,6 +273,14 @@ function resultOf(found: Found) {
   const { nClusters, nIter, labels, membership } = clustering
   const scored = { choice, quality, silhouettes, picture, device }
   return { method, params, nClusters, noise, nIter, labels, membership, ...scored }
+}
+
+/** The choice, saying of what is proposed how stable it is. */
+function withStability(choice: Choice | null, segments: readonly Segment[]): Choice | null {
+  if (!choice) return null
+  const stability = meanStability(segments)
+  const told = (one: Candidate) => (one.isProposed ? { ...one, stability } : one)
+  return { ...choice, candidates: choice.candidates.map(told) }
 }
 
 /** The segments with the names that the user gave to this clustering. */

@@ -8,10 +8,10 @@ import { silentTick } from '../../src/engine/tick.ts'
 import { threeBlobs } from './contract.ts'
 
 test('a run whose GPU is lost ends on the CPU with a notice and the same segments', async () => {
-  const { X } = threeBlobs(30_000)
+  const ground = { X: threeBlobs(30_000).X, features: [[0], [1]] }
   const settings = { method: 'kmeans', nClusters: 4, randomState: 1, params: {} }
   let ticks = 0
-  const found = await cluster(X, settings, 'webgpu', () => {
+  const found = await cluster(ground, settings, 'webgpu', () => {
     const backend = tf.backend()
     if (++ticks === 20 && backend instanceof WebGPUBackend) backend.device.destroy()
     return Promise.resolve()
@@ -20,7 +20,7 @@ test('a run whose GPU is lost ends on the CPU with a notice and the same segment
   const notice = 'The GPU was lost in the middle of the run, which was done again on the CPU.'
   expect(found.device).toMatchObject({ device: 'wasm', note: notice })
   expect(found.warnings).toContain(notice)
-  const right = await cluster(X, settings, 'wasm', silentTick)
+  const right = await cluster(ground, settings, 'wasm', silentTick)
   expect(found.clustering.labels).toEqual(right.clustering.labels)
   expect(found.quality).toEqual(right.quality)
 })

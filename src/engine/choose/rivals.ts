@@ -1,0 +1,61 @@
+// Which methods stand beside k-means where the method is left open, how they are tried, and up to which size: what a
+// person would wait for, a few seconds in all. Others are left to who asks for them: DBSCAN sees at one distance what
+// HDBSCAN sees at all, and a self-organizing map is a picture first.
+import type { Matrix } from '../../data/matrix.ts'
+import { agglomerative } from '../cluster/agglomerative.ts'
+import { gaussianMixture } from '../cluster/gaussianMixture.ts'
+import { hdbscan } from '../cluster/hdbscan.ts'
+import type { Compute } from '../compute/compute.ts'
+import type { Clusterer } from '../method.ts'
+import type { Tick } from '../tick.ts'
+import type { Structure } from './structure.ts'
+import type { Attempts, Trial } from './attempt.ts'
+import { tryMixtures } from './tryMixtures.ts'
+import { tryNumbers } from './tryNumbers.ts'
+
+export interface Rival {
+  readonly method: Pick<Clusterer, 'id' | 'label'>
+  /** False where it would take too long, or has nothing to find. */
+  suits(X: Matrix, structure: Structure): boolean
+  /** True where it would have something to find, and is left out for the time it takes. */
+  isTooSlow(X: Matrix, structure: Structure): boolean
+  attempts(
+    trial: Pick<Trial, 'X' | 'numbers' | 'randomState'>,
+    compute: Compute,
+    tick: Tick,
+  ): Promise<Attempts>
+}
+
+/** Ward's tree of all customers: time grows with n² · d, about a second at 5,000 × 8. */
+const mostTreeProducts = 2e8
+/** HDBSCAN in many features compares all pairs: about two seconds at 10,000 × 8. */
+const mostDensityProducts = 8e8
+/** A full covariance has d² numbers, which need customers to tell them. */
+const mostMixtureFeatures = 12
+/** Two of the four shapes: whether a mixture is worth it is to be seen from them. */
+const mixtureTypes = ['full', 'diag'] as const
+
+const never = () => false
+
+export const rivals: readonly Rival[] = [
+  {
+    method: agglomerative,
+    suits: ({ n, d }, { isDivided }) => isDivided && n * n * d <= mostTreeProducts,
+    isTooSlow: ({ n, d }, { isDivided }) => isDivided && n * n * d > mostTreeProducts,
+    attempts: (trial, compute, tick) =>
+      tryNumbers({ ...trial, method: agglomerative, params: {} }, compute, tick),
+  },
+  {
+    method: hdbscan,
+    suits: ({ n, d }, { hasGaps }) => hasGaps && n * n * d <= mostDensityProducts,
+    isTooSlow: ({ n, d }, { hasGaps }) => hasGaps && n * n * d > mostDensityProducts,
+    attempts: (trial, compute, tick) => tryNumbers({ ...trial, method: hdbscan, params: {} }, compute, tick),
+  },
+  {
+    method: gaussianMixture,
+    suits: ({ n, d }, { isDivided }) => isDivided && d <= mostMixtureFeatures && n >= 10 * d * (d + 1),
+    isTooSlow: never,
+    attempts: (trial, compute, tick) =>
+      tryMixtures({ ...trial, method: gaussianMixture, params: {} }, mixtureTypes, compute, tick),
+  },
+]

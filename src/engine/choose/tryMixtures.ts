@@ -1,0 +1,54 @@
+// Gaussian mixtures tried with several numbers of clusters: with few starts on a sample, since a search compares; only the
+// winner is fitted on all customers as it was asked.
+import { checkedValues } from '../../data/params.ts'
+import type { CovarianceType } from '../../data/fitted.ts'
+import { createRandom, sampleRows } from '../../data/random.ts'
+import { gaussianMixture } from '../cluster/gaussianMixture.ts'
+import { takeRows } from '../cluster/takeRows.ts'
+import type { Compute } from '../compute/compute.ts'
+import type { Clustering } from '../method.ts'
+import type { Tick } from '../tick.ts'
+import type { Attempt, Attempts, Trial } from './attempt.ts'
+
+const mostRows = 1_500
+const quick = { nInit: 1, initParams: 'kmeans', maxIter: 60, tol: 1e-4 } as const
+
+/** Every number with every type of covariance. Throws as a fit does. */
+export async function tryMixtures(
+  trial: Trial,
+  types: readonly CovarianceType[],
+  compute: Compute,
+  tick: Tick,
+): Promise<Attempts> {
+  const { X, numbers, randomState } = trial
+  const rows = sampleRows(createRandom(randomState), X.n, mostRows)
+  const sample = rows.length < X.n ? takeRows(X, rows) : X
+  const attempts: Attempt[] = []
+  const total = types.length * numbers.length
+  for (const covarianceType of types) {
+    const params = checkedValues(gaussianMixture.params, { ...trial.params, ...quick, covarianceType })
+    for (const nClusters of numbers) {
+      const step: Tick = (done, of, note) => tick(attempts.length + done / Math.max(of, 1), total, note)
+      const found = await gaussianMixture.fit(sample, { nClusters, randomState, params }, compute, step)
+      attempts.push(attemptOf(trial, covarianceType, sample, found, compute))
+    }
+  }
+  return { attempts, free: () => undefined }
+}
+
+function attemptOf(
+  { X, randomState, params: given }: Trial,
+  covarianceType: CovarianceType,
+  sample: Trial['X'],
+  found: Clustering,
+  compute: Compute,
+): Attempt {
+  const { nClusters, inertia, fitted } = found
+  const params = checkedValues(gaussianMixture.params, { ...given, covarianceType })
+  const { bic, icl } = fitted.kind === 'mixture' ? fitted : { bic: null, icl: null }
+  return {
+    ...{ method: gaussianMixture, params, variant: covarianceType, nClusters, inertia, bic, icl },
+    labels: sample === X ? found.labels : gaussianMixture.assign(X, found),
+    complete: (tick) => gaussianMixture.fit(X, { nClusters, randomState, params }, compute, tick),
+  }
+}

@@ -1,0 +1,119 @@
+// Choosing the number for every method, and the method itself: one body, and what is said of it.
+import { describe, expect, test } from 'vitest'
+import { cancelled } from '../../src/data/errors.ts'
+import type { Matrix } from '../../src/data/matrix.ts'
+import { createRandom } from '../../src/data/random.ts'
+import { chooseClusters } from '../../src/engine/choose/chooseClusters.ts'
+import { chooseMethod } from '../../src/engine/choose/chooseMethod.ts'
+import { cluster } from '../../src/engine/clusterStage.ts'
+import { wasmCompute } from '../../src/engine/compute/wasm.ts'
+import { methods } from '../../src/engine/methods.ts'
+import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
+import { densityValidity } from '../../src/engine/metrics/densityValidity.ts'
+import { silentTick, type Tick } from '../../src/engine/tick.ts'
+import { matrixOf, threeBlobs } from './contract.ts'
+
+const compute = wasmCompute({ lanes: 1 })
+const featuresOf = (X: Matrix) => X.names.map((_, column) => [column])
+
+function noise(n: number): Matrix {
+  const random = createRandom(11)
+  return matrixOf(Array.from({ length: n }, () => [random.next(), random.next(), random.next()]))
+}
+
+/** Two rings, one within the other: crowds that no centre divides. */
+function rings(n: number): { X: Matrix; truth: Int32Array } {
+  const random = createRandom(5)
+  const truth = Int32Array.from({ length: n }, (_, i) => i % 2)
+  const rows = Array.from(truth, (ring) => {
+    const angle = random.next() * 2 * Math.PI
+    const radius = 2 + 4 * ring + 0.15 * random.normal()
+    return [radius * Math.cos(angle), radius * Math.sin(angle)]
+  })
+  return { X: matrixOf(rows), truth }
+}
+
+describe.each(methods)('$label with the number left open', (method) => {
+  test('finds three clear blobs, and says why', async () => {
+    const { X, truth } = threeBlobs(300)
+    const found = await chooseClusters(X, { method, randomState: 0 }, compute, silentTick)
+    expect(found.method).toBe(method.id)
+    expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.95)
+    const { candidates, reason } = found.choice ?? { candidates: [], reason: '' }
+    expect(candidates).toHaveLength(method.takesNumber ? 9 : 1)
+    expect(candidates.filter(({ isProposed }) => isProposed)).toHaveLength(1)
+    expect(candidates.every((one) => one.silhouette !== null && one.daviesBouldin !== null)).toBe(true)
+    expect(reason).toMatch(/^3 segments/)
+  })
+
+  test('has no segments in noise', async () => {
+    const { clustering } = await chooseClusters(noise(150), { method, randomState: 0 }, compute, silentTick)
+    expect(clustering.nClusters).toBe(1)
+    expect(clustering.warnings.at(-1)).toMatch(/^No clear segments: /)
+  })
+})
+
+describe('the method left open', () => {
+  test('is k-means for round blobs, beside the others', async () => {
+    const { X, truth } = threeBlobs(300)
+    const found = await chooseMethod(X, { randomState: 0 }, compute, silentTick)
+    expect(found.method).toBe('kmeans')
+    expect(found.clustering.labels).toEqual(truth)
+    const [first, ...rest] = found.choice?.candidates ?? []
+    expect(first).toMatchObject({ method: 'kmeans', nClusters: 3, isProposed: true })
+    expect(rest.some(({ isProposed }) => isProposed)).toBe(false)
+    expect(new Set(rest.map(({ method }) => method)).size).toBeGreaterThanOrEqual(3)
+  })
+
+  test('is HDBSCAN for a ring in a ring, with the reason', async () => {
+    const { X, truth } = rings(400)
+    const found = await chooseMethod(X, { randomState: 0 }, compute, silentTick)
+    expect(found.method).toBe('hdbscan')
+    expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.95)
+    expect(found.choice?.reason).toMatch(/crowds parted by emptier places.*density validity/)
+  })
+
+  test('ends at the next tick when cancelled, and leaves nothing', async () => {
+    const { X } = threeBlobs(300)
+    const before = compute.held()
+    for (const last of [1, 20, 60]) {
+      let ticks = 0
+      const tick: Tick = () => (++ticks < last ? Promise.resolve() : Promise.reject(cancelled()))
+      const run = chooseMethod(X, { randomState: 0 }, compute, tick)
+      await expect(run).rejects.toMatchObject({ name: 'AbortError' })
+      expect(ticks).toBe(last)
+    }
+    expect(compute.held()).toEqual(before)
+  })
+})
+
+test('a number for a method that takes none is not used, and said', async () => {
+  const { X } = threeBlobs(300)
+  const settings = { method: 'hdbscan', nClusters: 5, randomState: 0, params: {} }
+  const found = await cluster({ X, features: featuresOf(X) }, settings, 'wasm', silentTick)
+  expect(found.clustering.nClusters).toBe(3)
+  expect(found.warnings.at(-1)).toMatch(/finds the number of segments by itself: the 5 /)
+  const open = await cluster(
+    { X, features: featuresOf(X) },
+    { ...settings, nClusters: 'auto' },
+    'wasm',
+    silentTick,
+  )
+  expect(open.warnings).toEqual([])
+})
+
+test('density validity follows crowds of any shape, and noise is worth nothing', () => {
+  const { X, truth } = rings(200)
+  const byRing = densityValidity(X, truth, 2) ?? NaN
+  const halves = Int32Array.from({ length: 200 }, (_, i) => Number(X.data[i]! > 0))
+  expect(byRing).toBeGreaterThan(0.4)
+  expect(densityValidity(X, halves, 2)).toBeLessThan(0)
+  const fewer = truth.map((label, i) => (i < 100 ? label : -1))
+  expect(densityValidity(X, fewer, 2)).toBeLessThan(byRing)
+  expect(densityValidity(X, new Int32Array(200), 1)).toBeNull()
+  // By hand: core distances 1 and, in the middle, 1: two lines of three, 1 apart each, 10 between their middles' nearest.
+  const lines = matrixOf([[0], [1], [2], [12], [13], [14]])
+  const value = densityValidity(lines, Int32Array.of(0, 0, 0, 1, 1, 1), 2) ?? NaN
+  // Definition 1 with d = 1: ends ((1 + 1/2) / 2)⁻¹ = 4/3, middle ((1 + 1) / 2)⁻¹ = 1; links 4/3; middles 12 apart.
+  expect(value).toBeCloseTo((12 - 4 / 3) / 12, 12)
+})
