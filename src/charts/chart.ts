@@ -1,7 +1,7 @@
 // The contract of a chart: what it shows, its finding in words, its numbers as a table, and its picture.
 import type { Component } from 'svelte'
 import type { Candidate, RunResult } from '../data/result.ts'
-import type { MethodWords } from './methodWords.ts'
+import type { MethodWords } from '../data/methodWords.ts'
 
 /** The table twin of a chart: the same numbers, written for people and screen readers. */
 export interface ChartTable {

@@ -1,5 +1,5 @@
 // What methods and what was tried of them are called, from what each method declares of itself.
-import { optionLabel, type ChoiceParam, type Params } from '../data/params.ts'
+import { optionLabel, type ChoiceParam, type Params } from './params.ts'
 
 /** What a chart needs to know of a method. */
 export interface MethodWords {
