@@ -4,13 +4,14 @@ import { proxy, wrap, type Remote } from 'comlink'
 import workerUrl from './worker.ts?worker&url'
 import { cancelled } from '../data/errors.ts'
 import type { Config } from '../data/config.ts'
+import type { Comparison } from '../data/comparison.ts'
 import type { Progress, RunResult } from '../data/result.ts'
-import type { EngineApi, Opened } from './worker.ts'
+import type { CompareSetting, EngineApi, Opened } from './worker.ts'
 
 const patienceMs = 2000
 
 export type { MethodSummary } from './method.ts'
-export type { CustomerQuery, GridPage, Opened, ProjectEntry } from './worker.ts'
+export type { CompareSetting, CustomerQuery, GridPage, Opened, ProjectEntry } from './worker.ts'
 
 type Report = (progress: Progress) => void
 
@@ -94,6 +95,14 @@ export class EngineClient {
   /** Runs the config on the open project; a newer run ends an older one, which then rejects with AbortError. */
   run(config: Config, onProgress: Report): Promise<RunResult> {
     return this.#newestOf(() => this.call((api) => api.run(config, proxy(onProgress))))
+  }
+
+  /**
+   * Clusters the customers of the result with another setting and compares; waits for a run that is going on, and
+   * rejects with AbortError when a newer run or comparison is asked for.
+   */
+  compare(setting: CompareSetting, onProgress: Report): Promise<Comparison> {
+    return this.call((api) => api.compare(setting, proxy(onProgress)))
   }
 
   /** Leaves the open project. */

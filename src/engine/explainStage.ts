@@ -17,14 +17,26 @@ const startsPerResample = 3
 /** One profile per segment, in the order of the labels. Throws AbortError through `tick`. */
 export async function explain(
   people: Customers,
-  { X, encodings }: Encoded,
+  encoded: Encoded,
   found: Found,
   randomState: number,
   tick: Tick,
 ): Promise<readonly Segment[]> {
   const { labels, nClusters } = found.clustering
   const refit = await refitter(found)
-  const stable = nClusters > 1 ? await stability(X, labels, nClusters, refit, { randomState }, tick) : null
+  const stable =
+    nClusters > 1 ? await stability(encoded.X, labels, nClusters, refit, { randomState }, tick) : null
+  return profile(people, encoded, found, stable, tick)
+}
+
+/** The same without asking how stable the segments are, unless that is known. */
+export function profile(
+  people: Customers,
+  { encodings }: Encoded,
+  { clustering: { labels, nClusters } }: Pick<Found, 'clustering'>,
+  stable: readonly (number | null)[] | null,
+  tick: Tick,
+): Promise<readonly Segment[]> {
   const features = namedFeatures(
     people.features,
     encodings.map(({ feature }) => feature),

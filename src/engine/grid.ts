@@ -24,6 +24,7 @@ export interface CustomerQuery {
 }
 
 const maxPage = 1000
+const otherSegment = 'Other segment'
 
 /** Rows `from` up to `to` of the imported file. */
 export function tablePage(table: Table, from: number, to: number): GridPage {
@@ -33,10 +34,27 @@ export function tablePage(table: Table, from: number, to: number): GridPage {
   return { total: table.nRows, columns: table.columns.map((c) => c.name), rows }
 }
 
-/** A page of customers with their segment and the features used, sorted as asked; equal ones stay in file order. */
-export function customerPage(customers: Customers, result: RunResult, query: CustomerQuery): GridPage {
+/** Customers who are elsewhere in another clustering of the same customers. */
+export interface Elsewhere {
+  /** Numbers of these customers, ascending. */
+  readonly rows: Int32Array
+  /** Segment of every customer in the other clustering, −1 for none, and the names of its segments by number. */
+  readonly labels: Int32Array
+  readonly names: readonly string[]
+}
+
+/**
+ * A page of customers with their segment and the features used, sorted as asked; equal ones stay in file order. With
+ * `elsewhere` only those, and their other segment beside the first.
+ */
+export function customerPage(
+  customers: Customers,
+  result: RunResult,
+  query: CustomerQuery,
+  elsewhere: Elsewhere | null = null,
+): GridPage {
   const features = usedFeatures(customers, result)
-  const order = orderOf(customers, result, features, query)
+  const order = orderOf(customers, result, elsewhere, features, query)
   const currency = customers.account.money?.currency ?? ''
   const names = new Map(result.segments.map((segment) => [segment.id, segment.name]))
   const rows = Array.from(
@@ -44,10 +62,17 @@ export function customerPage(customers: Customers, result: RunResult, query: Cus
     (i) => [
       customers.ids[i] ?? '',
       names.get(result.labels[i] ?? -1) ?? 'none',
+      ...(elsewhere ? [elsewhere.names[elsewhere.labels[i] ?? -1] ?? 'none'] : []),
       ...features.map((feature) => valueText(feature, i, currency)),
     ],
   )
-  return { total: order.length, columns: ['Customer', 'Segment', ...features.map((f) => f.label)], rows }
+  const columns = [
+    'Customer',
+    'Segment',
+    ...(elsewhere ? [otherSegment] : []),
+    ...features.map((f) => f.label),
+  ]
+  return { total: order.length, columns, rows }
 }
 
 /** The features that the run used, in the order of the result. */
@@ -63,25 +88,26 @@ interface Remembered {
   readonly descending: boolean
   readonly order: Uint32Array
 }
-const lastOrder = new WeakMap<RunResult, Remembered>()
+const lastOrder = new WeakMap<RunResult | Elsewhere, Remembered>()
 
 function orderOf(
   customers: Customers,
   result: RunResult,
+  elsewhere: Elsewhere | null,
   features: readonly Feature[],
   { segment, sort, descending }: CustomerQuery,
 ): Uint32Array {
-  const last = lastOrder.get(result)
+  const shown = elsewhere ?? result
+  const last = lastOrder.get(shown)
   if (last?.segment === segment && last.sort === sort && last.descending === descending) return last.order
-  const order = sortedRows(matching(result.labels, segment), sortKeys(customers, result, features, sort))
+  const all = Uint32Array.from(elsewhere?.rows ?? result.labels.keys())
+  const rows = segment === null ? all : all.filter((i) => result.labels[i] === segment)
+  const keys =
+    sort === otherSegment && elsewhere ? elsewhere.labels : sortKeys(customers, result, features, sort)
+  const order = sortedRows(rows, keys)
   if (descending) order.reverse()
-  lastOrder.set(result, { segment, sort, descending, order })
+  lastOrder.set(shown, { segment, sort, descending, order })
   return order
-}
-
-function matching(labels: Int32Array, segment: number | null): Uint32Array {
-  const all = Uint32Array.from(labels.keys())
-  return segment === null ? all : all.filter((i) => labels[i] === segment)
 }
 
 /** A number per customer that sorts as the column does; null for file order. */

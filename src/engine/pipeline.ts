@@ -4,6 +4,7 @@ import { customerSteps, howToRead } from '../data/buildCustomers.ts'
 import { columnFacts } from '../data/columnFacts.ts'
 import { columnPicture, columnSummaries } from '../data/columnSummaries.ts'
 import type { Config } from '../data/config.ts'
+import type { ComparedClustering, Comparison } from '../data/comparison.ts'
 import type { Customers } from '../data/customers.ts'
 import { withDateOrder } from '../data/dateOrder.ts'
 import { ParamError } from '../data/errors.ts'
@@ -23,7 +24,9 @@ import { columnNamed, type Column } from '../data/table.ts'
 import { withPauses } from '../data/steps.ts'
 import { cluster, type Found } from './clusterStage.ts'
 import { clusteringKey } from './clusteringKey.ts'
-import { explain } from './explainStage.ts'
+import { compareClusterings } from './compareClusterings.ts'
+import { explain, profile } from './explainStage.ts'
+import type { Elsewhere } from './grid.ts'
 import { principalMap, type PrincipalMap } from './math/pca.ts'
 import { createStage } from './stage.ts'
 import { Stopwatch } from './stopwatch.ts'
@@ -126,8 +129,8 @@ export class Pipeline {
     return this.#stages.complete.get(chosen, [everyone], () => leaveOutGaps(everyone, chosen, impute))
   }
 
-  async run(config: Config, tick: Tick): Promise<RunResult> {
-    this.#watch.start()
+  /** The customers of a run and their features as methods see them. */
+  async #encoded(config: Config, tick: Tick) {
     const customers = await this.customers(config, tick)
     await tick(1, 10, 'Preparing features')
     const chosen = config.features === 'auto' ? customers.defaultFeatures : config.features
@@ -137,6 +140,33 @@ export class Pipeline {
       [customers],
       () => encode(customers.features, chosen, config.scale, winsorise),
     )
+    return { customers, chosen, encoded }
+  }
+
+  /** The customers of `result` clustered with another setting, beside what is shown; nothing of the result changes. */
+  async compare(
+    result: RunResult,
+    setting: CompareSetting,
+    tick: Tick,
+  ): Promise<{ comparison: Comparison; elsewhere: Elsewhere }> {
+    const { config } = result
+    const { customers, encoded } = await this.#encoded(config, tick)
+    const settings = { ...setting, randomState: config.cluster.randomState }
+    const found = await cluster(encoded.X, settings, config.device, tick)
+    const segments = await profile(customers, encoded, found, null, tick)
+    const { labels, nClusters } = found.clustering
+    const { rows, ...shared } = compareClusterings(result.labels, labels, result.nClusters, nClusters)
+    const a = compared(result, result.segments)
+    const b = compared({ ...found, nClusters }, segments)
+    return {
+      comparison: { ...shared, a, b, customers: customers.n },
+      elsewhere: { rows, labels, names: b.names },
+    }
+  }
+
+  async run(config: Config, tick: Tick): Promise<RunResult> {
+    this.#watch.start()
+    const { customers, chosen, encoded } = await this.#encoded(config, tick)
     const { X } = encoded
     const found = await this.#stages.cluster.get([config.cluster, config.device], [X], () =>
       cluster(X, config.cluster, config.device, tick),
@@ -174,6 +204,24 @@ export class Pipeline {
     await tick(1, 1, 'Done')
     return { ...result, ...this.#watch.stop() }
   }
+}
+
+/** A method and its number for the same customers; `method` may be `auto`. */
+export type CompareSetting = Pick<Config['cluster'], 'method' | 'nClusters' | 'params'>
+
+function compared(
+  {
+    method,
+    params,
+    nClusters,
+    noise,
+    quality,
+  }: Omit<ComparedClustering, 'silhouette' | 'names' | 'sizes'> & Pick<RunResult, 'quality'>,
+  segments: readonly Segment[],
+): ComparedClustering {
+  const names = segments.map(({ name }) => name)
+  const sizes = segments.map(({ size }) => size)
+  return { method, params, nClusters, noise, silhouette: quality.silhouette, names, sizes }
 }
 
 /** The source with its dates read as the user says. */

@@ -1,13 +1,15 @@
 // One open project: what is stored of it, its pipeline, its last result. Writes follow each other, and what goes wrong
 // with one is a warning, because the analysis can go on unsaved.
 import type { Config } from '../data/config.ts'
+import type { Comparison } from '../data/comparison.ts'
 import type { RunResult } from '../data/result.ts'
 import type { Source } from '../data/source.ts'
 import { storedSource } from '../store/columns.ts'
 import type { Claim } from '../store/lock.ts'
 import type { StoredProject } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import { Pipeline } from './pipeline.ts'
+import type { Elsewhere } from './grid.ts'
+import { Pipeline, type CompareSetting } from './pipeline.ts'
 import type { Tick } from './tick.ts'
 
 export class Project {
@@ -15,6 +17,8 @@ export class Project {
   readonly claim: Claim
   mine: boolean
   result: RunResult | null
+  /** Who is elsewhere in the last comparison with the result; null where it has not been compared. */
+  elsewhere: Elsewhere | null = null
   readonly #store: Store
   /** Null until the rows are needed: a saved result is shown without them. */
   #pipeline: Promise<Pipeline> | null
@@ -55,6 +59,7 @@ export class Project {
     this.stored = { ...this.stored, config, sources, modified: Date.now() }
     this.#pipeline = Promise.resolve(pipeline)
     this.result = null
+    this.elsewhere = null
     const { stored } = this
     if (this.mine) this.#saving = this.#saving.then(() => this.#written(stored, rows))
   }
@@ -75,9 +80,19 @@ export class Project {
     const pipeline = await this.pipeline()
     const result = await pipeline.run(config, tick)
     const problems = await waitedFor(this.#saving, tick)
+    this.elsewhere = null
     this.result = problems.length > 0 ? { ...result, warnings: [...result.warnings, ...problems] } : result
     if (this.mine && problems.length === 0) await this.#saveResult(this.result)
     return this.result
+  }
+
+  /** Throws where there is no result yet. */
+  async compare(setting: CompareSetting, tick: Tick): Promise<Comparison> {
+    if (!this.result) throw new Error('There is no result yet.')
+    const pipeline = await this.pipeline()
+    const { comparison, elsewhere } = await pipeline.compare(this.result, setting, tick)
+    this.elsewhere = elsewhere
+    return comparison
   }
 
   async #saveResult(result: RunResult): Promise<void> {

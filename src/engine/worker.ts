@@ -3,6 +3,7 @@
 import { expose } from 'comlink'
 import { defaultConfig, type Config } from '../data/config.ts'
 import { audienceCsv } from '../data/audience.ts'
+import type { Comparison } from '../data/comparison.ts'
 import { errorRowsCsv } from '../data/errorRowsCsv.ts'
 import { DataError } from '../data/errors.ts'
 import { matchCsv } from '../data/identity/matchCsv.ts'
@@ -21,13 +22,14 @@ import { customerPage, tablePage, type CustomerQuery, type GridPage } from './gr
 import type { MethodSummary } from './method.ts'
 import { methods } from './methods.ts'
 import { opened, type Opened } from './opened.ts'
-import { Pipeline } from './pipeline.ts'
+import { Pipeline, type CompareSetting } from './pipeline.ts'
 import { newProject, Project } from './project.ts'
 import { takeIn } from './takeIn.ts'
 import { createTick, silentTick, type Tick } from './tick.ts'
 
 export type { CustomerQuery, GridPage } from './grid.ts'
 export type { Opened } from './opened.ts'
+export type { CompareSetting } from './pipeline.ts'
 
 export interface ProjectEntry {
   readonly id: string
@@ -50,6 +52,23 @@ let tail: Promise<unknown> = Promise.resolve()
 function inTurn<T>(onProgress: Report, work: (tick: Tick) => Promise<T>): Promise<T> {
   const mine = ++generation
   const tick = createTick(() => mine === generation, onProgress)
+  const turn = tail.then(async () => {
+    await tick(0, 1)
+    return work(tick)
+  })
+  tail = turn.catch(() => undefined)
+  return turn
+}
+
+let comparisons = 0
+
+/**
+ * Queues a comparison behind the work before it without ending it; newer long work or a newer comparison makes its
+ * tick throw.
+ */
+function behind<T>(onProgress: Report, work: (tick: Tick) => Promise<T>): Promise<T> {
+  const [now, mine] = [generation, ++comparisons]
+  const tick = createTick(() => now === generation && mine === comparisons, onProgress)
   const turn = tail.then(async () => {
     await tick(0, 1)
     return work(tick)
@@ -256,6 +275,16 @@ const api = {
   async customers(query: CustomerQuery): Promise<GridPage> {
     const { result, customers } = await shown()
     return customerPage(customers, result, query)
+  },
+  /** The customers of the result clustered with another setting, beside the result, which stays. */
+  compare: (setting: CompareSetting, onProgress: Report): Promise<Comparison> =>
+    behind(onProgress, (tick) => needed().compare(setting, tick)),
+  /** A page of the customers who are elsewhere in the last comparison. */
+  async differing(query: CustomerQuery): Promise<GridPage> {
+    const { result, customers } = await shown()
+    const { elsewhere } = needed()
+    if (!elsewhere) throw new Error('Nothing is being compared.')
+    return customerPage(customers, result, query, elsewhere)
   },
   async audience(segments: readonly number[] | null): Promise<Blob> {
     const { result, customers } = await shown()

@@ -1,9 +1,11 @@
 // What the page asks of the open project without changing it: pages of rows and customers, and files to save.
 import type { FilePreview } from '../data/import/filePreview.ts'
 import type { Config } from '../data/config.ts'
+import type { Comparison } from '../data/comparison.ts'
 import type { QualityReport } from '../data/quality/finding.ts'
 import type { FileOptions } from '../data/readOptions.ts'
-import type { CustomerQuery, EngineClient, GridPage } from '../engine/client.ts'
+import type { Progress } from '../data/result.ts'
+import type { CompareSetting, CustomerQuery, EngineClient, GridPage } from '../engine/client.ts'
 
 /** The questions; each rejects if the engine cannot answer. */
 export function questions(client: EngineClient) {
@@ -12,6 +14,13 @@ export function questions(client: EngineClient) {
     rows: (source: string, from: number, to: number): Promise<GridPage> =>
       client.call((api) => api.rows(source, from, to)),
     customers: (query: CustomerQuery): Promise<GridPage> => client.call((api) => api.customers(query)),
+    /** The customers of the result clustered with another setting, beside the result; AbortError when asked anew. */
+    compare: (
+      setting: CompareSetting,
+      onProgress: (progress: Progress) => void = () => undefined,
+    ): Promise<Comparison> => client.compare(setting, onProgress),
+    /** A page of the customers who are elsewhere in the last comparison. */
+    differing: (query: CustomerQuery): Promise<GridPage> => client.call((api) => api.differing(query)),
     /** The customers of the segments as a CSV file; null means all, noise too. */
     audience: (segments: readonly number[] | null): Promise<Blob> =>
       client.call((api) => api.audience(segments)),

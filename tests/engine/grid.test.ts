@@ -42,6 +42,27 @@ describe('customerPage', () => {
     expect(firsts({ sort: 'Customer', descending: true })).toEqual(['C10', 'C3', 'C2', 'C1'])
   })
 
+  test('a page of those who are elsewhere in another clustering says where', () => {
+    const customers = {
+      n: 3,
+      ids: ['A', 'B', 'C'],
+      features: [],
+      account: { money: null },
+    } as unknown as Customers
+    const labels = Int32Array.of(0, 1, 0)
+    const segments = [{ id: 0, name: 'One' }, { id: 1, name: 'Two' }] // prettier-ignore
+    const result = { labels, features: [], segments } as unknown as RunResult
+    const elsewhere = { rows: Int32Array.of(1, 2), labels: Int32Array.of(0, -1, 0), names: ['Other'] }
+    const query = { segment: null, from: 0, to: 10, sort: '', descending: false }
+    const { columns, rows, total } = customerPage(customers, result, query, elsewhere)
+    expect(columns).toEqual(['Customer', 'Segment', 'Other segment'])
+    expect(rows).toEqual([['B', 'Two', 'none'], ['C', 'One', 'Other']]) // prettier-ignore
+    expect(total).toBe(2)
+    const sorted = customerPage(customers, result, { ...query, segment: 0, sort: 'Other segment' }, elsewhere)
+    expect(sorted.rows.map(([id]) => id)).toEqual(['C'])
+    expect(customerPage(customers, result, query).total).toBe(3)
+  })
+
   test('half a million customers are sorted by a text in seconds, and not again for the next page', () => {
     const n = 500_000
     const random = createRandom(1)

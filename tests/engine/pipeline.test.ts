@@ -71,6 +71,20 @@ describe('pipeline', () => {
     expect((await pipeline.run(named, silentTick)).segments[1]?.name).toBe('Mine')
   })
 
+  test('a comparison with another setting leaves the result as it is, and counts every customer', async () => {
+    const result = await pipeline.run(small, silentTick)
+    const same = await pipeline.compare(result, small.cluster, silentTick)
+    expect(same.comparison).toMatchObject({ ari: 1, differing: 0, matches: [0, 1, 2, 3] })
+    const three = { ...small.cluster, nClusters: 3 }
+    const { comparison, elsewhere } = await pipeline.compare(result, three, silentTick)
+    expect(comparison.table.reduce((sum, count) => sum + count, 0)).toBe(result.customers)
+    expect(comparison.a.names).toEqual(result.segments.map(({ name }) => name))
+    expect(comparison.b.sizes).toHaveLength(3)
+    expect(comparison.differing).toBe(elsewhere.rows.length)
+    expect(comparison.matches.filter((match) => match < 0)).toHaveLength(1)
+    expect((await pipeline.run(small, silentTick)).ran).toEqual([])
+  })
+
   test('the same file and config give the same result on another day', async () => {
     const one = await pipeline.run(small, silentTick)
     const two = await (await freshPipeline()).run(small, silentTick)

@@ -1,5 +1,6 @@
 // The metrics against scikit-learn's on the named data sets: ../shared/data/reference/cluster_metrics.json.
 import { expect, test } from 'vitest'
+import { compareClusterings } from '../../src/engine/compareClusterings.ts'
 import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
 import { calinskiHarabasz } from '../../src/engine/metrics/calinskiHarabasz.ts'
 import { daviesBouldin } from '../../src/engine/metrics/daviesBouldin.ts'
@@ -20,6 +21,12 @@ interface Reference {
     }
     readonly external_vs_truth?: {
       readonly ARI: number
+      readonly AMI_arithmetic: number
+      readonly NMI_arithmetic: number
+      readonly homogeneity: number
+      readonly completeness: number
+      readonly v_measure: number
+      readonly fowlkes_mallows: number
       readonly contingency: readonly (readonly number[])[]
     }
   }[]
@@ -45,8 +52,18 @@ test.skipIf(text === null).each(results)('metrics of $dataset agree with scikit-
   expect((calinskiHarabasz(X, labels, k) ?? 0) / result.internal.calinski_harabasz).toBeCloseTo(1, 8)
   expect(daviesBouldin(X, labels, k)).toBeCloseTo(result.internal.davies_bouldin, 8)
   if (result.external_vs_truth) {
-    const [truth, found] = fromContingency(result.external_vs_truth.contingency)
-    expect(adjustedRand(truth, found)).toBeCloseTo(result.external_vs_truth.ARI, 8)
+    const reference = result.external_vs_truth
+    const [truth, found] = fromContingency(reference.contingency)
+    const [classes, clusters] = [reference.contingency.length, reference.contingency[0]?.length ?? 0]
+    expect(adjustedRand(truth, found)).toBeCloseTo(reference.ARI, 8)
+    const ours = compareClusterings(truth, found, classes, clusters)
+    expect(ours.ari).toBeCloseTo(reference.ARI, 8)
+    expect(ours.ami).toBeCloseTo(reference.AMI_arithmetic, 8)
+    expect(ours.nmi).toBeCloseTo(reference.NMI_arithmetic, 8)
+    expect(ours.nmi).toBeCloseTo(reference.v_measure, 8)
+    expect(ours.homogeneity).toBeCloseTo(reference.homogeneity, 8)
+    expect(ours.completeness).toBeCloseTo(reference.completeness, 8)
+    expect(ours.fowlkesMallows).toBeCloseTo(reference.fowlkes_mallows, 8)
   }
 })
 
