@@ -279,6 +279,10 @@ const api = {
   /** The customers of the result clustered with another setting, beside the result, which stays. */
   compare: (setting: CompareSetting, onProgress: Report): Promise<Comparison> =>
     behind(onProgress, (tick) => needed().compare(setting, tick)),
+  /** Ends the comparison that is going on or waits; a run goes on. */
+  stopComparing(): void {
+    comparisons++
+  },
   /** A page of the customers who are elsewhere in the last comparison. */
   async differing(query: CustomerQuery): Promise<GridPage> {
     const { result, customers } = await shown()
