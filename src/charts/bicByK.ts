@@ -29,7 +29,7 @@ export function weighed({ choice, method }: RunResult): Weighed[] {
 
 const rounded = (value: number): number => Number(value.toFixed(2))
 /** Room for the names of the lines, and between two of them. */
-const nameWidth = 104
+const nameWidth = 128
 const nameHeight = 16
 
 /** One line per variant in a field of `width` × `height`. */

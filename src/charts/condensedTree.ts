@@ -69,7 +69,10 @@ export function icicle({ clusters }: CondensedPicture, width: number, height: nu
   })
   const seen = bars.filter(({ width: wide, label }) => wide >= leastWidth || label >= 0)
   const steps = [0, 0.25, 0.5, 0.75, 1].map((share) => y.invert(share * height))
-  return { bars: seen, yTicks: steps.map((l) => ({ at: rounded(y(l)), label: distanceText(1 / l) })) }
+  return {
+    bars: seen,
+    yTicks: steps.map((l) => ({ at: rounded(y(l)), label: String(Number((1 / l).toPrecision(2))) })),
+  }
 }
 
 export function condensedFinding(result: RunResult): string {

@@ -45,7 +45,7 @@ export function crossTable({ a, b, table, matches }: Comparison): CrossTable {
       const cells = columns.map((column) => ({
         count: count(row, column),
         share: count(row, column) / Math.max(1, head.size),
-        isMatch: row < 0 ? column < 0 : matches[row] === column,
+        isMatch: row < 0 || column < 0 ? row === column : matches[row] === column,
       }))
       return { ...head, cells }
     }),

@@ -70,10 +70,13 @@ export function unstableWords({ segments, nClusters }: RunResult): string {
   const known = segments.flatMap(({ name, stability }) => (stability === null ? [] : [{ name, stability }]))
   const weak = known.filter(({ stability }) => !isSound(stability))
   if (nClusters < 2 || weak.length === 0) return ''
-  const all = weak.length === segments.length
-  const which = all ? 'None of the segments is stable' : `Not stable: ${listed(weak.map(({ name }) => name))}`
   const worst = Math.min(...weak.map(({ stability }) => stability))
-  return `${which} when the customers are resampled (stability from ${score(worst)}: ${stabilityWords(worst)}).`
+  const [first] = weak
+  if (first && weak.length === 1)
+    return `${first.name}: ${stabilityWords(worst)} (stability ${score(worst)}).`
+  const which = weak.length === segments.length ? 'None of the segments is stable' : 'Not stable'
+  const names = weak.length === segments.length ? '' : `: ${listed(weak.map(({ name }) => name))}`
+  return `${which} when the customers are resampled${names} (lowest stability ${score(worst)}: ${stabilityWords(worst)}).`
 }
 
 /** "a, b and c"; of many the first three. */

@@ -5,9 +5,17 @@ import { createRandom } from '../../src/data/random.ts'
 import type { Candidate, RunResult } from '../../src/data/result.ts'
 import { fixture } from './fixture.ts'
 
+const whole = (label: string, initial: number) =>
+  ({ type: 'integer', default: initial, min: 1, max: 1000, label, help: 'A whole number.' }) as const
+
+const kmeansParams = {
+  ...{ nInit: whole('Starts', 10), maxIter: whole('Most passes', 300), tol: whole('Tolerance', 1) },
+  ...{ swapTrials: whole('Swaps to try', 6), batch: whole('Rows at once', 100) },
+}
+
 /** What a page is told of the methods. */
 export const methodWords: readonly MethodWords[] = [
-  { id: 'kmeans', label: 'k-means', params: {} },
+  { id: 'kmeans', label: 'k-means', params: kmeansParams },
   {
     ...{ id: 'gaussianMixture', label: 'Gaussian mixture' },
     params: {
