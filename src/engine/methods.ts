@@ -1,10 +1,11 @@
 // THE LIST of clustering methods, in the order of the menu. A new method is one file and one line here.
 import { ParamError } from '../data/errors.ts'
 import type { Params } from '../data/params.ts'
+import { gaussianMixture } from './cluster/gaussianMixture.ts'
 import { kmeans } from './cluster/kmeans.ts'
 import type { Clusterer } from './method.ts'
 
-export const methods: readonly Clusterer<Params>[] = [kmeans]
+export const methods: readonly Clusterer<Params>[] = [kmeans, gaussianMixture]
 
 /** The method that configs and links call `id`. Throws ParamError if there is none. */
 export function methodNamed(id: string): Clusterer<Params> {

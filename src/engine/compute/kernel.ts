@@ -1,4 +1,4 @@
-// The WebAssembly kernels as an instance with a memory that many data sets share. The code, 2 kB twice, is part of the
+// The WebAssembly kernels as an instance with a memory that many data sets share. The code, some 10 kB twice, is part of the
 // JavaScript: no request, so nothing for a Content Security Policy or an offline visitor to miss.
 import plainUrl from './kernels/kernels.wasm?url&inline'
 import relaxedUrl from './kernels/kernelsRelaxed.wasm?url&inline'
@@ -27,6 +27,27 @@ interface Kernels {
     sums: number,
     counts: number,
     inertia: number,
+  ): number
+  expectation(
+    x: number,
+    n: number,
+    d: number,
+    mixture: number,
+    k: number,
+    tile: number,
+    scratch: number,
+    sums: number,
+  ): number
+  expectationExact(
+    x: number,
+    stride: number,
+    n: number,
+    d: number,
+    mixture: number,
+    k: number,
+    tile: number,
+    scratch: number,
+    sums: number,
   ): number
 }
 

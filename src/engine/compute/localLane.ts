@@ -1,8 +1,10 @@
 // A lane: the rows it owns and the verbs on them. This one works in the thread that calls it; lane.ts is the same in
 // a worker of its own.
 import { Kernel } from './kernel.ts'
+import type { PackedMixture, WhitenedPass } from './mixturePacking.ts'
 import type { PackedPass } from './packing.ts'
 import { Shard, type Rows } from './shard.ts'
+import { shardExpectation, shardExpectationExact } from './shardExpectation.ts'
 
 export interface Lane {
   /** Takes rows over; gives their id and Σ|x|² of the packed rows. */
@@ -10,6 +12,8 @@ export interface Lane {
   nearest(id: number, centers: Float64Array, k: number): Promise<PackedPass>
   nearestExact(id: number, centers: Float64Array, k: number): Promise<PackedPass & { inertia: number }>
   labels(id: number): Promise<Int32Array>
+  expectation(id: number, mixture: PackedMixture): Promise<WhitenedPass>
+  expectationExact(id: number, mixture: PackedMixture): Promise<WhitenedPass>
   free(id: number): Promise<void>
 }
 
@@ -25,10 +29,10 @@ export function localLane(): Lane {
     if (!found) throw new Error('This data set was freed.')
     return found
   }
+  const held = (): Promise<Kernel> => (kernel ??= Kernel.create())
   return {
     async load(rows) {
-      kernel ??= Kernel.create()
-      const made = new Shard(await kernel, rows)
+      const made = new Shard(await held(), rows)
       const id = nextId++
       shards.set(id, made)
       return { id, squares: made.squares }
@@ -36,6 +40,8 @@ export function localLane(): Lane {
     nearest: async (id, centers, k) => Promise.resolve(shard(id).nearest(centers, k)),
     nearestExact: async (id, centers, k) => Promise.resolve(shard(id).nearestExact(centers, k)),
     labels: async (id) => Promise.resolve(shard(id).labels()),
+    expectation: async (id, mixture) => shardExpectation(await held(), shard(id).place, mixture),
+    expectationExact: async (id, mixture) => shardExpectationExact(await held(), shard(id).place, mixture),
     async free(id) {
       shards.get(id)?.free()
       shards.delete(id)

@@ -2,6 +2,7 @@
 // the exact one, with their labels and the running sums of the last pass.
 import type { Kernel } from './kernel.ts'
 import { packColumn, type PackedPass, type Packing } from './packing.ts'
+import type { RowPlace } from './shardExpectation.ts'
 
 /** Rows on their way to a lane; column-major `data` (n, d). */
 export interface Rows extends Packing {
@@ -96,6 +97,17 @@ export class Shard {
   /** A copy of the labels (n); −1 before the first pass. */
   labels(): Int32Array<ArrayBuffer> {
     return new Int32Array(this.#kernel.buffer, this.#labels, this.#n).slice()
+  }
+
+  /** Where the rows are, for the verbs that keep no state. */
+  get place(): RowPlace {
+    return {
+      n: this.#n,
+      d: this.#d,
+      padded: this.#padded,
+      packed: this.#packed,
+      exact: this.#exact,
+    }
   }
 
   free(): void {

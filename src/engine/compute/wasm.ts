@@ -4,6 +4,13 @@ import type { Matrix } from '../../data/matrix.ts'
 import type { Compute, Dataset } from './compute.ts'
 import { requireCenters, requireMatrix } from './checks.ts'
 import { localLane, type Lane } from './localLane.ts'
+import {
+  addedPasses,
+  exactMixture,
+  packMixture,
+  requireMixture,
+  unpackMixturePass,
+} from './mixturePacking.ts'
 import { packCenters, packingOf, unpackPass, type PackedPass, type Packing } from './packing.ts'
 import { referenceVerbs } from './reference.ts'
 import { workerLane, type WorkerLane } from './workerLane.ts'
@@ -125,6 +132,18 @@ function wasmDataset(X: Matrix, packing: Packing, shards: readonly Held[], onFre
     ...referenceVerbs(X, () => {
       if (freed) throw new Error('This data set was freed.')
     }),
+    async expectation(mixture) {
+      requireMixture(mixture, d)
+      const packed = packMixture(mixture, packing)
+      const passes = await each(({ lane, id }) => lane.expectation(id, packed))
+      return unpackMixturePass(passes.reduce(addedPasses), packed, packing.scale, n)
+    },
+    async expectationExact(mixture) {
+      requireMixture(mixture, d)
+      const packed = exactMixture(mixture, d)
+      const passes = await each(({ lane, id }) => lane.expectationExact(id, packed))
+      return unpackMixturePass(passes.reduce(addedPasses), packed, 1, n)
+    },
     free() {
       if (freed) return
       freed = true

@@ -45,6 +45,8 @@ export function workerLane(
     nearest: (id, centers, k) => ask(() => remote.nearest(id, centers, k)),
     nearestExact: (id, centers, k) => ask(() => remote.nearestExact(id, centers, k)),
     labels: (id) => ask(() => remote.labels(id)),
+    expectation: (id, mixture) => ask(() => remote.expectation(id, mixture)),
+    expectationExact: (id, mixture) => ask(() => remote.expectationExact(id, mixture)),
     free: (id) => ask(() => remote.free(id)),
   }
 }

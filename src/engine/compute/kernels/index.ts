@@ -272,3 +272,6 @@ function addExact(x: usize, stride: usize, d: i32, sum: usize): void {
     x += stride
   }
 }
+
+export { expectation } from './expectation'
+export { expectationExact } from './expectationExact'

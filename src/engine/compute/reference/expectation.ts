@@ -2,12 +2,13 @@
 // 2006, Pattern Recognition and Machine Learning, section 9.2.2, eq. 9.23 to 9.27), by log-sum-exp.
 import type { Matrix } from '../../../data/matrix.ts'
 import type { Mixture, MixturePass } from '../compute.ts'
+import { requireMixture } from '../mixturePacking.ts'
 
 /** One pass over X (n, d). Throws RangeError where the mixture does not have d columns. */
 export function expectation(X: Matrix, mixture: Mixture): MixturePass {
   const { n, d, data } = X
   const { k, means } = mixture
-  if (means.length !== k * d) throw new RangeError(`A mixture of ${means.length / k} columns for ${d}.`)
+  requireMixture(mixture, d)
   const pass = {
     weights: new Float64Array(k),
     shifts: new Float64Array(k * d),

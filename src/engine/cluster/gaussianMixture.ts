@@ -1,0 +1,247 @@
+// Gaussian mixtures by EM (McLachlan & Peel 2000, Finite Mixture Models): clusters of any width and direction that may
+// overlap, with probabilities. Scored by BIC (Schwarz 1978), AIC and ICL (Biernacki, Celeux & Govaert 2000, IEEE
+// TPAMI 22:719), all in the sense that lower is better.
+import type { CovarianceType, Membership, MixtureFit } from '../../data/fitted.ts'
+import { matrixColumn, type Matrix } from '../../data/matrix.ts'
+import type { Params } from '../../data/params.ts'
+import { atOnce, withPauses } from '../../data/steps.ts'
+import type { Clusterer, Clustering, FitSettings } from '../method.ts'
+import type { Tick } from '../tick.ts'
+import { checkMatrix } from './checkMatrix.ts'
+import { prepare, type Ground } from './kmeans.ts'
+import {
+  chosenComponents,
+  mixtureOf,
+  parameterCount,
+  type Components,
+  type Model,
+} from './mixture/components.ts'
+import type { EmRun } from './mixture/em.ts'
+import { compareRuns, fitMixture, ranked, settle, type RankedRun } from './mixture/fitMixture.ts'
+import { posteriors, type Posteriors } from './mixture/posteriors.ts'
+import { leastVariance } from './mixture/soundness.ts'
+import { distancesToOwn, labelCounts } from './nearestRows.ts'
+
+const types = ['full', 'tied', 'diag', 'spherical'] as const satisfies readonly CovarianceType[]
+
+const params = {
+  covarianceType: {
+    type: 'choice',
+    label: 'Shape of the segments',
+    help: 'full: each segment has its own shape; tied: all share one; diag: features vary independently; spherical: round; auto: all four are tried and the lowest BIC wins.',
+    default: 'full',
+    options: [...types, 'auto'],
+  },
+  nInit: {
+    type: 'integer',
+    label: 'Starts',
+    help: 'How many different beginnings are tried at least, more where the data are small; the best sound one is kept.',
+    default: 10,
+    min: 1,
+    max: 100,
+  },
+  initParams: {
+    type: 'choice',
+    label: 'Where to begin',
+    help: 'mixed: at k-means, at far customers and at random ones in turn; the others: only there.',
+    default: 'mixed',
+    options: ['mixed', 'kmeans', 'kmeans++', 'random'],
+  },
+  maxIter: {
+    type: 'integer',
+    label: 'Most passes',
+    help: 'When to stop a start that does not settle.',
+    default: 1000,
+    min: 1,
+    max: 100_000,
+  },
+  tol: {
+    type: 'number',
+    label: 'Tolerance',
+    help: 'A start has settled when a pass improves the fit of a customer by less than this on average.',
+    default: 1e-6,
+    min: 0,
+    max: 1,
+  },
+  regCovar: {
+    type: 'number',
+    label: 'Least width',
+    help: 'What is added to the variance of each feature within a segment, as a share of its variance in all customers. More keeps segments from shrinking onto a few customers.',
+    default: 1e-6,
+    min: 1e-12,
+    max: 1,
+  },
+} as const satisfies Params
+
+type MixtureParams = typeof params
+type Settings = FitSettings<MixtureParams>
+
+export const gaussianMixture: Clusterer<MixtureParams> = {
+  id: 'gaussianMixture',
+  label: 'Gaussian mixture',
+  about:
+    'Segments that overlap, long or wide as they come, with the probability that each customer belongs. Choose it where customers can be between two segments, or where k-means cuts long groups apart.',
+  takesNumber: true,
+  params,
+  async fit(X, settings, compute, tick) {
+    checkMatrix(X, settings.nClusters)
+    const { nClusters, randomState } = settings
+    const ground = await prepare(X, nClusters, randomState, compute)
+    try {
+      const note = `Gaussian mixture, ${nClusters} ${nClusters === 1 ? 'cluster' : 'clusters'}`
+      return await fitOn(ground, settings, (done, total) => tick(done, total, note))
+    } finally {
+      ground.free()
+    }
+  },
+  assign(X, { fitted, centers, nClusters }) {
+    if (fitted.kind !== 'mixture') throw new Error(`A mixture cannot assign by a fit of kind ${fitted.kind}.`)
+    const { weights, covariances } = fitted
+    return atOnce(posteriors(X, mixtureOf({ k: nClusters, weights, means: centers, covariances }))).labels
+  },
+}
+
+async function fitOn(ground: Ground, settings: Settings, tick: Tick): Promise<Clustering> {
+  const { X } = ground.all
+  const { covarianceType } = settings.params
+  const overall = await covarianceOf(ground)
+  const least = leastVariance(overall, X.d)
+  const ridge = ridgeOf(overall, X, settings.params.regCovar)
+  let best: Found | null = null
+  for (const type of covarianceType === 'auto' ? types : [covarianceType]) {
+    const model = { type, ridge }
+    const run = await fitMixture(ground, model, least, settings, tick)
+    const found = await populated(ground, run, model, least, settings, tick)
+    if (!best || compareFits(found, best, X) < 0) best = found
+  }
+  if (!best) throw new Error('There is no covariance type to fit.')
+  return clusteringOf(X, best, settings)
+}
+
+/** A solution in which every component is the likeliest one of some row. */
+interface Found {
+  readonly run: RankedRun
+  readonly model: Model
+  readonly rows: Posteriors
+  readonly dropped: number
+}
+
+/** Components that are nobody's likeliest are left out, and the others settle again. */
+async function populated(
+  { all }: Ground,
+  found: EmRun,
+  model: Model,
+  least: number,
+  { params }: Settings,
+  tick: Tick,
+): Promise<Found> {
+  let run = found
+  for (let dropped = 0; ;) {
+    const { components } = run
+    const rows = await withPauses(posteriors(all.X, mixtureOf(components)), () => tick(0, 1))
+    const counts = labelCounts(rows.labels, components.k)
+    const kept = [...counts.keys()].filter((c) => counts[c]! > 0)
+    if (kept.length === components.k)
+      return { run: ranked(run, model.type, least, all.X.n), model, rows, dropped }
+    dropped += components.k - kept.length
+    const rest = { ...run, components: chosenComponents(components, kept) }
+    run = await settle(all, rest, model, params, tick)
+  }
+}
+
+/** Σ / n of all rows about their mean, row-major (d, d). */
+async function covarianceOf({ all: { X, dataset } }: Ground): Promise<Float64Array> {
+  const mean = Float64Array.from({ length: X.d }, (_, j) => {
+    return matrixColumn(X, j).reduce((sum, value) => sum + value, 0) / X.n
+  })
+  return (await dataset.crossProducts(mean)).map((sum) => sum / X.n)
+}
+
+/** Variances below this share of the squares are rounding: the feature is constant. */
+const rounding = 1e-24
+
+/** regCovar of the variance of each feature; of their mean for constant ones; itself where all are constant. */
+function ridgeOf(overall: Float64Array, { d, data, n }: Matrix, regCovar: number): Float64Array {
+  const variances = Float64Array.from({ length: d }, (_, j) => {
+    const variance = overall[j * d + j]!
+    return variance > rounding * data[j * n]! ** 2 ? variance : 0
+  })
+  const mean = variances.reduce((sum, variance) => sum + variance / d, 0)
+  return variances.map((variance) => regCovar * (variance || mean || 1))
+}
+
+function compareFits(a: Found, b: Found, { n, d }: Matrix): number {
+  if (a.run.level !== b.run.level) return compareRuns(a.run, b.run, n)
+  return scores(a, n, d).bic - scores(b, n, d).bic
+}
+
+function scores({ run, model, rows }: Found, n: number, d: number) {
+  const nParameters = parameterCount(model.type, run.components.k, d)
+  const { logLikelihood } = run
+  const bic = nParameters * Math.log(n) - 2 * logLikelihood
+  const aic = 2 * nParameters - 2 * logLikelihood
+  return { logLikelihood, nParameters, bic, aic, icl: bic + 2 * rows.entropy }
+}
+
+function clusteringOf(X: Matrix, found: Found, settings: Settings): Clustering {
+  const { run, model, rows } = found
+  const order = bySize(rows.labels, run.components)
+  const numbers = new Int32Array(order.length)
+  order.forEach((old, number) => (numbers[old] = number))
+  const { k, weights, means, covariances } = chosenComponents(run.components, order)
+  const labels = rows.labels.map((label) => numbers[label]!)
+  const fitted: MixtureFit = {
+    ...{ kind: 'mixture', covarianceType: model.type, weights, covariances },
+    ...scores(found, X.n, X.d),
+  }
+  const inertia = distancesToOwn(X, means, labels).reduce((sum, distance) => sum + distance, 0)
+  const next = {
+    labels: rows.nextLabels.map((label) => numbers[label]!),
+    probabilities: rows.nextProbabilities,
+  }
+  const membership: Membership = {
+    probabilities: rows.probabilities,
+    next: k > 1 ? next : null,
+    outlierScores: null,
+  }
+  const bad = run.bad.map((c) => numbers[c]! + 1).sort((a, b) => a - b)
+  const warnings = warningsOf(found, bad, settings)
+  return { labels, nClusters: k, centers: means, inertia, nIter: run.nIter, warnings, membership, fitted }
+}
+
+/** Numbers of the components, those with the most rows first, ties by the coordinates of their means. */
+function bySize(labels: Int32Array, { k, means }: Components): number[] {
+  const counts = labelCounts(labels, k)
+  const d = means.length / k
+  const byMeans = (a: number, b: number): number => {
+    const j = [...Array(d).keys()].find((at) => means[a * d + at] !== means[b * d + at])
+    return j === undefined ? a - b : means[a * d + j]! - means[b * d + j]!
+  }
+  return [...counts.keys()].sort((a, b) => counts[b]! - counts[a]! || byMeans(a, b))
+}
+
+function warningsOf(
+  { run, dropped }: Found,
+  bad: readonly number[],
+  { params, nClusters }: Settings,
+): string[] {
+  const warnings: string[] = []
+  const which = `${bad.length === 1 ? 'Segment' : 'Segments'} ${bad.join(', ')}`
+  if (run.level === 2)
+    warnings.push(
+      `${which} of the Gaussian mixture ${bad.length === 1 ? 'has' : 'have'} too few customers to have a shape. Ask for fewer segments, or choose a simpler shape.`,
+    )
+  if (run.level === 1)
+    warnings.push(
+      `${which} of the Gaussian mixture ${bad.length === 1 ? 'is' : 'are'} far narrower than the others: often customers with one and the same value. Ask for fewer segments, a simpler shape, or a larger least width.`,
+    )
+  if (dropped > 0)
+    warnings.push(
+      `Of the ${nClusters} segments asked for, ${dropped} had no customers and ${dropped === 1 ? 'was' : 'were'} left out.`,
+    )
+  if (!run.converged)
+    warnings.push(
+      `The Gaussian mixture had not settled after ${params.maxIter} passes. Allow more passes, or ask for fewer segments.`,
+    )
+  return warnings
+}

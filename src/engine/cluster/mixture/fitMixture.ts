@@ -1,0 +1,149 @@
+// The search of a mixture of one covariance type: many short runs of EM, the most promising taken to their end, the
+// best sound one kept (Biernacki, Celeux & Govaert 2003, "Choosing starting values for the EM algorithm").
+import type { CovarianceType } from '../../../data/fitted.ts'
+import { createRandom } from '../../../data/random.ts'
+import type { Tick } from '../../tick.ts'
+import type { Ground } from '../kmeans.ts'
+import { exactPassSize, type Loaded } from '../lloyd.ts'
+import { searchCenters } from '../searchCenters.ts'
+import type { Components, Model } from './components.ts'
+import { em, type EmRun } from './em.ts'
+import { soundness, type Soundness } from './soundness.ts'
+import { componentsAround, startKinds, startOf } from './starts.ts'
+
+export interface MixtureSettings {
+  readonly nClusters: number
+  readonly randomState: number
+  readonly params: {
+    readonly nInit: number
+    readonly maxIter: number
+    readonly tol: number
+    readonly initParams: keyof typeof startKinds
+  }
+}
+
+/** A run, and how far its solution can be trusted. */
+export interface RankedRun extends EmRun, Soundness {}
+
+/**
+ * Rounds of the race: iterations, after which the best of this share of all starts go on, at least so many. Most runs
+ * show within few iterations what they lead to; only the last few are worth their slow end.
+ */
+const rounds = [
+  { iterations: 12, share: 0.25, least: 8 },
+  { iterations: 40, share: 0.06, least: 5 },
+  { iterations: 120, share: 0.02, least: 3 },
+] as const
+/** Starts beyond nInit are tried as long as all take only so many multiply-adds (n · k · d²) per iteration. */
+const affordable = 1e7
+const mostPerStart = 20
+/** Small data are settled until a row's mean gain is below this share of `tol`, as that takes next to no time. */
+const settledShare = 0.1
+/** Float64 passes after fast ones have settled: each takes a third of a second for a million customers. */
+const lastPasses = 20
+/** k-means before the first start: it is where most good solutions lie. */
+const kmeansSearch = { nInit: 2, maxIter: 100, tol: 1e-4, swapTrials: 6 }
+
+/** The best solution of `model` on all rows, float64 to the end. Throws AbortError through `tick`. */
+export async function fitMixture(
+  ground: Ground,
+  model: Model,
+  leastVariance: number,
+  settings: MixtureSettings,
+  tick: Tick,
+): Promise<EmRun> {
+  const { sample, all } = ground
+  const rank: Rank = (run) => ranked(run, model.type, leastVariance, sample.X.n)
+  const best = await search(sample, model, rank, settings, tick)
+  return settle(all, best, model, settings.params, tick)
+}
+
+type Rank = (run: EmRun) => RankedRun
+
+/** With how sound it is, for n rows whose covariance has `leastVariance` as its least eigenvalue. */
+export function ranked(run: EmRun, type: CovarianceType, leastVariance: number, n: number): RankedRun {
+  return { ...run, ...soundness(run.components, type === 'tied', leastVariance, n) }
+}
+
+/** Negative if a is the better solution of the two for n rows. */
+export function compareRuns(a: RankedRun, b: RankedRun, n: number): number {
+  const value = (run: RankedRun): number => run.logLikelihood / n - run.handicap
+  return a.level - b.level || value(b) - value(a)
+}
+
+async function search(
+  data: Loaded,
+  model: Model,
+  rank: Rank,
+  settings: MixtureSettings,
+  tick: Tick,
+): Promise<RankedRun> {
+  const { maxIter, tol } = settings.params
+  const exact = isSmall(data, settings.nClusters)
+  const goOn = async (run: EmRun, most: number): Promise<RankedRun> => {
+    const options = { maxIter: Math.min(maxIter, most), tol, exact }
+    const longer = run.converged ? run : await em(data, run.components, model, options, tick)
+    return rank({ ...longer, nIter: run.nIter + (run.converged ? 0 : longer.nIter) })
+  }
+  let runs: RankedRun[] = []
+  for await (const components of starts(data, model, settings, tick)) {
+    runs.push(await goOn(unstarted(components), rounds[0].iterations))
+  }
+  const count = runs.length
+  for (const [round, { share, least }] of rounds.entries()) {
+    runs.sort((a, b) => compareRuns(a, b, data.X.n))
+    const kept = runs.slice(0, Math.max(least, Math.ceil(share * count)))
+    runs = []
+    for (const run of kept) runs.push(await goOn(run, rounds[round + 1]?.iterations ?? maxIter))
+  }
+  const best = runs.sort((a, b) => compareRuns(a, b, data.X.n))[0]
+  if (!best) throw new Error('A mixture needs at least one start.')
+  return best
+}
+
+function unstarted(components: Components): EmRun {
+  return { components, logLikelihood: -Infinity, nIter: 0, converged: false }
+}
+
+/** Passes this small are done in float64 from the first, so that every device does the same. */
+function isSmall({ X }: Loaded, k: number): boolean {
+  return X.n * k * X.d ** 2 <= exactPassSize
+}
+
+async function* starts(data: Loaded, model: Model, settings: MixtureSettings, tick: Tick) {
+  const { nClusters: k, randomState, params } = settings
+  const random = createRandom(randomState)
+  const kinds = startKinds[params.initParams]
+  const cheap = Math.floor(affordable / (data.X.n * k * data.X.d ** 2))
+  const count = k === 1 ? 1 : Math.max(params.nInit, Math.min(cheap, mostPerStart * params.nInit))
+  for (let start = 0; start < count; start++) {
+    await tick(start, count)
+    const kind = kinds[start % kinds.length]!
+    if (start === 0 && kind === 'kmeans') {
+      const { centers } = await searchCenters(data, { ...settings, params: kmeansSearch }, tick)
+      yield componentsAround(data.X, centers, k, model, false)
+    } else yield await startOf(kind, data, k, model, random, tick)
+  }
+}
+
+/** A solution taken to all rows and settled: fast passes where they are many, float64 at the end. */
+export async function settle(
+  data: Loaded,
+  run: EmRun,
+  model: Model,
+  { maxIter, tol }: { readonly maxIter: number; readonly tol: number },
+  tick: Tick,
+): Promise<EmRun> {
+  const small = isSmall(data, run.components.k)
+  const options = { maxIter, tol, exact: false }
+  const fast = small ? unstarted(run.components) : await em(data, run.components, model, options, tick)
+  const last = small
+    ? { maxIter, tol: tol * settledShare, exact: true }
+    : { maxIter: Math.min(maxIter, lastPasses), tol, exact: true }
+  const settled = await em(data, fast.components, model, last, tick)
+  return {
+    ...settled,
+    nIter: run.nIter + fast.nIter + settled.nIter,
+    converged: settled.converged || fast.converged,
+  }
+}
