@@ -77,7 +77,10 @@ export interface DensityFit {
   readonly kind: 'density'
   readonly eps: number
   readonly minSamples: number
-  /** Core customers and their clusters: a new one within eps of a core customer joins the nearest. */
+  /**
+   * Different core customers in the order of their first rows, and their clusters. A new customer within eps of some
+   * joins, of their clusters, the one whose first core customer comes first.
+   */
   readonly cores: Matrix
   readonly coreLabels: Int32Array
   /** Distances to the minSamples-th nearest (itself counted), ascending, at evenly spaced ranks of all customers. */
@@ -107,6 +110,8 @@ export interface CondensedFit {
   readonly coreDistances: Float64Array
   readonly parents: Int32Array
   readonly lambdas: Float64Array
+  /** 1 / distance from which on customers belong to the root, where that is the one cluster. */
+  readonly rootLambda: number
   /** Σ of the edges of the minimum spanning tree of mutual reachability. */
   readonly treeWeight: number
 }

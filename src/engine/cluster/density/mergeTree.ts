@@ -1,0 +1,43 @@
+// The single-linkage hierarchy that a spanning tree holds: its edges joined from the lightest on.
+import { ascending } from '../space/ascending.ts'
+import type { KdTree } from '../space/kdTree.ts'
+import type { Pace } from '../space/pace.ts'
+import type { Edges } from '../space/spanningTree.ts'
+import { link, rootOf, singletons } from '../space/unionFind.ts'
+import { primOrder } from './primOrder.ts'
+
+/** Leaves are the distinct rows 0 … n − 1; merge i is node n + i, the last one is the root. */
+export interface Merges {
+  readonly n: number
+  /** (n − 1): the two nodes of a merge, and its distance; ascending. */
+  readonly left: Int32Array
+  readonly right: Int32Array
+  readonly heights: Float64Array
+  /** (2n − 1): customers below a node. */
+  readonly sizes: Float64Array
+}
+
+/** The merges of the edges of `tree`; equal weights go in the order of Prim. Throws AbortError through the pace. */
+export async function mergesOf(tree: KdTree, edges: Edges, pace: Pace): Promise<Merges> {
+  const { n, rows, weights } = tree
+  const from = edges.from.map((position) => rows[position]!)
+  const to = edges.to.map((position) => rows[position]!)
+  const order = ascending(edges.squares, await primOrder(n, [from, to], edges.squares, pace))
+  const merges = {
+    ...{ n, left: new Int32Array(n - 1), right: new Int32Array(n - 1), heights: new Float64Array(n - 1) },
+    sizes: new Float64Array(2 * n - 1),
+  }
+  for (let position = 0; position < n; position++) merges.sizes[rows[position]!] = weights[position]!
+  const parents = singletons(n)
+  // The node that a tree of the union-find forest has become.
+  const nodes = parents.slice()
+  order.forEach((edge, nth) => {
+    const [a, b] = [rootOf(parents, from[edge]!), rootOf(parents, to[edge]!)]
+    merges.left[nth] = nodes[a]!
+    merges.right[nth] = nodes[b]!
+    merges.heights[nth] = Math.sqrt(edges.squares[edge]!)
+    merges.sizes[n + nth] = merges.sizes[nodes[a]!]! + merges.sizes[nodes[b]!]!
+    nodes[link(parents, a, b)] = n + nth
+  })
+  return merges
+}

@@ -1,0 +1,186 @@
+// HDBSCAN* (Campello, Moulavi & Sander 2013; Campello et al. 2015): clusters of any shape and of different densities, from the
+// tree of all that DBSCAN would find at any distance. Exact, in float64, in space for the rows and their tree only.
+import { ParamError } from '../../data/errors.ts'
+import type { CondensedFit } from '../../data/fitted.ts'
+import type { Matrix } from '../../data/matrix.ts'
+import type { Params, Values } from '../../data/params.ts'
+import type { Clusterer, Clustering } from '../method.ts'
+import { checkMatrix } from './checkMatrix.ts'
+import { condense } from './density/condense.ts'
+import type { CondensedTree } from './density/condense.ts'
+import { condensedPicture } from './density/condensedPicture.ts'
+import { densityWarnings } from './density/densityWarnings.ts'
+import { mergesOf } from './density/mergeTree.ts'
+import type { Merges } from './density/mergeTree.ts'
+import { outlierScores } from './density/outlierScores.ts'
+import { predictCondensed } from './density/predictCondensed.ts'
+import { readClusters } from './density/readClusters.ts'
+import { distancesToOwn, labelMeans } from './nearestRows.ts'
+import { distinctRows } from './space/distinctRows.ts'
+import type { DistinctRows } from './space/distinctRows.ts'
+import { buildKdTree } from './space/kdTree.ts'
+import { kthDistances } from './space/kthDistance.ts'
+import { createPace } from './space/pace.ts'
+import type { Pace } from './space/pace.ts'
+import { spanningTree } from './space/spanningTree.ts'
+
+const params = {
+  minClusterSize: {
+    type: 'integer',
+    label: 'Smallest segment',
+    help: 'Customers that a segment needs at least; 0 for one in a hundred, but not below 5.',
+    default: 0,
+    min: 0,
+    max: 1_000_000,
+  },
+  minSamples: {
+    type: 'integer',
+    label: 'Neighbours',
+    help: 'How many customers, itself counted, must be near for a place to be dense. More leave more customers without a segment; 0 for as many as the smallest segment.',
+    default: 10,
+    min: 0,
+    max: 1000,
+  },
+  clusterSelectionMethod: {
+    type: 'choice',
+    label: 'Which segments',
+    help: 'eom: those that stand out over the widest range of densities; leaf: the finest, more and smaller ones.',
+    default: 'eom',
+    options: ['eom', 'leaf'],
+  },
+  allowSingleCluster: {
+    type: 'choice',
+    label: 'One segment is an answer',
+    help: 'Whether a single dense core, with all other customers around it in no segment, may be the result.',
+    default: 'no',
+    options: ['no', 'yes'],
+  },
+  clusterSelectionEpsilon: {
+    type: 'number',
+    label: 'Do not part below',
+    help: 'Segments that are nearer to each other than this, in standard deviations, stay together; 0 to part them all.',
+    default: 0,
+    min: 0,
+    max: 1_000_000,
+  },
+} as const satisfies Params
+
+type HdbscanParams = typeof params
+
+export const hdbscan: Clusterer<HdbscanParams> = {
+  id: 'hdbscan',
+  label: 'HDBSCAN',
+  about:
+    'Finds how many segments there are by itself: crowds of similar customers, of any shape, some denser than others. Customers who are like nobody else stay in no segment. Choose it to look for natural groups and for outliers.',
+  takesNumber: false,
+  params,
+  async fit(X, settings, _compute, tick) {
+    checkMatrix(X, 1)
+    const sizes = sizesFor(X.n, settings.params)
+    const pace = createPace(tick, 'HDBSCAN')
+    await pace.begin(0.02)
+    const distinct = distinctRows(X)
+    const found = await hierarchy(distinct, sizes.minSamples, pace)
+    const tree = condense(found.merges, found.cores, sizes.minClusterSize)
+    await pace.begin(1)
+    return describe(X, { distinct, tree, ...found, ...sizes }, settings.params)
+  },
+  assign(X, { fitted }) {
+    if (fitted.kind !== 'condensed') throw new TypeError(`HDBSCAN cannot assign by a fit of ${fitted.kind}.`)
+    return predictCondensed(X, fitted).labels
+  },
+  picture({ fitted }) {
+    if (fitted.kind !== 'condensed') throw new TypeError(`HDBSCAN cannot draw a fit of ${fitted.kind}.`)
+    return condensedPicture(fitted)
+  },
+}
+
+/**
+ * A segment of less than one in a hundred is hardly worth a campaign of its own; five are the customary least
+ * (scikit-learn's default), below which clusters are chance.
+ */
+const leastShare = 0.01
+const leastSize = 5
+
+function sizesFor(n: number, { minClusterSize, minSamples }: Values<HdbscanParams>) {
+  if (minClusterSize === 1)
+    throw new ParamError('minClusterSize', 'a segment needs at least 2 customers; 0 lets Tessera choose.')
+  const size = minClusterSize > 0 ? minClusterSize : Math.max(leastSize, Math.round(leastShare * n))
+  return { minClusterSize: size, minSamples: Math.min(minSamples > 0 ? minSamples : size, n) }
+}
+
+interface Hierarchy {
+  readonly merges: Merges
+  /** (n distinct rows), as distances. */
+  readonly cores: Float64Array
+  readonly treeWeight: number
+}
+
+/** Core distances and the single-linkage hierarchy of mutual reachability. Throws AbortError through the pace. */
+async function hierarchy(distinct: DistinctRows, minSamples: number, pace: Pace): Promise<Hierarchy> {
+  await pace.begin(0.07)
+  const tree = await buildKdTree(distinct, pace)
+  await pace.begin(0.4)
+  const squares = await kthDistances(tree, minSamples, pace)
+  await pace.begin(0.95)
+  const edges = await spanningTree(tree, squares, pace)
+  await pace.begin(0.98)
+  const merges = await mergesOf(tree, edges, pace)
+  const cores = new Float64Array(tree.n)
+  // Identical rows are joined by edges of their core distance, the lightest that they have.
+  let treeWeight = merges.heights.reduce((sum, height) => sum + height, 0)
+  for (let position = 0; position < tree.n; position++) {
+    const core = Math.sqrt(squares[position]!)
+    cores[tree.rows[position]!] = core
+    treeWeight += core * (tree.weights[position]! - 1)
+  }
+  return { merges, cores, treeWeight }
+}
+
+interface Found extends Hierarchy {
+  readonly distinct: DistinctRows
+  readonly tree: CondensedTree
+  readonly minClusterSize: number
+  readonly minSamples: number
+}
+
+const advice = {
+  looser: 'lower the neighbours or the smallest segment',
+  tighter: 'choose the finest segments (leaf)',
+}
+
+function describe(X: Matrix, found: Found, settings: Values<HdbscanParams>): Clustering {
+  const { tree, distinct } = found
+  const { labels, probabilities, clusterLabels, nClusters, rootLambda } = readClusters(tree, distinct.numbers, {
+    method: settings.clusterSelectionMethod,
+    allowSingleCluster: settings.allowSingleCluster === 'yes',
+    epsilon: settings.clusterSelectionEpsilon,
+  })
+  const centers = labelMeans(X, labels, nClusters)
+  return {
+    ...{ labels, nClusters, centers, nIter: 1 },
+    inertia: distancesToOwn(X, centers, labels).reduce((sum, distance) => sum + distance, 0),
+    warnings: densityWarnings(labels, nClusters, advice),
+    membership: { probabilities, next: null, outlierScores: outlierScores(tree, distinct.numbers) },
+    fitted: fittedOf(X, found, clusterLabels, rootLambda),
+  }
+}
+
+function fittedOf(X: Matrix, found: Found, clusterLabels: Int32Array, rootLambda: number): CondensedFit {
+  const { tree, distinct, cores, treeWeight, minClusterSize, minSamples } = found
+  const perCustomer = (values: Float64Array) => Float64Array.from(distinct.numbers, (number) => values[number]!)
+  return {
+    ...{ kind: 'condensed', minClusterSize, minSamples, treeWeight, rootLambda, X },
+    clusters: Array.from(clusterLabels, (label, cluster) => ({
+      parent: tree.clusterParents[cluster]!,
+      size: tree.sizes[cluster]!,
+      birth: tree.births[cluster]!,
+      death: tree.deaths[cluster]!,
+      stability: tree.stabilities[cluster]!,
+      label,
+    })),
+    coreDistances: perCustomer(cores),
+    parents: distinct.numbers.map((number) => tree.parents[number]!),
+    lambdas: perCustomer(tree.lambdas),
+  }
+}

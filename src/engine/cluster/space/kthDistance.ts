@@ -1,0 +1,135 @@
+// Distances to the k-th nearest customer, itself counted: the k-distance of DBSCAN (Ester et al. 1996, section 4.2) and the
+// core distance of HDBSCAN (Campello, Moulavi & Sander 2013, definition 5). Identical customers count each.
+import type { KdTree } from './kdTree.ts'
+import type { Pace } from './pace.ts'
+import { createWalker } from './walk.ts'
+import type { Visitor } from './walk.ts'
+
+/** Room for rounding where a bound is computed by roots and sums. */
+const slack = 1 + 1e-9
+
+/** Finds squared distances to the k-th nearest; `work` is how many rows the last search looked at. */
+interface KthSearch {
+  /** From the point in `query` from `at` on; `most` is an upper bound of the result, if one is known. */
+  find(query: Float64Array, at: number, most?: number): number
+  work(): number
+}
+
+/** Searches in a tree whose weights sum to at least k. */
+export function createKthSearch(tree: KdTree, k: number): KthSearch {
+  const walker = createWalker(tree)
+  const nearest = new NearestHeap(k)
+  const { d, points, weights } = tree
+  let from: { query: Float64Array; at: number } = { query: points, at: 0 }
+  const visitor: Visitor = {
+    limit: Infinity,
+    skips: () => false,
+    look(start, end) {
+      const { query, at } = from
+      for (let position = start, to = start * d; position < end; position++, to += d) {
+        let sum = 0
+        for (let j = 0; j < d; j++) {
+          const difference = points[to + j]! - query[at + j]!
+          sum += difference * difference
+        }
+        if (sum < visitor.limit) visitor.limit = Math.min(visitor.limit, nearest.add(sum, weights[position]!))
+      }
+    },
+  }
+  let looked = 0
+  return {
+    find(query, at, most = Infinity) {
+      from = { query, at }
+      nearest.clear()
+      visitor.limit = most
+      looked = walker.walk(query, at, visitor)
+      return nearest.kth()
+    },
+    work: () => looked,
+  }
+}
+
+/** Squared distance (n, by position) of every row of the tree to its k-th nearest. Throws AbortError through the pace. */
+export async function kthDistances(tree: KdTree, k: number, pace: Pace): Promise<Float64Array> {
+  const { n, d, points } = tree
+  const search = createKthSearch(tree, k)
+  const found = new Float64Array(n)
+  for (let position = 0; position < n; position++) {
+    // What is within reach of the row before is within reach of this one, by the triangle inequality.
+    const most =
+      position === 0
+        ? Infinity
+        : (Math.sqrt(found[position - 1]!) + Math.sqrt(squaredStep(points, position, d))) ** 2 * slack
+    found[position] = search.find(points, position * d, Math.max(most, Number.MIN_VALUE))
+    if (pace.isDue(search.work() * d)) await pace.pause(position / n)
+  }
+  return found
+}
+
+/** Squared distance of a row to the one before. */
+function squaredStep(points: Float64Array, position: number, d: number): number {
+  let sum = 0
+  for (let at = position * d; at < (position + 1) * d; at++) sum += (points[at]! - points[at - d]!) ** 2
+  return sum
+}
+
+/** The nearest rows that weigh k together, the farthest on top. */
+class NearestHeap {
+  readonly #k: number
+  readonly #distances: Float64Array
+  readonly #weights: Int32Array
+  #size = 0
+  #total = 0
+
+  constructor(k: number) {
+    this.#k = k
+    this.#distances = new Float64Array(k + 2)
+    this.#weights = new Int32Array(k + 2)
+  }
+
+  clear(): void {
+    this.#size = 0
+    this.#total = 0
+  }
+
+  /** Infinity while what is there weighs less than k. */
+  kth(): number {
+    return this.#total >= this.#k ? this.#distances[0]! : Infinity
+  }
+
+  /** Adds a row, lets go of those that are no longer needed, and gives back `kth`. */
+  add(distance: number, weight: number): number {
+    this.#total += weight
+    this.#rise(this.#size++, distance, weight)
+    while (this.#total - this.#weights[0]! >= this.#k) this.#pop()
+    return this.kth()
+  }
+
+  #rise(place: number, distance: number, weight: number): void {
+    while (place > 0) {
+      const above = (place - 1) >> 1
+      if (this.#distances[above]! >= distance) break
+      this.#distances[place] = this.#distances[above]!
+      this.#weights[place] = this.#weights[above]!
+      place = above
+    }
+    this.#distances[place] = distance
+    this.#weights[place] = weight
+  }
+
+  #pop(): void {
+    this.#total -= this.#weights[0]!
+    const last = --this.#size
+    const distance = this.#distances[last]!
+    let place = 0
+    for (let below = 1; below < last; below = 2 * place + 1) {
+      if (below + 1 < last && this.#distances[below + 1]! > this.#distances[below]!) below++
+      if (this.#distances[below]! <= distance) break
+      this.#distances[place] = this.#distances[below]!
+      this.#weights[place] = this.#weights[below]!
+      place = below
+    }
+    this.#distances[place] = distance
+    this.#weights[place] = this.#weights[last]!
+  }
+}

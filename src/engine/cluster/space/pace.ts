@@ -1,0 +1,37 @@
+// When to let the world in: after so much work, not after so much time, so that a run always ticks at the same places.
+import type { Tick } from '../../tick.ts'
+
+/** Distances of one dimension between two ticks: a few milliseconds. */
+const workPerTick = 1_000_000
+/** Parts that progress is told in. */
+const parts = 1000
+
+export interface Pace {
+  /** Adds work, in squared differences; true where `pause` is due. */
+  isDue(work: number): boolean
+  /** Ticks: `share` (0…1) of the current phase is done. Throws AbortError through the tick. */
+  pause(share: number): Promise<void>
+  /** Begins a phase that ends when `until` (0…1) of everything is done, and ticks. Throws as `pause`. */
+  begin(until: number): Promise<void>
+}
+
+/** A pace for one fit, told to `tick` under the name `note`. */
+export function createPace(tick: Tick, note: string): Pace {
+  let [from, to, done] = [0, 0, 0]
+  const pause = (share: number) => {
+    done = 0
+    return tick(Math.floor((from + (to - from) * share) * parts), parts, note)
+  }
+  return {
+    isDue(work) {
+      done += work
+      return done >= workPerTick
+    },
+    pause,
+    begin(until) {
+      from = to
+      to = until
+      return pause(0)
+    },
+  }
+}

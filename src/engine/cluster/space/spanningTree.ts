@@ -1,0 +1,220 @@
+// The minimum spanning tree of mutual reachability (Campello, Moulavi & Sander 2013, definition 6) by Borůvka's rounds
+// (1926) in a kd-tree, after March, Ram & Gray 2010: in each round every component joins what it is nearest to. What
+// a row once found stays its nearest as long as that is in another component, so few rows search again.
+import { leastInNodes } from './kdTree.ts'
+import type { KdTree } from './kdTree.ts'
+import type { Pace } from './pace.ts'
+import { link, rootOf, singletons } from './unionFind.ts'
+import { createWalker, justAbove } from './walk.ts'
+import type { Visitor } from './walk.ts'
+
+/** n − 1 edges between positions of the tree, and the squares of their weights. */
+export interface Edges {
+  readonly from: Int32Array
+  readonly to: Int32Array
+  readonly squares: Float64Array
+}
+
+/**
+ * The edges of a minimum spanning tree of max(core a, core b, distance a to b), where `cores` (n, by position) are
+ * squares. Of equal edges any may be taken; the same ones each time. Throws AbortError through the pace.
+ */
+export async function spanningTree(tree: KdTree, cores: Float64Array, pace: Pace): Promise<Edges> {
+  const { n } = tree
+  const state = createState(tree, cores)
+  const total = Math.max(n - 1, 1)
+  while (state.nEdges < n - 1) {
+    gather(tree, state)
+    takeKnown(state)
+    await searchComponents(tree, state, (share) =>
+      pace.pause((state.nEdges + share * (n - 1 - state.nEdges) * 0.5) / total),
+      pace,
+    )
+    join(state)
+  }
+  return { from: state.from, to: state.to, squares: state.squares }
+}
+
+interface State {
+  readonly cores: Float64Array
+  /** (nNodes): the least core distance in a node, and the component of all its rows, −1 if they are of several. */
+  readonly nodeCores: Float64Array
+  readonly nodeComponents: Int32Array
+  /** (n): the component of a position, numbered from 0 in each round. */
+  readonly components: Int32Array
+  nComponents: number
+  /** The component that does not search: the others come to it. */
+  largest: number
+  /** (n): no other component is nearer than `bounds`; `partners` is at it, or −1 where it is a bound only. */
+  readonly bounds: Float64Array
+  readonly partners: Int32Array
+  /** (n, by component): the best edge out of it so far; `bestFrom` is −1 if there is none. */
+  readonly best: Float64Array
+  readonly bestFrom: Int32Array
+  readonly bestTo: Int32Array
+  /** (n): the union-find forest of positions. */
+  readonly parents: Int32Array
+  readonly from: Int32Array
+  readonly to: Int32Array
+  readonly squares: Float64Array
+  nEdges: number
+}
+
+function createState(tree: KdTree, cores: Float64Array): State {
+  const { n } = tree
+  const edges = Math.max(n - 1, 0)
+  return {
+    cores,
+    nodeCores: leastInNodes(tree, cores),
+    nodeComponents: new Int32Array(tree.nNodes),
+    components: new Int32Array(n),
+    nComponents: n,
+    largest: 0,
+    bounds: cores.slice(),
+    partners: new Int32Array(n).fill(-1),
+    best: new Float64Array(n),
+    bestFrom: new Int32Array(n),
+    bestTo: new Int32Array(n),
+    parents: singletons(n),
+    ...{ from: new Int32Array(edges), to: new Int32Array(edges), squares: new Float64Array(edges), nEdges: 0 },
+  }
+}
+
+/** Numbers the components, and says of each node whether it lies in one. */
+function gather(tree: KdTree, state: State): void {
+  const { components, parents, nodeComponents } = state
+  const sizes = new Int32Array(state.nComponents)
+  const numbers = new Int32Array(tree.n).fill(-1)
+  let count = 0
+  state.largest = 0
+  for (let position = 0; position < tree.n; position++) {
+    const root = rootOf(parents, position)
+    if (numbers[root]! < 0) numbers[root] = count++
+    const component = numbers[root]!
+    components[position] = component
+    if (++sizes[component]! > sizes[state.largest]!) state.largest = component
+  }
+  state.nComponents = count
+  for (let node = tree.nNodes - 1; node >= 0; node--) {
+    nodeComponents[node] =
+      node < tree.firstLeaf
+        ? agreed(nodeComponents[2 * node + 1]!, nodeComponents[2 * node + 2]!)
+        : componentOfLeaf(tree, node, components)
+  }
+}
+
+function componentOfLeaf({ starts, ends }: KdTree, leaf: number, components: Int32Array): number {
+  let component = components[starts[leaf]!]!
+  for (let at = starts[leaf]! + 1; at < ends[leaf]!; at++) component = agreed(component, components[at]!)
+  return component
+}
+
+function agreed(a: number, b: number): number {
+  return a === b ? a : -1
+}
+
+/** Begins a round with the edges that are still known from earlier ones. */
+function takeKnown(state: State): void {
+  const { components, partners, bounds } = state
+  state.best.fill(Infinity, 0, state.nComponents)
+  state.bestFrom.fill(-1, 0, state.nComponents)
+  for (let position = 0; position < components.length; position++) {
+    const partner = partners[position]!
+    if (partner < 0) continue
+    if (components[partner] === components[position]) partners[position] = -1
+    else offer(state, position, partner, bounds[position]!)
+  }
+}
+
+/** An edge that may be the best one of both its components. */
+function offer(state: State, a: number, b: number, square: number): void {
+  offerTo(state, state.components[a]!, a, b, square)
+  offerTo(state, state.components[b]!, a, b, square)
+}
+
+function offerTo(state: State, component: number, a: number, b: number, square: number): void {
+  if (square >= state.best[component]!) return
+  state.best[component] = square
+  state.bestFrom[component] = a
+  state.bestTo[component] = b
+}
+
+/** Lets the rows search that could have a better edge than their component knows. */
+async function searchComponents(
+  tree: KdTree,
+  state: State,
+  pause: (share: number) => Promise<void>,
+  pace: Pace,
+): Promise<void> {
+  const { components, bounds, partners, best } = state
+  const search = createSearch(tree, state)
+  for (let position = 0; position < tree.n; position++) {
+    const component = components[position]!
+    if (component === state.largest || partners[position]! >= 0 || bounds[position]! >= best[component]!) continue
+    const most = best[component]!
+    const looked = search.find(position, most)
+    const partner = search.partner()
+    partners[position] = partner
+    bounds[position] = partner < 0 ? most : search.square()
+    if (partner >= 0) offer(state, position, partner, bounds[position]!)
+    if (pace.isDue((looked + 4) * tree.d)) await pause(position / tree.n)
+  }
+}
+
+/** Finds the row of another component that a row reaches by the lightest edge below `most`. */
+function createSearch(tree: KdTree, state: State) {
+  const { d, points, rows } = tree
+  const { components, nodeComponents, nodeCores, cores } = state
+  const walker = createWalker(tree)
+  let [from, own, core, partner] = [0, 0, 0, -1]
+  let [found, plain] = [Infinity, 0]
+  const visitor: Visitor = {
+    limit: 0,
+    skips: (node) => nodeComponents[node] === own || nodeCores[node]! >= visitor.limit,
+    look(start, end) {
+      for (let position = start; position < end; position++) {
+        if (components[position] === own || cores[position]! >= visitor.limit) continue
+        let sum = 0
+        for (let j = 0, a = from, b = position * d; j < d; j++, a++, b++) {
+          const difference = points[a]! - points[b]!
+          sum += difference * difference
+        }
+        if (sum >= visitor.limit) continue
+        const square = Math.max(sum, core, cores[position]!)
+        if (square > found || (square === found && partner >= 0 && rows[position]! > rows[partner]!)) continue
+        partner = position
+        found = square
+        plain = sum
+        visitor.limit = Math.min(visitor.limit, justAbove(square))
+      }
+    },
+  }
+  return {
+    find(position: number, most: number): number {
+      ;[from, own, core, partner] = [position * d, components[position]!, cores[position]!, -1]
+      visitor.limit = most
+      found = most
+      return walker.walk(points, from, visitor)
+    },
+    partner: () => partner,
+    square: () => found,
+  }
+}
+
+/**
+ * Adds the best edge of every component but the largest, where it still joins two. With edges of equal weight the
+ * choices of a round could close a circle; leaving out what no longer joins keeps the rest a minimum spanning tree.
+ */
+function join(state: State): void {
+  const { bestFrom, bestTo, best, parents } = state
+  for (let component = 0; component < state.nComponents; component++) {
+    if (component === state.largest) continue
+    const [from, to] = [bestFrom[component]!, bestTo[component]!]
+    const [a, b] = [rootOf(parents, from), rootOf(parents, to)]
+    if (a === b) continue
+    link(parents, a, b)
+    state.from[state.nEdges] = from
+    state.to[state.nEdges] = to
+    state.squares[state.nEdges++] = best[component]!
+  }
+}

@@ -1,0 +1,133 @@
+// DBSCAN and HDBSCAN against scikit-learn, python hdbscan and R dbscan on the named data sets.
+import { afterAll, expect, test } from 'vitest'
+import { checkedValues } from '../../src/data/params.ts'
+import { dbscan } from '../../src/engine/cluster/dbscan.ts'
+import { hdbscan } from '../../src/engine/cluster/hdbscan.ts'
+import { referenceCompute } from '../../src/engine/compute/reference.ts'
+import type { Clustering } from '../../src/engine/method.ts'
+import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/engine/tick.ts'
+import { referenceMatrix, unpackLabels } from './clusterCases.ts'
+import { hasShared, sharedText } from './readShared.ts'
+
+if (!hasShared) console.warn('Skipped: ../shared/data is missing, so DBSCAN and HDBSCAN are not compared.')
+
+interface DbscanResult {
+  readonly eps: number
+  readonly min_samples_including_self: number
+  readonly n_clusters: number
+  readonly n_noise: number
+  readonly n_core: number
+  readonly core_sizes_desc: readonly number[]
+  /** Where the reference has at most 1000 rows. */
+  readonly labels_rle?: string
+}
+
+interface HdbscanResult {
+  readonly minPts: number
+  readonly n_clusters: number
+  readonly n_noise: number
+  readonly sum_mst_heights: number
+  readonly labels_rle: string | null
+  readonly confidence: string
+  /** Missing where the implementations differ among themselves. */
+  readonly accept?: {
+    readonly n_clusters: number
+    readonly noise_min: number
+    readonly noise_max: number
+    readonly ARI_with_labels_rle_at_least: number
+  }
+}
+
+const both = [
+  ...['aggregation', 'atom', 'chainlink', 'chameleon_t4_8k', 'flame', 'hdbscan', 'iris', 'jain', 'pathbased'],
+  ...['mall_3col_std', 'mall_income_score', 's1', 'spiral', 'unbalance', 'wholesale_logstd', 'wine_std'],
+]
+const table: string[][] = []
+const compute = referenceCompute()
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+function read<R>(file: string): readonly R[] {
+  const text = sharedText(`reference/${file}.json`)
+  if (text === null) throw new Error(`reference/${file}.json is missing.`)
+  return (JSON.parse(text) as { results: readonly R[] }).results
+}
+
+/** Sizes of the clusters counted over their core rows, the largest first. */
+function coreSizes({ fitted, labels }: Clustering, isCore: (row: number) => boolean): number[] {
+  if (fitted.kind !== 'density') throw new TypeError(fitted.kind)
+  const sizes = new Map<number, number>()
+  labels.forEach((label, row) => {
+    if (isCore(row)) sizes.set(label, (sizes.get(label) ?? 0) + 1)
+  })
+  return [...sizes.values()].sort((a, b) => b - a)
+}
+
+test.skipIf(!hasShared).each(both)('DBSCAN of %s is scikit-learn’s', async (dataset) => {
+  const X = await referenceMatrix(dataset, sharedText)
+  for (const result of read<DbscanResult>(`dbscan_${dataset}`)) {
+    const params = checkedValues(dbscan.params, {
+      eps: result.eps,
+      minSamples: result.min_samples_including_self,
+    })
+    const found = await dbscan.fit(X, { nClusters: 2, randomState: 0, params }, compute, silentTick)
+    const noise = found.labels.filter((label) => label < 0).length
+    if (found.fitted.kind !== 'density') throw new TypeError(found.fitted.kind)
+    const { cores } = found.fitted
+    const rowOf = (M: typeof X, i: number) =>
+      Array.from({ length: M.d }, (_, j) => M.data[j * M.n + i]).join()
+    const coreRows = new Set(Array.from({ length: cores.n }, (_, i) => rowOf(cores, i)))
+    const sizes = coreSizes(found, (row) => coreRows.has(rowOf(X, row)))
+    const setting = `eps ${result.eps}, minSamples ${result.min_samples_including_self}`
+    const rand =
+      result.labels_rle === undefined ? NaN : adjustedRand(found.labels, unpackLabels(result.labels_rle))
+    table.push([
+      ...['DBSCAN', dataset, setting],
+      `${found.nClusters} clusters, ${noise} noise, ${sum(sizes)} core`,
+      `${result.n_clusters}, ${result.n_noise}, ${result.n_core}`,
+      Number.isNaN(rand) ? '' : `ARI ${rand.toFixed(4)}`,
+    ])
+    expect([found.nClusters, noise, sum(sizes)], setting).toEqual([
+      result.n_clusters,
+      result.n_noise,
+      result.n_core,
+    ])
+    expect(sizes).toEqual(result.core_sizes_desc)
+    if (!Number.isNaN(rand)) expect.soft(rand, `${dataset} ${setting}`).toBe(1)
+    expect(dbscan.assign(X, found)).toEqual(found.labels)
+  }
+})
+
+test.skipIf(!hasShared).each([...both, 'hepta'])('HDBSCAN of %s is the references’', async (dataset) => {
+  const X = await referenceMatrix(dataset, sharedText)
+  for (const result of read<HdbscanResult>(`hdbscan_${dataset}`)) {
+    const params = checkedValues(hdbscan.params, { minClusterSize: result.minPts, minSamples: result.minPts })
+    const found = await hdbscan.fit(X, { nClusters: 2, randomState: 0, params }, compute, silentTick)
+    if (found.fitted.kind !== 'condensed') throw new TypeError(found.fitted.kind)
+    const { treeWeight } = found.fitted
+    const noise = found.labels.filter((label) => label < 0).length
+    const rand = result.labels_rle === null ? null : adjustedRand(found.labels, unpackLabels(result.labels_rle))
+    table.push([
+      ...['HDBSCAN', dataset, `minClusterSize = minSamples = ${result.minPts}`],
+      `${found.nClusters} clusters, ${noise} noise, tree ${treeWeight.toPrecision(10)}`,
+      `${result.n_clusters}, ${result.n_noise}, ${result.sum_mst_heights}`,
+      `${rand === null ? '' : `ARI ${rand.toFixed(4)}, `}${result.confidence.split(':')[0]!}`,
+    ])
+    expect(treeWeight / result.sum_mst_heights).toBeCloseTo(1, 7)
+    const { accept } = result
+    if (!accept) continue
+    const setting = `${dataset}, ${result.minPts}`
+    expect.soft(found.nClusters, setting).toBe(accept.n_clusters)
+    expect.soft(noise, setting).toBeGreaterThanOrEqual(accept.noise_min)
+    expect.soft(noise, setting).toBeLessThanOrEqual(accept.noise_max)
+    if (rand !== null) expect.soft(rand, setting).toBeGreaterThanOrEqual(accept.ARI_with_labels_rle_at_least)
+    expect.soft(hdbscan.assign(X, found), setting).toEqual(found.labels)
+  }
+})
+
+afterAll(() => {
+  if (table.length === 0) return
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)))
+  const lines = table.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  '))
+  console.log(['method, data set, setting, ours, reference, agreement', ...lines].join('\n'))
+})
