@@ -3,5 +3,6 @@
 import { importing, importLarge } from './import.mjs'
 import { journey } from './journey.mjs'
 import { lloyd, lloydGpu } from './lloyd.mjs'
+import { som } from './som.mjs'
 
-export const benches = [lloyd, lloydGpu, importing, importLarge, journey]
+export const benches = [lloyd, lloydGpu, som, importing, importLarge, journey]

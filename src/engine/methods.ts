@@ -5,9 +5,10 @@ import { dbscan } from './cluster/dbscan.ts'
 import { gaussianMixture } from './cluster/gaussianMixture.ts'
 import { hdbscan } from './cluster/hdbscan.ts'
 import { kmeans } from './cluster/kmeans.ts'
+import { som } from './cluster/som.ts'
 import type { Clusterer } from './method.ts'
 
-export const methods: readonly Clusterer<Params>[] = [kmeans, gaussianMixture, hdbscan, dbscan]
+export const methods: readonly Clusterer<Params>[] = [kmeans, gaussianMixture, som, hdbscan, dbscan]
 
 /** The method that configs and links call `id`. Throws ParamError if there is none. */
 export function methodNamed(id: string): Clusterer<Params> {

@@ -64,6 +64,8 @@ export async function referenceMatrix(dataset: string, read: Read): Promise<Matr
   switch (dataset) {
     case 'iris':
       return csvMatrix(await need('clustering/sklearn_iris.csv'), 0, 4)
+    case 'iris_std':
+      return standardised(csvMatrix(await need('clustering/sklearn_iris.csv'), 0, 4))
     case 'wine_std':
       return standardised(csvMatrix(await need('clustering/sklearn_wine.csv'), 0, 13))
     case 'digits':
