@@ -44,9 +44,10 @@ const params = {
   clusterSelectionMethod: {
     type: 'choice',
     label: 'Which segments',
-    help: 'eom: those that stand out over the widest range of densities; leaf: the finest, more and smaller ones.',
+    help: 'Those that stand out over the widest range of densities (excess of mass), or the finest (leaves): more and smaller ones.',
     default: 'eom',
     options: ['eom', 'leaf'],
+    labels: { eom: 'those that stand out most', leaf: 'the finest' },
   },
   allowSingleCluster: {
     type: 'choice',
@@ -151,11 +152,15 @@ const advice = {
 
 function describe(X: Matrix, found: Found, settings: Values<HdbscanParams>): Clustering {
   const { tree, distinct } = found
-  const { labels, probabilities, clusterLabels, nClusters, rootLambda } = readClusters(tree, distinct.numbers, {
-    method: settings.clusterSelectionMethod,
-    allowSingleCluster: settings.allowSingleCluster === 'yes',
-    epsilon: settings.clusterSelectionEpsilon,
-  })
+  const { labels, probabilities, clusterLabels, nClusters, rootLambda } = readClusters(
+    tree,
+    distinct.numbers,
+    {
+      method: settings.clusterSelectionMethod,
+      allowSingleCluster: settings.allowSingleCluster === 'yes',
+      epsilon: settings.clusterSelectionEpsilon,
+    },
+  )
   const centers = labelMeans(X, labels, nClusters)
   return {
     ...{ labels, nClusters, centers, nIter: 1 },
@@ -168,7 +173,8 @@ function describe(X: Matrix, found: Found, settings: Values<HdbscanParams>): Clu
 
 function fittedOf(X: Matrix, found: Found, clusterLabels: Int32Array, rootLambda: number): CondensedFit {
   const { tree, distinct, cores, treeWeight, minClusterSize, minSamples } = found
-  const perCustomer = (values: Float64Array) => Float64Array.from(distinct.numbers, (number) => values[number]!)
+  const perCustomer = (values: Float64Array) =>
+    Float64Array.from(distinct.numbers, (number) => values[number]!)
   return {
     ...{ kind: 'condensed', minClusterSize, minSamples, treeWeight, rootLambda, X },
     clusters: Array.from(clusterLabels, (label, cluster) => ({

@@ -41,7 +41,8 @@ export function condense(merges: Merges, cores: Float64Array, minClusterSize: nu
     const isSplit = sides.every((side) => sizes[side]! >= minClusterSize)
     for (const side of sides) {
       if (isSplit) parents[side] = clusters.split(parents[node]!, lambda, sizes[side]!)
-      else if (sizes[side]! < minClusterSize) lambdas[side] = clusters.leave(parents[node]!, lambda, sizes[side]!)
+      else if (sizes[side]! < minClusterSize)
+        lambdas[side] = clusters.leave(parents[node]!, lambda, sizes[side]!)
     }
   }
   for (let row = 0; row < n; row++) {

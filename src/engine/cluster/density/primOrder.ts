@@ -79,7 +79,8 @@ class Front {
     const [edge, row] = [this.#edges[--this.#size]!, this.#rows[this.#size]!]
     let place = 0
     for (let below = 1; below < this.#size; below = 2 * place + 1) {
-      if (below + 1 < this.#size && this.#isBefore(this.#edges[below + 1]!, this.#rows[below + 1]!, below)) below++
+      if (below + 1 < this.#size && this.#isBefore(this.#edges[below + 1]!, this.#rows[below + 1]!, below))
+        below++
       if (this.#isBefore(edge, row, below)) break
       this.#edges[place] = this.#edges[below]!
       this.#rows[place] = this.#rows[below]!

@@ -22,9 +22,7 @@ export function readClusters(tree: CondensedTree, numbers: Int32Array, how: Sele
   const above = selectedAbove(tree, chosen)
   const rootLambda = leastOfRoot(tree, how.epsilon)
   const leastLambda = chosen[0] === 0 ? rootLambda : 0
-  const clusters = numbers.map((row) =>
-    tree.lambdas[row]! >= leastLambda ? above[tree.parents[row]!]! : -1,
-  )
+  const clusters = numbers.map((row) => (tree.lambdas[row]! >= leastLambda ? above[tree.parents[row]!]! : -1))
   const bySize = numbersBySize(clusters, tree.nClusters)
   const probabilities = Float32Array.from(numbers, (row, i) => {
     const cluster = clusters[i]!

@@ -54,7 +54,10 @@ function excessOfMass(tree: CondensedTree, children: number[][], allowSingleClus
 }
 
 /** Of the clusters that are kept, those that no other one contains. */
-function topmost({ nClusters, clusterParents }: CondensedTree, isKept: (cluster: number) => boolean): number[] {
+function topmost(
+  { nClusters, clusterParents }: CondensedTree,
+  isKept: (cluster: number) => boolean,
+): number[] {
   const isCovered = new Array<boolean>(nClusters).fill(false)
   const top: number[] = []
   for (let cluster = 0; cluster < nClusters; cluster++) {

@@ -75,12 +75,7 @@ function createUnion(tree: KdTree, isCore: Uint8Array, square: number, parents: 
 }
 
 /** Rows in a box no wider than the radius are all in each other's: they are joined at once. */
-function togetherAtFirst(
-  tree: KdTree,
-  isCore: Uint8Array,
-  square: number,
-  parents: Int32Array,
-): Int32Array {
+function togetherAtFirst(tree: KdTree, isCore: Uint8Array, square: number, parents: Int32Array): Int32Array {
   const { nNodes, firstLeaf, starts, ends } = tree
   const together = new Int32Array(nNodes)
   for (let node = nNodes - 1; node >= 0; node--) {

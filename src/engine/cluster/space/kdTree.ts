@@ -186,7 +186,12 @@ export function boxDistance({ d, low, high }: KdTree, node: number, query: Float
 }
 
 /** Squared distance to the farthest corner of the box: no row in it is farther. */
-export function farthestDistance({ d, low, high }: KdTree, node: number, query: Float64Array, at: number): number {
+export function farthestDistance(
+  { d, low, high }: KdTree,
+  node: number,
+  query: Float64Array,
+  at: number,
+): number {
   let sum = 0
   for (let j = 0, side = node * d; j < d; j++, side++) {
     const value = query[at + j]!
@@ -204,7 +209,10 @@ export function diagonal({ d, low, high }: KdTree, node: number): number {
 }
 
 /** (nNodes): the least of `values` (n, by position) in each node. */
-export function leastInNodes({ nNodes, firstLeaf, starts, ends }: KdTree, values: Float64Array): Float64Array {
+export function leastInNodes(
+  { nNodes, firstLeaf, starts, ends }: KdTree,
+  values: Float64Array,
+): Float64Array {
   const least = new Float64Array(nNodes).fill(Infinity)
   for (let node = nNodes - 1; node >= 0; node--) {
     if (node < firstLeaf) least[node] = Math.min(least[2 * node + 1]!, least[2 * node + 2]!)

@@ -26,8 +26,10 @@ export async function spanningTree(tree: KdTree, cores: Float64Array, pace: Pace
   while (state.nEdges < n - 1) {
     gather(tree, state)
     takeKnown(state)
-    await searchComponents(tree, state, (share) =>
-      pace.pause((state.nEdges + share * (n - 1 - state.nEdges) * 0.5) / total),
+    await searchComponents(
+      tree,
+      state,
+      (share) => pace.pause((state.nEdges + share * (n - 1 - state.nEdges) * 0.5) / total),
       pace,
     )
     join(state)
@@ -76,7 +78,12 @@ function createState(tree: KdTree, cores: Float64Array): State {
     bestFrom: new Int32Array(n),
     bestTo: new Int32Array(n),
     parents: singletons(n),
-    ...{ from: new Int32Array(edges), to: new Int32Array(edges), squares: new Float64Array(edges), nEdges: 0 },
+    ...{
+      from: new Int32Array(edges),
+      to: new Int32Array(edges),
+      squares: new Float64Array(edges),
+      nEdges: 0,
+    },
   }
 }
 
@@ -150,7 +157,8 @@ async function searchComponents(
   const search = createSearch(tree, state)
   for (let position = 0; position < tree.n; position++) {
     const component = components[position]!
-    if (component === state.largest || partners[position]! >= 0 || bounds[position]! >= best[component]!) continue
+    if (component === state.largest || partners[position]! >= 0 || bounds[position]! >= best[component]!)
+      continue
     const most = best[component]!
     const looked = search.find(position, most)
     const partner = search.partner()
