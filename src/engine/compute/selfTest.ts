@@ -1,6 +1,6 @@
 // Before a device is trusted, it must agree with the reference on small awkward data.
 import type { Matrix } from '../../data/matrix.ts'
-import type { Compute, NearestPass } from './compute.ts'
+import type { Compute, Mixture, MixturePass, NearestPass } from './compute.ts'
 import { referenceCompute } from './reference.ts'
 
 const rows = [1, 3, 5, 257, 1000]
@@ -23,6 +23,9 @@ async function testSize(compute: Compute, X: Matrix): Promise<void> {
       const [labels, right] = [await ours.labels(), await judge.labels()]
       if (!labels.every((label, i) => label === right[i]) || !agree(a, b))
         throw new Error(`self-test failed at ${X.n} × ${X.d} with ${k} centres`)
+      const mixture = mixtureOf(X.d, k, at)
+      if (!agreeOnMixture(await ours.expectation(mixture), await judge.expectation(mixture), X))
+        throw new Error(`self-test failed at ${X.n} × ${X.d} with ${k} components`)
     }
   } finally {
     ours.free()
@@ -39,6 +42,25 @@ function latticeOf(n: number, d: number): Matrix {
 
 function centersOf(d: number, k: number): Float64Array {
   return Float64Array.from({ length: k * d }, (_, at) => ((at * 5) % 13) - 6)
+}
+
+/** Components of different widths and directions about `means`. */
+function mixtureOf(d: number, k: number, means: Float64Array): Mixture {
+  const whitenings = new Float64Array(k * d * d)
+  const entry = (c: number, p: number, q: number): number =>
+    p === q ? 0.125 * (1 + ((c + p) % 3)) : 0.03125 * (((c + p + q) % 5) - 2)
+  for (let c = 0; c < k; c++)
+    for (let p = 0; p < d; p++) for (let q = 0; q <= p; q++) whitenings[(c * d + p) * d + q] = entry(c, p, q)
+  return { k, means, whitenings, logScales: Float64Array.from({ length: k }, (_, c) => -d - 0.5 * c) }
+}
+
+/** Up to float32's rounding of numbers as large as rows of 0 … 8 can make them. */
+function agreeOnMixture(a: MixturePass, b: MixturePass, { n, d }: Matrix): boolean {
+  const parts = ['weights', 'shifts', 'scatters'] as const
+  const same = (x: Float64Array, y: Float64Array): boolean =>
+    x.length === y.length && x.every((value, at) => Math.abs(value - y[at]!) <= 1e-3 * n)
+  const logs = Math.abs(a.logLikelihood - b.logLikelihood) <= 1e-4 * n * (1 + d)
+  return logs && parts.every((part) => same(a[part], b[part]))
 }
 
 function agree(a: NearestPass, b: NearestPass): boolean {

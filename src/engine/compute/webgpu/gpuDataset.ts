@@ -3,8 +3,16 @@
 import type { Matrix } from '../../../data/matrix.ts'
 import { requireCenters } from '../checks.ts'
 import type { Compute, Dataset, Mixture, MixturePass, NearestPass, Neighbours } from '../compute.ts'
+import { packMixture, requireMixture, unpackMixturePass } from '../mixturePacking.ts'
 import { packCenters, unpackPass, type Packing } from '../packing.ts'
 import { referenceVerbs } from '../reference.ts'
+import {
+  expectationFits,
+  expectationState,
+  runExpectation,
+  type ExpectationState,
+} from './expectationKernel.ts'
+import expectationSource from './expectation.wgsl?raw'
 import type { Gpu } from './gpu.ts'
 import type { GpuRows } from './gpuRows.ts'
 import { nearestState, runNearest, type NearestState } from './nearestKernel.ts'
@@ -22,6 +30,7 @@ export class GpuDataset implements Dataset {
   readonly #verbs: ReturnType<typeof referenceVerbs>
   #exact: Promise<Dataset> | null = null
   #state: NearestState | null = null
+  #mixtureState: ExpectationState | null = null
   #freed = false
   /** The last call: the next waits for it, since they share the read-back buffer. */
   #last: Promise<unknown> = Promise.resolve()
@@ -49,9 +58,9 @@ export class GpuDataset implements Dataset {
 
   /** GPU buffers held, and one for the copy on the CPU. */
   get buffers(): number {
-    return this.#freed
-      ? 0
-      : this.#rows.parts.length * 2 + (this.#state?.buffers.length ?? 0) + (this.#exact ? 1 : 0)
+    if (this.#freed) return 0
+    const states = (this.#state?.buffers.length ?? 0) + (this.#mixtureState?.buffers.length ?? 0)
+    return this.#rows.parts.length * 2 + states + (this.#exact ? 1 : 0)
   }
 
   nearest(centers: Float64Array, k: number): Promise<NearestPass> {
@@ -70,8 +79,7 @@ export class GpuDataset implements Dataset {
   nearestExact(centers: Float64Array, k: number): Promise<NearestPass> {
     return this.#inTurn(async () => {
       requireCenters(centers, k, this.d)
-      this.#exact ??= this.#cpu.load(this.#X)
-      const exact = await this.#exact
+      const exact = await this.#onCpu()
       const before = await this.#readLabels()
       const pass = await exact.nearestExact(centers, k)
       const labels = await exact.labels()
@@ -88,11 +96,27 @@ export class GpuDataset implements Dataset {
   }
 
   expectation(mixture: Mixture): Promise<MixturePass> {
-    return this.#inTurn(() => this.#verbs.expectation(mixture))
+    return this.#inTurn(async () => {
+      requireMixture(mixture, this.d)
+      const { device } = this.#gpu
+      const { parts } = this.#rows
+      // What is over the limits of the GPU is done on the CPU.
+      if (!expectationFits(device, parts, this.d, mixture.k))
+        return (await this.#onCpu()).expectation(mixture)
+      const packed = packMixture(mixture, this.#packing)
+      const pipeline = await this.#gpu.pipeline(expectationSource, 'expectation')
+      const pass = await this.#gpu.guarded(() => {
+        const state = this.#mixtureStateFor(pipeline, mixture.k)
+        return runExpectation(device, pipeline, parts, state, packed)
+      })
+      return unpackMixturePass(pass, packed, this.#packing.scale, this.n)
+    })
   }
+
   expectationExact(mixture: Mixture): Promise<MixturePass> {
-    return this.#inTurn(() => this.#verbs.expectationExact(mixture))
+    return this.#inTurn(async () => (await this.#onCpu()).expectationExact(mixture))
   }
+
   neighbours(queries: Float64Array, k: number): Promise<Neighbours> {
     return this.#inTurn(() => this.#verbs.neighbours(queries, k))
   }
@@ -112,6 +136,7 @@ export class GpuDataset implements Dataset {
       part.labels.destroy()
     }
     this.#state?.buffers.forEach((buffer) => buffer.destroy())
+    this.#mixtureState?.buffers.forEach((buffer) => buffer.destroy())
     void this.#exact?.then((exact) => exact.free())
   }
 
@@ -122,6 +147,20 @@ export class GpuDataset implements Dataset {
     })
     this.#last = turn.catch(() => undefined)
     return turn
+  }
+
+  /** The same rows on the CPU, loaded when first needed. */
+  #onCpu(): Promise<Dataset> {
+    this.#exact ??= this.#cpu.load(this.#X)
+    return this.#exact
+  }
+
+  #mixtureStateFor(pipeline: GPUComputePipeline, k: number): ExpectationState {
+    if (this.#mixtureState?.k === k) return this.#mixtureState
+    this.#mixtureState?.buffers.forEach((buffer) => buffer.destroy())
+    this.#mixtureState = null
+    this.#mixtureState = expectationState(this.#gpu.device, pipeline, this.#rows.parts, this.d, k)
+    return this.#mixtureState
   }
 
   #stateFor(k: number): NearestState {
