@@ -54,7 +54,7 @@ export class BoxTree {
 
   /**
    * Finds the point nearest to `query` (d) of 1 / weight `reciprocal`, other than slot `own`, strictly nearer than
-   * `limit`; of equals the one that comes first, which depends on nothing but the points.
+   * `limit`; of equals the one with the lowest number, but for those at no distance at all.
    */
   nearest(query: Float64Array, reciprocal: number, own: number, limit: number): void {
     this.found = -1
@@ -100,8 +100,8 @@ export class BoxTree {
     const left = this.#bound(2 * node)
     const right = this.#bound(2 * node + 1)
     const near = left <= right ? 2 * node : 2 * node + 1
-    if (Math.min(left, right) < this.#limit) this.#descend(near)
-    if (Math.max(left, right) < this.#limit) this.#descend(near ^ 1)
+    if (Math.min(left, right) <= this.#limit) this.#descend(near)
+    if (Math.max(left, right) <= this.#limit) this.#descend(near ^ 1)
   }
 
   /** First slot of a node of the lowest level; `node` may be one past the last. */
@@ -132,14 +132,16 @@ export class BoxTree {
         const e = points[at]! - query[j]!
         sum += e * e
       }
-      // What is gone is NaN, and never less.
+      // What is gone is NaN, and never less or equal.
       const distance = sum / (reciprocal + reciprocals[slot]!)
-      if (!(distance < best) || slot === own) continue
+      if (!(distance <= best) || slot === own) continue
+      if (distance === best && !(this.found >= 0 && this.owners[slot]! < this.owners[this.found]!)) continue
       best = distance
       this.found = slot
     }
     this.distance = best
-    return best
+    // Nothing is nearer than nothing, and of many equal points not all need be looked at.
+    return best > 0 ? best : -1
   }
 
   /** No point of the node is nearer, to the last bit: the same operations on smaller differences. */

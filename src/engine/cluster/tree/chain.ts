@@ -7,7 +7,7 @@ import type { Merges } from './mergeTree.ts'
 
 /** Clusters, named by one of their leaves, and what orders the distances between them. */
 export interface ClusterSpace {
-  /** The cluster nearest to `cluster`, strictly nearer than `limit`; null if there is none. */
+  /** The cluster nearest to `cluster`, strictly nearer than `limit`, ties to the lower name; null if there is none. */
   nearest(cluster: number, limit: number): Link | null
   /** Joins b to a, which is from then on the name of both. */
   merge(a: number, b: number): void
@@ -20,7 +20,9 @@ export interface Link {
   readonly distance: number
 }
 
-/** Merges all of `nLeaves` leaves. Throws DataError where distances overflow, AbortError through `tick`. */
+/**
+ * Merges all of `nLeaves` leaves. Of two names the higher one stays, as in scipy: ties then are broken as there. Throws DataError where distances overflow, AbortError through `tick`.
+ */
 export async function mergeByChain(nLeaves: number, space: ClusterSpace, tick: Tick): Promise<Merges> {
   const found: Merges = { pairs: new Int32Array(2 * nLeaves - 2), heights: new Float64Array(nLeaves - 1) }
   const nodes = Int32Array.from({ length: nLeaves }, (_, leaf) => leaf)
@@ -42,12 +44,13 @@ export async function mergeByChain(nLeaves: number, space: ClusterSpace, tick: T
     }
     if (chain.length < 2) throw new DataError(overflow)
     chain.pop()
-    const { to } = chain.pop()!
-    found.pairs.set([nodes[to]!, nodes[top.to]!], 2 * merged)
+    const before = chain.pop()!
+    const [kept, lost] = [Math.max(before.to, top.to), Math.min(before.to, top.to)]
+    found.pairs.set([nodes[kept]!, nodes[lost]!], 2 * merged)
     found.heights[merged] = space.height(top.distance)
-    nodes[to] = nLeaves + merged++
-    gone[top.to] = 1
-    space.merge(to, top.to)
+    nodes[kept] = nLeaves + merged++
+    gone[lost] = 1
+    space.merge(kept, lost)
   }
   return found
 }

@@ -15,7 +15,7 @@ export interface Members {
   readonly last: Int32Array
 }
 
-/** Of clusters a and b; Infinity as soon as it is certain not to be below `limit`. */
+/** Of clusters a and b; Infinity as soon as it is certain to be above `limit`. */
 export function pairDistance(
   members: Members,
   a: number,
@@ -33,7 +33,7 @@ export function pairDistance(
       if (isAverage) total += distance * leaves.sizes[i]! * leaves.sizes[j]!
       else if (distance > total) total = distance
     }
-    if (total >= enough) return Infinity
+    if (total > enough) return Infinity
   }
   return total / whole
 }

@@ -8,21 +8,21 @@ import type { ClusterSpace, Link } from './chain.ts'
 import type { Leaves } from './leaves.ts'
 import { pairDistance, type Members } from './pairDistance.ts'
 
-/** Bytes that rows of distances may take. */
-const rowBytes = 2 ** 27
+/** Bytes that rows of distances may take: 128 MiB; the time hardly depends on it. */
+const mostBytes = 2 ** 27
 /** The centres' distance is at most the linkage but for rounding. */
 const roundedUp = 1 + 1e-12
 
-/** A space whose distances are the linkage itself. */
-export function pairSpace(leaves: Leaves, linkage: 'average' | 'complete'): ClusterSpace {
-  return new PairSpace(leaves, linkage === 'average')
+/** A space whose distances are the linkage itself. `bytes` bounds the rows that are kept. */
+export function pairSpace(leaves: Leaves, linkage: 'average' | 'complete', bytes = mostBytes): ClusterSpace {
+  return new PairSpace(leaves, linkage === 'average', bytes)
 }
 
 class PairSpace implements ClusterSpace {
   readonly #members: Members
   readonly #isAverage: boolean
   readonly #n: number
-  /** Leaves a cluster must have to keep a row: so few can that the rows stay within `rowBytes`. */
+  /** Leaves a cluster must have to keep a row: there can only be so few that their rows have room. */
   readonly #large: number
   readonly #rows = new Map<number, Float64Array>()
   #free: Float64Array[] = []
@@ -35,11 +35,11 @@ class PairSpace implements ClusterSpace {
   readonly #slots: Int32Array
   #small: number
 
-  constructor(leaves: Leaves, isAverage: boolean) {
+  constructor(leaves: Leaves, isAverage: boolean, bytes: number) {
     const n = leaves.sizes.length
     this.#n = n
     this.#isAverage = isAverage
-    this.#large = Math.ceil(n / Math.max(1, Math.floor(rowBytes / (8 * n))))
+    this.#large = Math.ceil(n / Math.max(1, Math.floor(bytes / (8 * n))))
     const none = new Int32Array(n).fill(-1)
     this.#members = {
       ...{ d: leaves.d, leaves, centers: leaves.centers.slice(), weights: leaves.sizes.slice() },
@@ -60,14 +60,14 @@ class PairSpace implements ClusterSpace {
     if (row) {
       for (let place = 0; place < this.#count; place++) {
         const other = this.#alive[place]!
-        if (row[other]! >= distance || other === cluster) continue
+        if (other === cluster || !wins(row[other]!, other, distance, to)) continue
         distance = row[other]!
         to = other
       }
       return to < 0 ? null : { to, distance }
     }
     for (const [other, far] of this.#rows) {
-      if (far[cluster]! >= distance) continue
+      if (!wins(far[cluster]!, other, distance, to)) continue
       distance = far[cluster]!
       to = other
     }
@@ -83,9 +83,9 @@ class PairSpace implements ClusterSpace {
       let bound = square
       for (let slot = from; slot < end; slot++) {
         const other = owners[slot]!
-        if (!(squareTo(points, slot * d, center) < bound) || other === cluster) continue
+        if (!(squareTo(points, slot * d, center) <= bound) || other === cluster) continue
         const found = this.#distance(cluster, other, distance)
-        if (found >= distance) continue
+        if (!wins(found, other, distance, to)) continue
         ;[to, distance, bound] = [other, found, found * found * roundedUp]
       }
       return bound
@@ -194,6 +194,11 @@ class PairSpace implements ClusterSpace {
     made.owners.forEach((cluster, slot) => (this.#slots[cluster] = slot))
     return made
   }
+}
+
+/** Whether `other` at `distance` is better than the best so far, −1 for a limit; ties to the lower name. */
+function wins(distance: number, other: number, best: number, to: number): boolean {
+  return distance < best || (distance === best && other < to)
 }
 
 function squareTo(points: Float64Array, from: number, center: Float64Array): number {
