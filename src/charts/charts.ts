@@ -19,6 +19,8 @@ import { silhouettesFinding, silhouettesTable } from './silhouetteBars.ts'
 import SilhouetteBars from './SilhouetteBars.svelte'
 import { scored, silhouetteFinding, silhouetteTable } from './silhouetteByK.ts'
 import SilhouetteByK from './SilhouetteByK.svelte'
+import { gridFinding, gridOf, gridTable } from './unitGrid.ts'
+import UnitGrid from './UnitGrid.svelte'
 import { accountFinding, accountTable } from './waterfall.ts'
 import Waterfall from './Waterfall.svelte'
 
@@ -68,6 +70,10 @@ export const leaderboard: Chart = {
   picture: Leaderboard,
   shows: ({ choice }) => (choice?.candidates.length ?? 0) > 1,
 }
+const unitGrid: Chart = {
+  ...{ id: 'unitGrid', label: 'Grid', finding: gridFinding, table: gridTable, picture: UnitGrid },
+  shows: (result) => gridOf(result) !== null,
+}
 /** What happened to every row and every cent; shown with the data, not with the segments. */
 export const account: Chart = {
   ...{ id: 'account', label: 'Account', finding: accountFinding, table: accountTable, picture: Waterfall },
@@ -75,5 +81,6 @@ export const account: Chart = {
 }
 
 export const charts: readonly Chart[] = [
-  ...[shares, map, profile, condensedTree, kDistances, silhouettes, silhouette, bicByK, leaderboard, account],
+  ...[shares, map, profile, condensedTree, unitGrid, kDistances, silhouettes, silhouette, bicByK],
+  ...[leaderboard, account],
 ]

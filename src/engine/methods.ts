@@ -1,10 +1,7 @@
-// THE kmeans, gaussianMixture, som, agglomerative, dbscan, hdbscan of clustering methods, in the order of the menu. A new method is one file and one line here.
+// THE LIST of clustering methods, in the order of the menu. A new method is one file and one line here.
 import { ParamError } from '../data/errors.ts'
 import type { Params } from '../data/params.ts'
-<<<<<<< HEAD
-=======
 import { agglomerative } from './cluster/agglomerative.ts'
->>>>>>> main
 import { dbscan } from './cluster/dbscan.ts'
 import { gaussianMixture } from './cluster/gaussianMixture.ts'
 import { hdbscan } from './cluster/hdbscan.ts'
@@ -12,9 +9,6 @@ import { kmeans } from './cluster/kmeans.ts'
 import { som } from './cluster/som.ts'
 import type { Clusterer } from './method.ts'
 
-<<<<<<< HEAD
-export const methods: readonly Clusterer<Params>[] = [kmeans, gaussianMixture, som, hdbscan, dbscan]
-=======
 export const methods: readonly Clusterer<Params>[] = [
   kmeans,
   gaussianMixture,
@@ -23,7 +17,6 @@ export const methods: readonly Clusterer<Params>[] = [
   dbscan,
   hdbscan,
 ]
->>>>>>> main
 
 /** The method that configs and links call `id`. Throws ParamError if there is none. */
 export function methodNamed(id: string): Clusterer<Params> {

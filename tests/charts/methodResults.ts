@@ -4,6 +4,7 @@ import type { MethodWords } from '../../src/data/methodWords.ts'
 import { createRandom } from '../../src/data/random.ts'
 import type { Candidate, RunResult } from '../../src/data/result.ts'
 import { fixture } from './fixture.ts'
+import { gridResult } from './gridResult.ts'
 
 const whole = (label: string, initial: number) =>
   ({ type: 'integer', default: initial, min: 1, max: 1000, label, help: 'A whole number.' }) as const
@@ -118,6 +119,7 @@ export function condensedResult(): RunResult {
 }
 
 const results: Readonly<Record<string, () => RunResult>> = {
+  unitGrid: gridResult,
   leaderboard: severalTried,
   bicByK: mixtureResult,
   silhouettes: withSilhouettes,

@@ -52,8 +52,11 @@ export function describeMethods(device: Device): void {
     test('finds three clear blobs, numbered by size, with their means', async () => {
       const { X, truth } = threeBlobs(3000)
       const found = await fit(X, 3)
-      expect(adjustedRand(found.labels, truth)).toBe(1)
-      expect(found.labels).toEqual(truth)
+      // Methods that find the number themselves may leave the outermost rows of a cloud out, by definition.
+      const noise = found.labels.filter((label) => label < 0).length
+      expect(noise).toBeLessThanOrEqual(method.takesNumber ? 0 : 0.06 * X.n)
+      expect(found.labels.map((label, i) => (label < 0 ? truth[i]! : label))).toEqual(truth)
+      if (noise === 0) expect(adjustedRand(found.labels, truth)).toBe(1)
       expect(found.warnings).toEqual([])
       expect(found.nIter).toBeGreaterThan(0)
       checkCenters(X, found)
@@ -203,6 +206,7 @@ function checkCenters(X: Matrix, { labels, centers, inertia, fitted }: Clusterin
   const counts = new Map<number, number>()
   const sums = new Float64Array(centers.length)
   labels.forEach((label, i) => {
+    if (label < 0) return
     counts.set(label, (counts.get(label) ?? 0) + 1)
     for (let j = 0; j < X.d; j++) {
       const value = X.data[j * X.n + i]!

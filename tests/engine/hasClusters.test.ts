@@ -1,8 +1,10 @@
 // Noise has no segments, and is said to have none; two groups that one can see are found.
 import { expect, test } from 'vitest'
+import type { Matrix } from '../../src/data/matrix.ts'
 import { createRandom, type Random } from '../../src/data/random.ts'
-import { chooseClusters } from '../../src/engine/cluster/chooseClusters.ts'
-import { hasClusters } from '../../src/engine/cluster/hasClusters.ts'
+import { chooseClusters } from '../../src/engine/choose/chooseClusters.ts'
+import { takenApart } from '../../src/engine/choose/nullRows.ts'
+import { structureOf } from '../../src/engine/choose/structure.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { silentTick } from '../../src/engine/tick.ts'
 import { matrixOf } from './contract.ts'
@@ -14,24 +16,65 @@ function rows(n: number, d: number, seed: number, draw: (random: Random) => numb
   return matrixOf(Array.from({ length: n }, () => Array.from({ length: d }, () => draw(random))))
 }
 
+const own = (X: Matrix) => X.names.map((_, column) => [column])
+
+async function showsClusters(X: Matrix, seed: number, features = own(X)): Promise<boolean> {
+  const { isDivided, hasGaps } = await structureOf(X, features, Math.min(10, X.n - 1), seed, silentTick)
+  return isDivided || hasGaps
+}
+
 const kinds = [
   ['Gaussian', 6, (random: Random) => random.normal()],
   ['uniform', 2, (random: Random) => random.next()],
   ['uniform', 5, (random: Random) => random.next()],
 ] as const
 
-test.each(kinds)('%s noise in %i columns has no segments', async (_name, d, draw) => {
-  let said = 0
-  for (const seed of seeds) if (!(await hasClusters(rows(600, d, seed, draw), 10, seed, silentTick))) said++
-  expect(said).toBeGreaterThanOrEqual(9)
+test.each(kinds)('%s noise in %i columns has no segments, however few customers', async (_name, d, draw) => {
+  for (const n of [12, 40, 600]) {
+    let said = 0
+    for (const seed of seeds) if (!(await showsClusters(rows(n, d, seed, draw), seed))) said++
+    expect(said).toBeGreaterThanOrEqual(seeds.length - 1)
+  }
 })
 
-test('two groups five deviations apart are seen, on few customers and on many', async () => {
-  for (const n of [150, 400, 5000]) {
-    const X = rows(n, 3, 1, (random) => random.normal())
-    for (let i = 0; i < n; i += 2) X.data[i]! += 5
-    expect(await hasClusters(X, 10, 0, silentTick)).toBe(true)
+test('features that do not go together have no segments, be they skewed, in two heaps, or groups', async () => {
+  const features = [[0], [1], [2], [3, 4, 5]]
+  for (const n of [30, 400]) {
+    let said = 0
+    for (const seed of seeds) {
+      const X = rows(n, 6, seed, (random) => random.normal())
+      const random = createRandom(seed)
+      for (let i = 0; i < n; i++) {
+        const group = random.below(3)
+        X.data[i] = Math.exp(X.data[i]!)
+        if (i % 2) X.data[n + i]! += 6
+        X.data[2 * n + i] = random.below(2)
+        for (const level of [0, 1, 2]) X.data[(3 + level) * n + i] = Number(group === level)
+      }
+      const apart = takenApart(X, features, random)
+      expect(apart.data.subarray(2 * n, 3 * n).toSorted()).toEqual(X.data.subarray(2 * n, 3 * n).toSorted())
+      if (!(await showsClusters(apart, seed, features))) said++
+    }
+    expect(said).toBeGreaterThanOrEqual(seeds.length - 1)
   }
+})
+
+test('two groups five deviations apart in two features are seen, on few customers and on many', async () => {
+  for (const n of [40, 150, 400, 5000]) {
+    const X = rows(n, 3, 1, (random) => random.normal())
+    for (let i = 0; i < n; i += 2) for (const j of [0, 1]) X.data[j * n + i]! += 5
+    expect(await showsClusters(X, 0)).toBe(true)
+  }
+})
+
+test('two spirals are crowds with gaps, although nothing divides them well', async () => {
+  const at = (i: number) => 3 + (i >> 1) / 15
+  const spirals = Array.from({ length: 300 }, (_, i) => {
+    const sign = i % 2 ? 1 : -1
+    return [sign * at(i) * Math.cos(at(i)), sign * at(i) * Math.sin(at(i))]
+  })
+  const { isDivided, hasGaps } = await structureOf(matrixOf(spirals), undefined, 10, 0, silentTick)
+  expect([isDivided, hasGaps]).toEqual([false, true])
 })
 
 test('the verdict is one segment, with advice and the curve', async () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { checkedValues } from '../../src/data/params.ts'
 import { createRandom } from '../../src/data/random.ts'
-import { chooseClusters } from '../../src/engine/cluster/chooseClusters.ts'
+import { chooseClusters } from '../../src/engine/choose/chooseClusters.ts'
 import { kmeans } from '../../src/engine/cluster/kmeans.ts'
 import { kmeansPlusPlus } from '../../src/engine/cluster/kmeansPlusPlus.ts'
 import { lloyd } from '../../src/engine/cluster/lloyd.ts'
@@ -136,7 +136,7 @@ test('no clear segments, few and weak ones are said to be so', async () => {
   expect((await choose([[1], [2], [9], [9]])).choice?.candidates.length).toBe(1)
   const twoKinds = await choose([[1], [1], [2]])
   expect([...twoKinds.clustering.labels]).toEqual([0, 0, 1])
-  const weak = await choose(twoClouds(400, 8, 2.2))
+  const weak = await choose(twoClouds(400, 8, 2.6))
   expect(weak.clustering.nClusters).toBe(2)
   expect(weak.clustering.warnings.at(-1)).toMatch(/^The segments are weak/)
   expect(compute.held()).toEqual({ datasets: 0, buffers: 0 })

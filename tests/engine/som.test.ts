@@ -71,7 +71,7 @@ describe('grid', () => {
     expect(proposeGrid({ ...asked, n: 1000 }, along(4, 1))).toMatchObject({ rows: 9, columns: 18 })
     expect(proposeGrid({ ...asked, n: 1e6 }, along(1, 1))).toMatchObject({ rows: 20, columns: 20 })
     expect(proposeGrid({ ...asked, n: 100 }, along(1, 1))).toMatchObject({ rows: 5, columns: 5 })
-    expect(proposeGrid({ ...asked, n: 1000 }, along(1, 0))).toMatchObject({ rows: 1, columns: 158 })
+    expect(proposeGrid({ ...asked, n: 1000 }, along(1, 0))).toMatchObject({ rows: 1, columns: 40 })
     expect(proposeGrid({ ...asked, n: 1000, columns: 10 }, along(1, 1))).toMatchObject({
       rows: 16,
       columns: 10,

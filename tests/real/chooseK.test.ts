@@ -1,7 +1,7 @@
 // The chosen number of clusters against the one that scikit-learn's k-means and silhouette give:
 // ../shared/data/reference/choose_k.json.
 import { expect, test } from 'vitest'
-import { chooseClusters } from '../../src/engine/cluster/chooseClusters.ts'
+import { chooseClusters } from '../../src/engine/choose/chooseClusters.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { silentTick } from '../../src/engine/tick.ts'
 import { referenceMatrix } from './clusterCases.ts'

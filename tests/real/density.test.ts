@@ -106,7 +106,8 @@ test.skipIf(!hasShared).each([...both, 'hepta'])('HDBSCAN of %s is the reference
     if (found.fitted.kind !== 'condensed') throw new TypeError(found.fitted.kind)
     const { treeWeight } = found.fitted
     const noise = found.labels.filter((label) => label < 0).length
-    const rand = result.labels_rle === null ? null : adjustedRand(found.labels, unpackLabels(result.labels_rle))
+    const rand =
+      result.labels_rle === null ? null : adjustedRand(found.labels, unpackLabels(result.labels_rle))
     table.push([
       ...['HDBSCAN', dataset, `minClusterSize = minSamples = ${result.minPts}`],
       `${found.nClusters} clusters, ${noise} noise, tree ${treeWeight.toPrecision(10)}`,

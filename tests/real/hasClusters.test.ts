@@ -4,7 +4,8 @@ import { defaultConfig } from '../../src/data/config.ts'
 import { encode } from '../../src/data/features/encode.ts'
 import { intake } from '../../src/data/intake.ts'
 import { guessRoles } from '../../src/data/roles.ts'
-import { hasClusters } from '../../src/engine/cluster/hasClusters.ts'
+import { structureOf } from '../../src/engine/choose/structure.ts'
+import { columnsOf } from '../../src/data/features/encode.ts'
 import { silentTick } from '../../src/engine/tick.ts'
 import { hasShared } from './readShared.ts'
 import { readReal } from './realTables.ts'
@@ -24,6 +25,6 @@ const files: readonly [string, readonly string[] | null][] = [
 test.skipIf(!hasShared).each(files)('%s has segments by %s', async (path, chosen) => {
   const { table } = intake((await readReal(path)).table, defaultConfig)
   const people = customersOf(table, guessRoles(table, []), defaultConfig.rules)
-  const { X } = encode(people.features, chosen ?? people.defaultFeatures, 'standard')
-  expect(await hasClusters(X, 10, 0, silentTick)).toBe(true)
+  const { X, encodings } = encode(people.features, chosen ?? people.defaultFeatures, 'standard')
+  expect(await structureOf(X, encodings.map(columnsOf), 10, 0, silentTick)).toMatchObject({ isDivided: true })
 })

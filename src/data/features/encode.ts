@@ -35,6 +35,12 @@ interface CategoryEncoding {
 
 export type Encoding = NumberEncoding | CategoryEncoding
 
+/** The columns of X that a feature fills. */
+export function columnsOf(encoding: Encoding): readonly number[] {
+  const many = encoding.kind === 'number' ? 1 : encoding.levels.length
+  return Array.from({ length: many }, (_, nth) => encoding.column + nth)
+}
+
 export interface Encoded {
   readonly X: Matrix
   readonly encodings: readonly Encoding[]

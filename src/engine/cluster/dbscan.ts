@@ -9,11 +9,11 @@ import { checkMatrix } from './checkMatrix.ts'
 import { densityWarnings } from './density/densityWarnings.ts'
 import { kneeOf } from './density/knee.ts'
 import { numbersBySize } from './density/numberBySize.ts'
-import { distancesToOwn, labelMeans } from './nearestRows.ts'
+import { summaryOf } from './density/summary.ts'
 import { connectCores } from './space/connectCores.ts'
 import { coreRows } from './space/coreRows.ts'
 import { createFirstReached } from './space/firstReached.ts'
-import { distinctRows } from './space/distinctRows.ts'
+import { distinctRows, distinctRowsAtOnce } from './space/distinctRows.ts'
 import type { DistinctRows } from './space/distinctRows.ts'
 import { buildKdTree, buildKdTreeAtOnce } from './space/kdTree.ts'
 import type { KdTree } from './space/kdTree.ts'
@@ -33,7 +33,7 @@ const params = {
   minSamples: {
     type: 'integer',
     label: 'Neighbours',
-    help: 'How many customers, itself counted, must be within the distance for a place to be dense; 0 for twice the number of features, but not below 5.',
+    help: 'How many customers, itself counted, must be within the distance for a place to be dense; 0 for a number that suits how many customers and features there are.',
     default: 0,
     min: 0,
     max: 1000,
@@ -53,7 +53,7 @@ export const dbscan: Clusterer<DbscanParams> = {
     checkMatrix(X, 1)
     const pace = createPace(tick, 'DBSCAN')
     await pace.begin(0.05)
-    const distinct = distinctRows(X)
+    const distinct = await distinctRows(X, pace)
     await pace.begin(0.2)
     const tree = await buildKdTree(distinct, pace)
     const minSamples = params.minSamples > 0 ? params.minSamples : proposedSamples(X)
@@ -62,7 +62,7 @@ export const dbscan: Clusterer<DbscanParams> = {
     const distances = await kDistances(tree, distinct, rows, minSamples, pace)
     const eps = params.eps > 0 ? params.eps : distances[kneeOf(distances)]!
     const found = await clustersAt(tree, eps, minSamples, pace)
-    return describe(X, distinct, { ...found, eps, minSamples, distances })
+    return await describe(X, distinct, { ...found, eps, minSamples, distances }, pace)
   },
   assign(X, { fitted }) {
     if (fitted.kind !== 'density') throw new TypeError(`DBSCAN cannot assign by a fit of ${fitted.kind}.`)
@@ -75,9 +75,13 @@ export const dbscan: Clusterer<DbscanParams> = {
   },
 }
 
-/** Sander, Ester, Kriegel & Xu 1998: twice the number of dimensions; in one or two, five as in scikit-learn. */
-function proposedSamples({ d }: Matrix): number {
-  return Math.max(5, 2 * d)
+/**
+ * Sander, Ester, Kriegel & Xu 1998 take twice the number of features. Where there are many customers a few are close
+ * together anywhere by chance, and so many would make dozens of tiny clusters around three clouds of 30,000 rows; twice
+ * the logarithm of their number made none around clouds of 300 to 1,000,000.
+ */
+function proposedSamples({ n, d }: Matrix): number {
+  return Math.max(5, 2 * d, Math.round(2 * Math.log(n)))
 }
 
 /** Customers whose distances make the curve: its knee hardly depends on more. */
@@ -152,17 +156,17 @@ const advice = {
   tighter: 'lower the distance',
 }
 
-function describe(X: Matrix, distinct: DistinctRows, found: Found): Clustering {
+async function describe(X: Matrix, distinct: DistinctRows, found: Found, pace: Pace): Promise<Clustering> {
   const { isCore, clusters } = found
   const all = distinct.numbers.map((number) => clusters[number]!)
+  await pace.pause(0.1)
   const bySize = numbersBySize(all, distinct.n)
   const labels = all.map((cluster) => (cluster < 0 ? -1 : bySize[cluster]!))
   const nClusters = labels.reduce((most, label) => Math.max(most, label + 1), 0)
-  const centers = labelMeans(X, labels, nClusters)
+  const summary = await summaryOf(X, labels, nClusters, pace)
   const rows = Int32Array.from(isCore.keys()).filter((row) => isCore[row] === 1)
   return {
-    ...{ labels, nClusters, centers, nIter: 1, membership: null },
-    inertia: distancesToOwn(X, centers, labels).reduce((sum, distance) => sum + distance, 0),
+    ...{ ...summary, membership: null },
     warnings: densityWarnings(labels, nClusters, advice),
     fitted: {
       ...{ kind: 'density', eps: found.eps, minSamples: found.minSamples },
@@ -192,13 +196,13 @@ function evenly(values: Float64Array, count: number): Float64Array {
 /** The cluster that each row of X reaches within eps, the first found of several; −1 where there is none. */
 function assignToCores(X: Matrix, { cores, coreLabels, eps }: DensityFit): Int32Array {
   if (cores.n === 0) return new Int32Array(X.n).fill(-1)
-  const tree = buildKdTreeAtOnce(distinctRows(cores))
+  const tree = buildKdTreeAtOnce(distinctRowsAtOnce(cores))
   // Core rows are in the order of the customers, so clusters come up in the order in which they were found.
   const foundOrder = [...new Set(coreLabels)]
   const rankOf = new Map(foundOrder.map((label, rank) => [label, rank]))
   const ranks = Float64Array.from(tree.rows, (row) => rankOf.get(coreLabels[row]!)!)
   const search = createFirstReached(tree, ranks, eps * eps)
-  const fresh = distinctRows(X)
+  const fresh = distinctRowsAtOnce(X)
   const labels = Int32Array.from({ length: fresh.n }, (_, row) => {
     const rank = search.find(fresh.points, row * fresh.d)
     return rank < Infinity ? foundOrder[rank]! : -1

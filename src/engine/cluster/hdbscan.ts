@@ -15,7 +15,7 @@ import type { Merges } from './density/mergeTree.ts'
 import { outlierScores } from './density/outlierScores.ts'
 import { predictCondensed } from './density/predictCondensed.ts'
 import { readClusters } from './density/readClusters.ts'
-import { distancesToOwn, labelMeans } from './nearestRows.ts'
+import { summaryOf } from './density/summary.ts'
 import { distinctRows } from './space/distinctRows.ts'
 import type { DistinctRows } from './space/distinctRows.ts'
 import { buildKdTree } from './space/kdTree.ts'
@@ -80,11 +80,11 @@ export const hdbscan: Clusterer<HdbscanParams> = {
     const sizes = sizesFor(X.n, settings.params)
     const pace = createPace(tick, 'HDBSCAN')
     await pace.begin(0.02)
-    const distinct = distinctRows(X)
+    const distinct = await distinctRows(X, pace)
     const found = await hierarchy(distinct, sizes.minSamples, pace)
-    const tree = condense(found.merges, found.cores, sizes.minClusterSize)
+    const tree = await condense(found.merges, found.cores, sizes.minClusterSize, pace)
     await pace.begin(1)
-    return describe(X, { distinct, tree, ...found, ...sizes }, settings.params)
+    return await describe(X, { distinct, tree, ...found, ...sizes }, settings.params, pace)
   },
   assign(X, { fitted }) {
     if (fitted.kind !== 'condensed') throw new TypeError(`HDBSCAN cannot assign by a fit of ${fitted.kind}.`)
@@ -150,7 +150,12 @@ const advice = {
   tighter: 'choose the finest segments (leaf)',
 }
 
-function describe(X: Matrix, found: Found, settings: Values<HdbscanParams>): Clustering {
+async function describe(
+  X: Matrix,
+  found: Found,
+  settings: Values<HdbscanParams>,
+  pace: Pace,
+): Promise<Clustering> {
   const { tree, distinct } = found
   const { labels, probabilities, clusterLabels, nClusters, rootLambda } = readClusters(
     tree,
@@ -161,10 +166,8 @@ function describe(X: Matrix, found: Found, settings: Values<HdbscanParams>): Clu
       epsilon: settings.clusterSelectionEpsilon,
     },
   )
-  const centers = labelMeans(X, labels, nClusters)
   return {
-    ...{ labels, nClusters, centers, nIter: 1 },
-    inertia: distancesToOwn(X, centers, labels).reduce((sum, distance) => sum + distance, 0),
+    ...(await summaryOf(X, labels, nClusters, pace)),
     warnings: densityWarnings(labels, nClusters, advice),
     membership: { probabilities, next: null, outlierScores: outlierScores(tree, distinct.numbers) },
     fitted: fittedOf(X, found, clusterLabels, rootLambda),

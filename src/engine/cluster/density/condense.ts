@@ -1,5 +1,6 @@
 // The condensed tree (Campello, Moulavi & Sander 2013, section 5): of a single-linkage hierarchy only those splits in which both
 // sides are large enough to be clusters; what is smaller falls out of the cluster it was in. λ is 1 / distance.
+import type { Pace } from '../space/pace.ts'
 import type { Merges } from './mergeTree.ts'
 
 export interface CondensedTree {
@@ -17,12 +18,20 @@ export interface CondensedTree {
   readonly lambdas: Float64Array
 }
 
+/** What a merge is about worth, in squared differences. */
+const workPerMerge = 40
+
 /**
  * Condenses `merges` to clusters of at least `minClusterSize` customers; `cores` (n leaves) are core distances, at which
  * identical customers part. Identical customers are taken to be as near as the nearest that differ: at a distance of 0
- * λ would be infinite, and a hundred equal rows would outweigh everything else.
+ * λ would be infinite, and a hundred equal rows would outweigh everything else. Throws AbortError through the pace.
  */
-export function condense(merges: Merges, cores: Float64Array, minClusterSize: number): CondensedTree {
+export async function condense(
+  merges: Merges,
+  cores: Float64Array,
+  minClusterSize: number,
+  pace: Pace,
+): Promise<CondensedTree> {
   const { n, left, right, heights, sizes } = merges
   const nearest = leastPositive(heights, leastPositive(cores, Infinity))
   const lambdaOf = (distance: number) => (nearest === Infinity ? 1 : 1 / Math.max(distance, nearest))
@@ -31,15 +40,14 @@ export function condense(merges: Merges, cores: Float64Array, minClusterSize: nu
   // λ at which a node and all below it have fallen out; 0 while they are in.
   const lambdas = new Float64Array(2 * n - 1)
   for (let node = 2 * n - 2; node >= n; node--) {
-    const sides = [left[node - n]!, right[node - n]!]
-    for (const side of sides) {
-      parents[side] = parents[node]!
-      lambdas[side] = lambdas[node]!
-    }
+    const [a, b] = [left[node - n]!, right[node - n]!]
+    parents[a] = parents[b] = parents[node]!
+    lambdas[a] = lambdas[b] = lambdas[node]!
+    if (pace.isDue(workPerMerge)) await pace.pause(1 - node / (2 * n))
     if (lambdas[node]! > 0) continue
     const lambda = lambdaOf(heights[node - n]!)
-    const isSplit = sides.every((side) => sizes[side]! >= minClusterSize)
-    for (const side of sides) {
+    const isSplit = Math.min(sizes[a]!, sizes[b]!) >= minClusterSize
+    for (const side of [a, b]) {
       if (isSplit) parents[side] = clusters.split(parents[node]!, lambda, sizes[side]!)
       else if (sizes[side]! < minClusterSize)
         lambdas[side] = clusters.leave(parents[node]!, lambda, sizes[side]!)

@@ -17,6 +17,9 @@ export interface Merges {
   readonly sizes: Float64Array
 }
 
+/** What a merge is about worth, in squared differences. */
+const workPerMerge = 40
+
 /** The merges of the edges of `tree`; equal weights go in the order of Prim. Throws AbortError through the pace. */
 export async function mergesOf(tree: KdTree, edges: Edges, pace: Pace): Promise<Merges> {
   const { n, rows, weights } = tree
@@ -31,13 +34,14 @@ export async function mergesOf(tree: KdTree, edges: Edges, pace: Pace): Promise<
   const parents = singletons(n)
   // The node that a tree of the union-find forest has become.
   const nodes = parents.slice()
-  order.forEach((edge, nth) => {
+  for (const [nth, edge] of order.entries()) {
     const [a, b] = [rootOf(parents, from[edge]!), rootOf(parents, to[edge]!)]
     merges.left[nth] = nodes[a]!
     merges.right[nth] = nodes[b]!
     merges.heights[nth] = Math.sqrt(edges.squares[edge]!)
     merges.sizes[n + nth] = merges.sizes[nodes[a]!]! + merges.sizes[nodes[b]!]!
     nodes[link(parents, a, b)] = n + nth
-  })
+    if (pace.isDue(workPerMerge)) await pace.pause(1)
+  }
   return merges
 }

@@ -2,7 +2,7 @@
 // by the least mutual reachability, in the cluster that this one was in at that density. The tree does not change.
 import type { CondensedFit } from '../../../data/fitted.ts'
 import type { Matrix } from '../../../data/matrix.ts'
-import { distinctRows } from '../space/distinctRows.ts'
+import { distinctRowsAtOnce } from '../space/distinctRows.ts'
 import type { DistinctRows } from '../space/distinctRows.ts'
 import { buildKdTreeAtOnce } from '../space/kdTree.ts'
 import { createKthSearch } from '../space/kthDistance.ts'
@@ -17,8 +17,8 @@ interface Predicted {
 
 /** Labels of the rows of X (n, d) by a fit on rows of the same columns. */
 export function predictCondensed(X: Matrix, fit: CondensedFit): Predicted {
-  const old = distinctRows(fit.X)
-  const fresh = distinctRows(X)
+  const old = distinctRowsAtOnce(fit.X)
+  const fresh = distinctRowsAtOnce(X)
   const join = joiner(old, fit)
   const selected = selectedOf(fit)
   const labels = new Int32Array(fresh.n)

@@ -1,6 +1,7 @@
 // Identical customers are common (nine in ten have one order), and would make trees of space degenerate. So the density
 // methods work on different rows that count as many times as they occur.
 import type { Matrix } from '../../../data/matrix.ts'
+import type { Pace } from './pace.ts'
 
 export interface DistinctRows {
   /** How many different rows there are, in the order of their first appearance. */
@@ -14,31 +15,81 @@ export interface DistinctRows {
   readonly numbers: Int32Array
 }
 
-/** The different rows of X (n, d); 0 and −0 are the same. */
-export function distinctRows(X: Matrix): DistinctRows {
-  const { n, d } = X
-  const points = new Float64Array(n * d)
-  const weights = new Int32Array(n)
-  const numbers = new Int32Array(n)
-  const mask = 2 ** Math.ceil(Math.log2(2 * n + 2)) - 1
-  // Open addressing: 0 is an empty place, else the number of a distinct row plus one.
-  const places = new Int32Array(mask + 1)
-  const row = new Float64Array(d)
-  const bits = new Int32Array(row.buffer)
-  let count = 0
-  for (let i = 0; i < n; i++) {
-    for (let j = 0, at = i; j < d; j++, at += n) row[j] = X.data[at]! + 0
-    let place = hashOf(bits) & mask
-    while (places[place]! > 0 && !isSame(points, (places[place]! - 1) * d, row)) place = (place + 1) & mask
-    if (places[place] === 0) {
-      points.set(row, count * d)
-      places[place] = ++count
-    }
-    const number = places[place]! - 1
-    numbers[i] = number
-    weights[number]!++
+/** Rows between two ticks: a few milliseconds. */
+const rowsPerTick = 10_000
+
+/** The different rows of X (n, d); 0 and −0 are the same. Throws AbortError through the pace. */
+export async function distinctRows(X: Matrix, pace: Pace): Promise<DistinctRows> {
+  const growing = new GrowingRows(X)
+  for (let from = 0; from < X.n; from += rowsPerTick) {
+    growing.take(from, Math.min(from + rowsPerTick, X.n))
+    await pace.pause(from / X.n)
   }
-  return { n: count, d, points: points.slice(0, count * d), weights: weights.slice(0, count), numbers }
+  return growing.done()
+}
+
+/** The same in one go. */
+export function distinctRowsAtOnce(X: Matrix): DistinctRows {
+  const growing = new GrowingRows(X)
+  growing.take(0, X.n)
+  return growing.done()
+}
+
+class GrowingRows {
+  readonly #X: Matrix
+  readonly #points: Float64Array
+  readonly #weights: Int32Array
+  readonly #numbers: Int32Array
+  /** Open addressing: 0 is an empty place, else the number of a distinct row plus one. */
+  readonly #places: Int32Array
+  readonly #row: Float64Array
+  readonly #bits: Int32Array
+  #count = 0
+
+  constructor(X: Matrix) {
+    this.#X = X
+    this.#points = new Float64Array(X.n * X.d)
+    this.#weights = new Int32Array(X.n)
+    this.#numbers = new Int32Array(X.n)
+    this.#places = new Int32Array(2 ** Math.ceil(Math.log2(2 * X.n + 2)))
+    this.#row = new Float64Array(X.d)
+    this.#bits = new Int32Array(this.#row.buffer)
+  }
+
+  /** Takes the rows from … to − 1 in. */
+  take(from: number, to: number): void {
+    const { n, d, data } = this.#X
+    const row = this.#row
+    for (let i = from; i < to; i++) {
+      for (let j = 0, at = i; j < d; j++, at += n) row[j] = data[at]! + 0
+      const number = this.#numberOf(row)
+      this.#numbers[i] = number
+      this.#weights[number]!++
+    }
+  }
+
+  /** The number of a row, a new one if it was not seen before. */
+  #numberOf(row: Float64Array): number {
+    const places = this.#places
+    const mask = places.length - 1
+    let place = hashOf(this.#bits) & mask
+    while (places[place]! > 0) {
+      if (isSame(this.#points, (places[place]! - 1) * row.length, row)) return places[place]! - 1
+      place = (place + 1) & mask
+    }
+    this.#points.set(row, this.#count * row.length)
+    places[place] = this.#count + 1
+    return this.#count++
+  }
+
+  done(): DistinctRows {
+    const { d } = this.#X
+    const n = this.#count
+    return {
+      ...{ n, d, points: this.#points.slice(0, n * d) },
+      ...{ weights: this.#weights.slice(0, n), numbers: this.#numbers },
+    }
+  }
 }
 
 /** Murmur3's steps over the bits of a row. */

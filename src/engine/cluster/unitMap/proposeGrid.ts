@@ -6,6 +6,8 @@ import type { MapGrid } from './mapGrid.ts'
 
 /** A map that people can still read, and a picture that can still be pointed at. */
 const mostUnits = 400
+/** Where all customers lie on a line, the units do, too: still wide enough to point at on a phone. */
+const mostInLine = 40
 /** So many customers a unit at least: fewer leave most units empty. */
 const rowsPerUnit = 4
 /** So many units a cluster at least: a cluster is a region of the map. */
@@ -33,7 +35,8 @@ export function proposeGrid({ n, nClusters, ...asked }: Wanted, { variances }: P
       'rows',
       `${asked.rows} rows of hexagons do not close to a toroid. Take an even number.`,
     )
-  const units = Math.max(Math.min(5 * Math.sqrt(n), n / rowsPerUnit, mostUnits), unitsPerCluster * nClusters)
+  const most = isLine(variances) ? mostInLine : mostUnits
+  const units = Math.max(Math.min(5 * Math.sqrt(n), n / rowsPerUnit, most), unitsPerCluster * nClusters)
   const rows = asked.rows || evenIf(closes, proposedRows(units, asked.columns, grid, variances))
   const columns = asked.columns || Math.max(1, Math.round(units / rows))
   return { rows, columns: Math.max(columns, Math.ceil(nClusters / rows)), grid, edge }
@@ -47,10 +50,14 @@ function proposedRows(
 ): number {
   const [first = 0, second = 0] = variances
   if (columns > 0) return Math.max(1, Math.round(units / columns))
-  if (second <= negligible * first) return 1
+  if (isLine(variances)) return 1
   const ratio = Math.min(mostRatio, Math.sqrt(first / second))
   const height = grid === 'hexagonal' ? Math.sqrt(3) / 2 : 1
   return Math.max(1, Math.round(Math.sqrt(units / ratio / height)))
+}
+
+function isLine([first = 0, second = 0]: Float64Array): boolean {
+  return second <= negligible * first
 }
 
 function evenIf(closes: boolean, rows: number): number {

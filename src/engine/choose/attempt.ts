@@ -1,0 +1,81 @@
+// One method with one number of clusters, tried on given customers: what came out, what it is worth, and how to have it
+// whole where only a sample was searched.
+import type { Matrix } from '../../data/matrix.ts'
+import type { ParamValue } from '../../data/params.ts'
+import type { Candidate } from '../../data/result.ts'
+import type { Clusterer, Clustering } from '../method.ts'
+import { calinskiHarabasz } from '../metrics/calinskiHarabasz.ts'
+import { daviesBouldin } from '../metrics/daviesBouldin.ts'
+import { silhouettes } from '../metrics/silhouette.ts'
+import type { Tick } from '../tick.ts'
+
+export interface Attempt {
+  readonly method: Pick<Clusterer, 'id' | 'label'>
+  readonly params: Readonly<Record<string, ParamValue>>
+  /** Of the settings, those that were tried in more than one way; else empty. */
+  readonly variant: string
+  readonly nClusters: number
+  /** Cluster of every customer for now, −1 for none. */
+  readonly labels: Int32Array
+  readonly inertia: number
+  /** Mixtures only; lower is better. */
+  readonly bic: number | null
+  readonly icl: number | null
+  /** The clustering of all customers. Throws AbortError through `tick`. */
+  complete(tick: Tick): Promise<Clustering>
+}
+
+export interface Scored extends Attempt {
+  readonly silhouette: number
+  readonly calinskiHarabasz: number | null
+  readonly daviesBouldin: number | null
+  /** Of the customers, 0…1: those in no cluster. */
+  readonly noise: number
+}
+
+/** Above so many values the two indices of all attempts would take longer than they tell; the result's own has them. */
+const mostIndexed = 1e6
+
+/**
+ * The attempts with their scores, in the same order, and how many customers the silhouettes were measured on. Throws
+ * AbortError through `tick`.
+ */
+export async function score(
+  X: Matrix,
+  attempts: readonly Attempt[],
+  randomState: number,
+  tick: Tick,
+): Promise<{ scored: Scored[]; sample: number }> {
+  const labelings = attempts.map(({ labels }) => labels)
+  const { means, rows } = await silhouettes(X, labelings, { randomState }, tick)
+  const isIndexed = X.n * X.d <= mostIndexed
+  const scored = attempts.map((one, i) => ({
+    ...one,
+    silhouette: means[i] ?? -1,
+    calinskiHarabasz: isIndexed ? calinskiHarabasz(X, one.labels, one.nClusters) : null,
+    daviesBouldin: isIndexed ? daviesBouldin(X, one.labels, one.nClusters) : null,
+    noise: one.labels.reduce((count, label) => count + Number(label < 0), 0) / X.n,
+  }))
+  return { scored, sample: rows.length }
+}
+
+/** What the page is told of an attempt. */
+export function candidate(attempt: Scored, isProposed: boolean): Candidate {
+  const { method, variant, nClusters, labels, inertia, bic, icl } = attempt
+  const { silhouette, calinskiHarabasz, daviesBouldin } = attempt
+  const noise = Math.round(attempt.noise * labels.length)
+  return {
+    ...{ method: method.id, variant, nClusters, noise, silhouette, calinskiHarabasz, daviesBouldin },
+    ...{ inertia, bic, icl, stability: null, isProposed },
+  }
+}
+
+/** Of two silhouettes that differ by less, the smaller number of clusters wins: rounding must not choose. */
+const sameSilhouette = 1e-9
+
+/** The better first: by BIC where the method has one, else by silhouette; ties to fewer clusters. */
+export function byScore(a: Scored, b: Scored): number {
+  if (a.bic !== null && b.bic !== null) return a.bic - b.bic || a.nClusters - b.nClusters
+  const difference = b.silhouette - a.silhouette
+  return Math.abs(difference) > sameSilhouette ? difference : a.nClusters - b.nClusters
+}

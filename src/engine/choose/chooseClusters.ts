@@ -1,0 +1,151 @@
+// How many segments: one method for 2 to 10 clusters, and the number with the best average silhouette (Rousseeuw 1987;
+// Kaufman & Rousseeuw 1990, Finding Groups in Data, section 2.2), of mixtures the one with the lowest BIC.
+import type { Matrix } from '../../data/matrix.ts'
+import type { Params, ParamValue } from '../../data/params.ts'
+import { checkedValues } from '../../data/params.ts'
+import type { Choice } from '../../data/result.ts'
+import { checkMatrix, countDifferentRows } from '../cluster/checkMatrix.ts'
+import { kmeans } from '../cluster/kmeans.ts'
+import type { Compute } from '../compute/compute.ts'
+import type { Clusterer, Clustering } from '../method.ts'
+import { silhouette } from '../metrics/silhouette.ts'
+import type { Tick } from '../tick.ts'
+import { byScore, candidate, score, type Scored } from './attempt.ts'
+import { structureOf } from './structure.ts'
+import { tryNumbers } from './tryNumbers.ts'
+import {
+  allAlike,
+  cutsThrough,
+  noBetter,
+  nothingClear,
+  numberReason,
+  ownReason,
+  weakWarning,
+} from './words.ts'
+
+export interface ChosenClusters {
+  readonly method: string
+  readonly params: Readonly<Record<string, ParamValue>>
+  /** Of the best number of clusters; its warnings say where there is little or nothing to find. */
+  readonly clustering: Clustering
+  /** Null where there was nothing to choose from. */
+  readonly choice: Choice | null
+  /** Average silhouette of `clustering`; null for one cluster. */
+  readonly silhouette: number | null
+  /** Customers that the silhouettes were computed on: n is exact, fewer is a sample, 0 is not computed. */
+  readonly silhouetteSample: number
+}
+
+export interface ChooseSettings {
+  readonly randomState: number
+  /** k-means if not given. */
+  readonly method?: Clusterer<Params>
+  /** Settings of the method other than its defaults. */
+  readonly params?: Readonly<Record<string, ParamValue>>
+  /** The columns of X of each feature, where a feature has several; each is one of its own if not given. */
+  readonly features?: readonly (readonly number[])[]
+}
+
+const fewest = 2
+const most = 10
+/** Kaufman & Rousseeuw 1990, table 4: up to this, "no substantial structure has been found". */
+const noStructure = 0.25
+
+/**
+ * Clusters X (n, d) with the best number of clusters of 2 … 10, ties to fewer, or as many as the method finds by itself.
+ * Gives one cluster and a warning where all customers are alike, and where data without clusters would do as well.
+ * Throws DataError if X does not suit, ParamError for a wrong setting, AbortError through `tick`.
+ */
+export async function chooseClusters(
+  X: Matrix,
+  settings: ChooseSettings,
+  compute: Compute,
+  tick: Tick,
+): Promise<ChosenClusters> {
+  const { method = kmeans, params: given = {}, randomState } = settings
+  const params = checkedValues(method.params, given)
+  const numbers = numbersFor(X)
+  if (numbers.length === 0) return oneCluster(X, settings, allAlike, null, compute, tick)
+  const trial = { X, method, numbers, randomState, params }
+  const { attempts, free } = await tryNumbers(trial, compute, part(tick, 0, 0.7))
+  try {
+    const { scored, sample } = await score(X, attempts, randomState, part(tick, 0.7, 0.85))
+    const ranked = scored.toSorted(byScore)
+    const best = ranked[0]!
+    const { isDivided, hasGaps } = await structureOf(
+      ...([X, settings.features, numbers.at(-1)!, randomState, part(tick, 0.85, 0.95)] as const),
+    )
+    if ((!isDivided && !hasGaps) || best.nClusters === 0)
+      return await oneCluster(X, settings, noBetter(best), unclear(scored), compute, tick)
+    const winner = await completed(X, best, randomState, part(tick, 0.95, 1))
+    const others = ranked.slice(1)
+    const reason = method.takesNumber ? numberReason(winner, others, sample, X.n) : ownReason(winner)
+    const candidates = scored.map((one) => (one === best ? candidate(winner, true) : candidate(one, false)))
+    const found = chosen(winner, { candidates, reason }, sample)
+    return method.takesNumber && !isDivided ? warned(found, cutsThrough) : found
+  } finally {
+    free()
+  }
+}
+
+/** Numbers of clusters to try on X: none where all rows are the same. Throws DataError if X does not suit. */
+export function numbersFor(X: Matrix): readonly number[] {
+  checkMatrix(X, 1)
+  const different = countDifferentRows(X, most + 1)
+  if (different < fewest) return []
+  const last = Math.max(fewest, Math.min(most, different - 1))
+  return Array.from({ length: last - fewest + 1 }, (_, i) => fewest + i)
+}
+
+/** The part of the work from `from` to `to`, 0…1. */
+export function part(tick: Tick, from: number, to: number): Tick {
+  return (done, total, note) => tick(from + ((to - from) * done) / Math.max(total, 1), 1, note)
+}
+
+/** All customers in one cluster, with the reason. */
+export async function oneCluster(
+  X: Matrix,
+  { randomState }: Pick<ChooseSettings, 'randomState'>,
+  why: string,
+  choice: Choice | null,
+  compute: Compute,
+  tick: Tick,
+): Promise<ChosenClusters> {
+  const params = checkedValues(kmeans.params, {})
+  const whole = await kmeans.fit(X, { nClusters: 1, randomState, params }, compute, tick)
+  const clustering = { ...whole, warnings: [...whole.warnings, `No clear segments: ${why}`] }
+  return { method: kmeans.id, params, clustering, choice, silhouette: null, silhouetteSample: 0 }
+}
+
+/** What was tried, where none of it will do. */
+export function unclear(tries: readonly Scored[]): Choice {
+  return { candidates: tries.map((one) => candidate(one, false)), reason: nothingClear }
+}
+
+export interface Winner extends Scored {
+  readonly clustering: Clustering
+}
+
+/** The winner on all rows, with the silhouette of its final labels. */
+export async function completed(X: Matrix, best: Scored, randomState: number, tick: Tick): Promise<Winner> {
+  const clustering = await best.complete(tick)
+  const { labels, inertia } = clustering
+  if (labels === best.labels) return { ...best, clustering }
+  const { mean } = await silhouette(X, labels, { randomState }, tick)
+  return { ...best, clustering, labels, inertia, silhouette: mean ?? best.silhouette }
+}
+
+/** What was chosen, with a warning where it is weak. */
+export function chosen(winner: Winner, choice: Choice, sample: number): ChosenClusters {
+  const { method, params, clustering, silhouette, nClusters } = winner
+  const weak = nClusters > 1 && silhouette <= noStructure ? [weakWarning(silhouette)] : []
+  return {
+    ...{ method: method.id, params, choice, silhouette, silhouetteSample: sample },
+    clustering: { ...clustering, warnings: [...clustering.warnings, ...weak] },
+  }
+}
+
+function warned(found: ChosenClusters, warning: string): ChosenClusters {
+  const { clustering } = found
+  return { ...found, clustering: { ...clustering, warnings: [...clustering.warnings, warning] } }
+}

@@ -1,0 +1,71 @@
+// What the choice says to people: why this one, why none, and how far to trust it.
+import { count } from '../../data/format.ts'
+import type { Scored } from './attempt.ts'
+
+export const allAlike =
+  'all customers are alike in the chosen features. Choose features in which customers differ.'
+
+export const cutsThrough =
+  'Customers form crowds of other shapes than this method divides them into, and its segments cut through them. HDBSCAN follows such crowds.'
+
+export function noBetter({ method, silhouette, nClusters }: Scored): string {
+  if (nClusters === 0) return `${method.label} finds no place that is denser than the rest.`
+  return `the best division, into ${nClusters} with an average silhouette of ${twoDigits(silhouette)}, is no clearer than that of evenly scattered data or of the same features without connection. Choose fewer or other features, or set the number of segments yourself to divide a continuum.`
+}
+
+export const nothingClear =
+  'No number of segments is clearer than in evenly scattered data or in the same features without connection.'
+
+/** `others` are the attempts that did not win, the best first. */
+export function numberReason(winner: Scored, others: readonly Scored[], sample: number, n: number): string {
+  const measured = sample < n ? `, measured on a sample of ${count(sample)} customers` : ''
+  if (winner.bic !== null) return bicReason(winner, others)
+  const score = `${segments(winner)}: the average silhouette is ${twoDigits(winner.silhouette)}`
+  const [next] = others
+  if (!next) return `${score}${measured}; so few different customers allow no other number.`
+  const tried = [winner, ...others].map(({ nClusters }) => nClusters)
+  const best = `the best of ${Math.min(...tried)} to ${Math.max(...tried)}`
+  return `${score}, ${best} (next: ${next.nClusters} with ${twoDigits(next.silhouette)})${measured}.`
+}
+
+function bicReason(winner: Scored, others: readonly Scored[]): string {
+  const [next] = others
+  const lead = next
+    ? `, ${count(Math.round(next.bic! - winner.bic!))} lower than the next, ${next.nClusters}`
+    : ''
+  return `${segments(winner)}: the mixture with the lowest BIC${lead}.`
+}
+
+/** Of a method that finds the number itself. */
+export function ownReason({ method, ...found }: Scored): string {
+  return `${segments(found)}, as many as ${method.label} finds by itself${left(found)}.`
+}
+
+export function gapReason(winner: Scored, kmeans: Scored, ours: number, theirs: number): string {
+  const validity = `density validity ${twoDigits(ours)} against ${twoDigits(theirs)}`
+  return `${winner.method.label} with ${segments(winner)}: they are crowds parted by emptier places, which k-means with ${kmeans.nClusters} cuts through (${validity})${left(winner)}.`
+}
+
+export function clearerReason(winner: Scored, kmeans: Scored): string {
+  return `${winner.method.label} with ${segments(winner)}: the average silhouette is ${twoDigits(winner.silhouette)}, clearly better than that of k-means (${twoDigits(kmeans.silhouette)} with ${kmeans.nClusters}).`
+}
+
+export function fewerReason(winner: Scored, kmeans: Scored): string {
+  return `${winner.method.label} with ${segments(winner)}: it describes with fewer segments, long or wide as they are, what k-means cuts into ${kmeans.nClusters} (average silhouette ${twoDigits(winner.silhouette)} against ${twoDigits(kmeans.silhouette)}).`
+}
+
+export function weakWarning(silhouette: number): string {
+  return `The segments are weak: their average silhouette is ${twoDigits(silhouette)}, and up to 0.25 there is no substantial structure (Kaufman & Rousseeuw 1990). Read them as a division of a continuum, or try other features.`
+}
+
+export function left({ noise }: Pick<Scored, 'noise'>): string {
+  return noise === 0 ? '' : `; ${(noise * 100).toFixed(noise < 0.01 ? 1 : 0)} % of the customers are in none`
+}
+
+function segments({ nClusters }: Pick<Scored, 'nClusters'>): string {
+  return nClusters === 1 ? '1 segment' : `${count(nClusters)} segments`
+}
+
+function twoDigits(value: number): string {
+  return value.toFixed(2)
+}
