@@ -52,7 +52,8 @@ export function profile(
 async function refitter({ method: id, params: given, clustering }: Found): Promise<Refit> {
   const method = methodNamed(id)
   const compute = await createCompute('wasm')
-  const params = checkedValues(method.params, { ...given, nInit: startsPerResample })
+  const starts = Object.hasOwn(method.params, 'nInit') ? { nInit: startsPerResample } : {}
+  const params = checkedValues(method.params, { ...given, ...starts })
   return async (X: Matrix, randomState: number) => {
     const settings = { nClusters: clustering.nClusters, randomState, params }
     return (await method.fit(X, settings, compute, silentTick)).labels
