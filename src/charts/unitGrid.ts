@@ -28,8 +28,9 @@ export interface Drawing {
   readonly borders: string
 }
 
-/** Cells are never drawn larger. */
+/** Cells are never drawn larger, nor the map much higher. */
 const largestStep = 56
+const highest = 560
 
 type Point = readonly [number, number]
 /** A side of a cell: from one corner to the next, and the rows and columns to the cell behind it. */
@@ -47,7 +48,7 @@ export function drawing(picture: GridPicture, width: number): Drawing {
   const { rows, columns, unitLabels } = picture
   const hexagonal = picture.grid === 'hexagonal'
   const across = columns + (hexagonal && rows > 1 ? 0.5 : 0)
-  const step = Math.min(largestStep, width / across)
+  const step = Math.min(largestStep, width / across, highest / rows)
   const down = hexagonal ? (step * Math.sqrt(3)) / 2 : step
   const high = hexagonal ? (2 * step) / Math.sqrt(3) : step
   const corners = outlineOf(hexagonal, step)
