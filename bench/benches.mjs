@@ -4,5 +4,6 @@ import { importing, importLarge } from './import.mjs'
 import { journey } from './journey.mjs'
 import { lloyd, lloydGpu } from './lloyd.mjs'
 import { som } from './som.mjs'
+import { ward } from './tree.mjs'
 
-export const benches = [lloyd, lloydGpu, som, importing, importLarge, journey]
+export const benches = [lloyd, lloydGpu, som, importing, importLarge, journey, ward]

@@ -85,7 +85,7 @@ function rowsOf(name, times, devices, peerName, peerId) {
 }
 
 /** Column-major float32 (n, d): twenty normal clouds that overlap, so that Lloyd still moves after 22 passes. */
-function overlappingBlobs(n, d) {
+export function overlappingBlobs(n, d) {
   let state = 12345
   const uniform = () => {
     state = (state + 0x6d2b79f5) | 0

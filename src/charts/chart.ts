@@ -19,6 +19,8 @@ export interface ChartProps {
   readonly methods?: readonly MethodWords[]
   /** Makes the segments that a candidate stands for. */
   readonly onchoose?: (candidate: Candidate) => void
+  /** Asks the page for another number of segments. */
+  readonly onnumber?: (nClusters: number) => void
 }
 
 export interface Chart {

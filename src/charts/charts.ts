@@ -9,6 +9,8 @@ import { kDistancesFinding, kDistancesOf, kDistancesTable } from './kDistances.t
 import KDistances from './KDistances.svelte'
 import { leaderboardFinding, leaderboardTable } from './leaderboard.ts'
 import Leaderboard from './Leaderboard.svelte'
+import { treeFinding, treeOf, treeTable } from './dendrogram.ts'
+import Dendrogram from './Dendrogram.svelte'
 import { profileFinding, profileTable } from './profileHeat.ts'
 import ProfileHeat from './ProfileHeat.svelte'
 import { mapFinding, mapTable } from './segmentMap.ts'
@@ -37,6 +39,11 @@ const profile: Chart = {
   ...{ id: 'profile', label: 'Profile', finding: profileFinding, table: profileTable, picture: ProfileHeat },
   shows: (result) =>
     result.nClusters > 1 && result.segments.some((segment) => segment.distinctive.length > 0),
+}
+/** Shown where the method leaves a tree: cut it elsewhere. */
+const tree: Chart = {
+  ...{ id: 'tree', label: 'Tree', finding: treeFinding, table: treeTable, picture: Dendrogram },
+  shows: (result) => treeOf(result) !== null,
 }
 const kDistances: Chart = {
   ...{ id: 'kDistances', label: 'Distances', finding: kDistancesFinding, table: kDistancesTable },
@@ -81,6 +88,6 @@ export const account: Chart = {
 }
 
 export const charts: readonly Chart[] = [
-  ...[shares, map, profile, condensedTree, unitGrid, kDistances, silhouettes, silhouette, bicByK],
+  ...[shares, map, profile, tree, condensedTree, unitGrid, kDistances, silhouettes, silhouette, bicByK],
   ...[leaderboard, account],
 ]

@@ -5,6 +5,7 @@ import { createRandom } from '../../src/data/random.ts'
 import type { Candidate, RunResult } from '../../src/data/result.ts'
 import { fixture } from './fixture.ts'
 import { gridResult } from './gridResult.ts'
+import { treeResult } from './treeResult.ts'
 
 const whole = (label: string, initial: number) =>
   ({ type: 'integer', default: initial, min: 1, max: 1000, label, help: 'A whole number.' }) as const
@@ -120,6 +121,7 @@ export function condensedResult(): RunResult {
 
 const results: Readonly<Record<string, () => RunResult>> = {
   unitGrid: gridResult,
+  tree: treeResult,
   leaderboard: severalTried,
   bicByK: mixtureResult,
   silhouettes: withSilhouettes,
