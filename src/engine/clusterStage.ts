@@ -6,6 +6,7 @@ import type { MethodPicture } from '../data/fitted.ts'
 import { checkedValues, type Params } from '../data/params.ts'
 import type { Choice, DeviceReport, Quality, SilhouetteValues } from '../data/result.ts'
 import { chooseClusters } from './choose/chooseClusters.ts'
+import { chooseMethod } from './choose/chooseMethod.ts'
 import type { Compute } from './compute/compute.ts'
 import { createCompute } from './compute/createCompute.ts'
 import { DeviceLostError } from './compute/deviceLostError.ts'
@@ -29,25 +30,31 @@ export interface Found {
   readonly warnings: readonly string[]
 }
 
-/** What `auto` stands for, until methods are compared. */
+/** What `auto` stands for where the number is given: the method that divides best into any number. */
 const defaultMethod = 'kmeans'
+
+export interface Ground {
+  readonly X: Matrix
+  /** The columns of X of each feature. */
+  readonly features: readonly (readonly number[])[]
+}
 
 /**
  * Clusters X (n, d) as the config says. Throws DataError if X does not suit, ParamError for a wrong setting,
  * AbortError through `tick`.
  */
 export async function cluster(
-  X: Matrix,
+  ground: Ground,
   settings: Config['cluster'],
   device: Config['device'],
   tick: Tick,
 ): Promise<Found> {
   const compute = await createCompute(device)
   try {
-    return await clusterOn(compute, X, settings, tick)
+    return await clusterOn(compute, ground, settings, tick)
   } catch (error) {
     if (!(error instanceof DeviceLostError)) throw error
-    const found = await clusterOn(await createCompute('wasm'), X, settings, tick)
+    const found = await clusterOn(await createCompute('wasm'), ground, settings, tick)
     const note = 'The GPU was lost in the middle of the run, which was done again on the CPU.'
     return { ...found, device: { ...found.device, note }, warnings: [...found.warnings, note] }
   }
@@ -55,35 +62,54 @@ export async function cluster(
 
 async function clusterOn(
   compute: Compute,
-  X: Matrix,
+  { X, features }: Ground,
   settings: Config['cluster'],
   tick: Tick,
 ): Promise<Found> {
-  const method = methodNamed(settings.method === 'auto' ? defaultMethod : settings.method)
-  const { randomState, nClusters } = settings
-  const params = checkedValues(method.params, settings.params)
-  const { clustering, choice } =
-    nClusters === 'auto' && method.id === defaultMethod
-      ? await chooseClusters(X, { randomState, params }, compute, tick)
-      : await fixed(method, X, nClusters === 'auto' ? 2 : nClusters, { randomState, params }, compute, tick)
+  const { randomState } = settings
+  const found = await chosenOrFixed(X, features, settings, compute, tick)
+  const { method, params, clustering, choice } = found
   const { labels } = clustering
   const { mean, rows, values } = await silhouette(X, labels, { randomState }, tick)
   return {
-    method: method.id,
-    params,
-    clustering,
+    ...{ method, params, clustering, choice },
     noise: labels.reduce((count, label) => count + Number(label < 0), 0),
-    choice,
     quality: {
       silhouette: mean,
       silhouetteSample: mean === null ? 0 : rows.length,
       ...qualityOf(X, clustering),
     },
     silhouettes: mean === null ? null : { rows, values: Float32Array.from(values) },
-    picture: method.picture?.(clustering, X) ?? null,
+    picture: methodNamed(method).picture?.(clustering, X) ?? null,
     device: compute.report,
-    warnings: clustering.warnings,
+    warnings: [...clustering.warnings, ...ignoredNumber(settings, method)],
   }
+}
+
+type Outcome = Pick<Found, 'method' | 'params' | 'clustering' | 'choice'>
+
+function chosenOrFixed(
+  X: Matrix,
+  features: Ground['features'],
+  settings: Config['cluster'],
+  compute: Compute,
+  tick: Tick,
+): Promise<Outcome> {
+  const { randomState, nClusters } = settings
+  const isOpen = settings.method === 'auto'
+  const method = methodNamed(isOpen ? defaultMethod : settings.method)
+  const params = checkedValues(method.params, settings.params)
+  if (nClusters !== 'auto') return fixed(method, X, nClusters, { randomState, params }, compute, tick)
+  if (isOpen) return chooseMethod(X, { randomState, params, features }, compute, tick)
+  return chooseClusters(X, { method, randomState, params, features }, compute, tick)
+}
+
+function ignoredNumber({ nClusters }: Config['cluster'], id: string): string[] {
+  const { takesNumber, label } = methodNamed(id)
+  if (takesNumber || nClusters === 'auto') return []
+  return [
+    `${label} finds the number of segments by itself: the ${nClusters} that were asked for are not used.`,
+  ]
 }
 
 async function fixed(
@@ -93,8 +119,9 @@ async function fixed(
   settings: Omit<FitSettings<Params>, 'nClusters'>,
   compute: Compute,
   tick: Tick,
-) {
-  return { clustering: await method.fit(X, { nClusters, ...settings }, compute, tick), choice: null }
+): Promise<Outcome> {
+  const clustering = await method.fit(X, { nClusters, ...settings }, compute, tick)
+  return { method: method.id, params: settings.params, clustering, choice: null }
 }
 
 function qualityOf(

@@ -9,7 +9,7 @@ import type { Customers } from '../data/customers.ts'
 import { withDateOrder } from '../data/dateOrder.ts'
 import { ParamError } from '../data/errors.ts'
 import { describeFeatures } from '../data/features/describeFeatures.ts'
-import { encode, type Encoded } from '../data/features/encode.ts'
+import { columnsOf, encode, type Encoded } from '../data/features/encode.ts'
 import { leaveOutGaps } from '../data/features/leaveOutGaps.ts'
 import { columnWithRole } from '../data/fileKind.ts'
 import { formatNotes } from '../data/formatNotes.ts'
@@ -22,7 +22,7 @@ import type { Recognised, Source } from '../data/source.ts'
 import { rowLabels } from '../data/sourceKind.ts'
 import { columnNamed, type Column } from '../data/table.ts'
 import { withPauses } from '../data/steps.ts'
-import { cluster, type Found } from './clusterStage.ts'
+import { cluster, type Found, type Ground } from './clusterStage.ts'
 import { clusteringKey } from './clusteringKey.ts'
 import { compareClusterings } from './compareClusterings.ts'
 import { explain, profile } from './explainStage.ts'
@@ -152,7 +152,7 @@ export class Pipeline {
     const { config } = result
     const { customers, encoded } = await this.#encoded(config, tick)
     const settings = { ...setting, randomState: config.cluster.randomState }
-    const found = await cluster(encoded.X, settings, config.device, tick)
+    const found = await cluster(groundOf(encoded), settings, config.device, tick)
     const segments = await profile(customers, encoded, found, null, tick)
     const { labels, nClusters } = found.clustering
     const { rows, ...shared } = compareClusterings(result.labels, labels, result.nClusters, nClusters)
@@ -169,7 +169,7 @@ export class Pipeline {
     const { customers, chosen, encoded } = await this.#encoded(config, tick)
     const { X } = encoded
     const found = await this.#stages.cluster.get([config.cluster, config.device], [X], () =>
-      cluster(X, config.cluster, config.device, tick),
+      cluster(groundOf(encoded), config.cluster, config.device, tick),
     )
     const map = await this.#stages.map.get(null, [X], () => principalMap(X))
     const { randomState } = config.cluster
@@ -204,6 +204,10 @@ export class Pipeline {
     await tick(1, 1, 'Done')
     return { ...result, ...this.#watch.stop() }
   }
+}
+
+function groundOf({ X, encodings }: Encoded): Ground {
+  return { X, features: encodings.map(columnsOf) }
 }
 
 /** A method and its number for the same customers; `method` may be `auto`. */

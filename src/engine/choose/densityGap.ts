@@ -1,7 +1,7 @@
 // Whether crowds of customers are parted by emptier places, whatever their shape: how much longer a link between two
 // crowds is than the links within them, in the tree of mutual reachability. Silhouettes see only round clusters.
 import type { Matrix } from '../../data/matrix.ts'
-import { kthNearest, reachabilityTree, rowsOf } from './reachability.ts'
+import { kthNearest, reachabilityTree, rowsOf } from '../metrics/reachability.ts'
 
 /** Links below this share of the median are as good as none: customers who are the same. */
 const negligible = 1e-3

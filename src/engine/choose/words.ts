@@ -13,6 +13,14 @@ export function noBetter({ method, silhouette, nClusters }: Scored): string {
   return `the best division, into ${nClusters} with an average silhouette of ${twoDigits(silhouette)}, is no clearer than that of evenly scattered data or of the same features without connection. Choose fewer or other features, or set the number of segments yourself to divide a continuum.`
 }
 
+export const onlyCrowds =
+  'there are crowds with emptier places between them, but no division is clear that leaves most customers in one. Try HDBSCAN with other settings, or other features.'
+
+/** A second sentence where methods were left out for the time they take. */
+export function tooSlow(labels: readonly string[]): string {
+  return labels.length === 0 ? '' : ` Not tried on so many customers: ${labels.join(', ')}.`
+}
+
 export const nothingClear =
   'No number of segments is clearer than in evenly scattered data or in the same features without connection.'
 
@@ -58,7 +66,7 @@ export function weakWarning(silhouette: number): string {
   return `The segments are weak: their average silhouette is ${twoDigits(silhouette)}, and up to 0.25 there is no substantial structure (Kaufman & Rousseeuw 1990). Read them as a division of a continuum, or try other features.`
 }
 
-export function left({ noise }: Pick<Scored, 'noise'>): string {
+function left({ noise }: Pick<Scored, 'noise'>): string {
   return noise === 0 ? '' : `; ${(noise * 100).toFixed(noise < 0.01 ? 1 : 0)} % of the customers are in none`
 }
 

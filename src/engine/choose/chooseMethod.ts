@@ -1,0 +1,100 @@
+// Which method and how many segments, where both are left open. k-means is searched first; where the customers have
+// structure at all, the methods that suit their number and it are tried beside it, and one is proposed with its reason.
+import type { Matrix } from '../../data/matrix.ts'
+import { kmeans } from '../cluster/kmeans.ts'
+import type { Compute } from '../compute/compute.ts'
+import type { Tick } from '../tick.ts'
+import { byScore, candidate, score, type Attempt, type Scored } from './attempt.ts'
+import {
+  chosen,
+  completed,
+  numbersFor,
+  oneCluster,
+  part,
+  unclear,
+  type ChooseSettings,
+  type ChosenClusters,
+} from './chooseClusters.ts'
+import { beyondKMeans } from './propose.ts'
+import { rivals } from './rivals.ts'
+import { structureOf, type Structure } from './structure.ts'
+import { tryNumbers } from './tryNumbers.ts'
+import { allAlike, noBetter, numberReason, onlyCrowds, tooSlow } from './words.ts'
+
+/**
+ * Clusters X (n, d) with the method and the number that suit it best; `params` are settings of k-means. Gives one cluster
+ * and a warning where there are no clear clusters. Throws DataError if X does not suit, ParamError for a wrong setting,
+ * AbortError through `tick`.
+ */
+export async function chooseMethod(
+  X: Matrix,
+  settings: Omit<ChooseSettings, 'method'>,
+  compute: Compute,
+  tick: Tick,
+): Promise<ChosenClusters> {
+  const { randomState, params = {} } = settings
+  const numbers = numbersFor(X)
+  if (numbers.length === 0) return oneCluster(X, settings, allAlike, null, compute, tick)
+  const trial = { X, method: kmeans, numbers, randomState, params }
+  const base = await tryNumbers(trial, compute, part(tick, 0, 0.4))
+  try {
+    const most = numbers.at(-1)!
+    const structure = await structureOf(X, settings.features, most, randomState, part(tick, 0.4, 0.5))
+    const others = await tryRivals(X, numbers, structure, randomState, compute, part(tick, 0.5, 0.8))
+    const attempts = [...base.attempts, ...others]
+    const { scored, sample } = await score(X, attempts, randomState, part(tick, 0.8, 0.95))
+    const bests = bestOfEach(scored)
+    const proposal = beyondKMeans(X, bests, structure, randomState)
+    if (!structure.isDivided && !proposal) {
+      const why = structure.hasGaps ? onlyCrowds : noBetter(bests[0]!)
+      return await oneCluster(X, settings, why, unclear(scored), compute, tick)
+    }
+    const best = proposal?.winner ?? bests[0]!
+    const winner = await completed(X, best, randomState, part(tick, 0.95, 1))
+    const ranked = scored.filter(({ method }) => method.id === best.method.id).toSorted(byScore)
+    const reason = proposal?.reason ?? numberReason(winner, ranked.slice(1), sample, X.n)
+    const slow = rivals.filter((one) => one.isTooSlow(X, structure)).map(({ method }) => method.label)
+    const rest = leaderboard(bests, scored, best).map((one) => candidate(one, false))
+    const choice = { candidates: [candidate(winner, true), ...rest], reason: reason + tooSlow(slow) }
+    return chosen(winner, choice, sample)
+  } finally {
+    base.free()
+  }
+}
+
+async function tryRivals(
+  X: Matrix,
+  numbers: readonly number[],
+  structure: Structure,
+  randomState: number,
+  compute: Compute,
+  tick: Tick,
+): Promise<Attempt[]> {
+  const suited = rivals.filter((one) => one.suits(X, structure))
+  const found: Attempt[] = []
+  for (const [nth, rival] of suited.entries()) {
+    const step = part(tick, nth / suited.length, (nth + 1) / suited.length)
+    try {
+      const { attempts } = await rival.attempts({ X, numbers, randomState }, compute, step)
+      found.push(...attempts.filter(({ nClusters }) => nClusters > 0))
+    } catch (error) {
+      // A method that the data do not suit is no reason to have no segments: the others stand.
+      if (!(error instanceof Error && error.name === 'DataError')) throw error
+    }
+  }
+  return found
+}
+
+/** The best attempt of each method, in the order in which they were tried: k-means first. */
+function bestOfEach(scored: readonly Scored[]): Scored[] {
+  const methods = [...new Set(scored.map(({ method }) => method.id))]
+  return methods.map((id) => scored.filter(({ method }) => method.id === id).toSorted(byScore)[0]!)
+}
+
+/** All but the winner: the best of each method first, then the rest, by silhouette. */
+function leaderboard(bests: readonly Scored[], scored: readonly Scored[], winner: Scored): Scored[] {
+  const bySilhouette = (a: Scored, b: Scored) => b.silhouette - a.silhouette || a.nClusters - b.nClusters
+  const isBest = new Set(bests)
+  const rest = scored.filter((one) => !isBest.has(one)).toSorted(bySilhouette)
+  return [...bests.toSorted(bySilhouette), ...rest].filter((one) => one !== winner)
+}
