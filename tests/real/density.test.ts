@@ -126,6 +126,34 @@ test.skipIf(!hasShared).each([...both, 'hepta'])('HDBSCAN of %s is the reference
   }
 })
 
+// Published for the Iris data of UCI, in which two rows differ from scikit-learn's, which follows Fisher (R dbscan).
+test.skipIf(!hasShared).each([
+  { eps: 0.5, noise: 17, core: 117, sizes: [84, 49] },
+  { eps: 0.42, noise: 29, core: 93, sizes: [48, 37, 36] },
+  { eps: 0.7, noise: 3, core: 141, sizes: [97, 50] },
+])('DBSCAN of UCI’s Iris with 5 neighbours within $eps', async ({ eps, noise, core, sizes }) => {
+  const fisher = await referenceMatrix('iris', sharedText)
+  const data = fisher.data.slice()
+  for (const row of [34, 37]) [4.9, 3.1, 1.5, 0.1].forEach((value, j) => (data[j * fisher.n + row] = value))
+  const params = checkedValues(dbscan.params, { eps, minSamples: 5 })
+  const found = await dbscan.fit(
+    { ...fisher, data },
+    { nClusters: 2, randomState: 0, params },
+    compute,
+    silentTick,
+  )
+  const count = (label: number) => found.labels.filter((other) => other === label).length
+  expect([count(-1), ...sizes.map((_, label) => count(label))]).toEqual([noise, ...sizes])
+  expect(found.nClusters).toBe(sizes.length)
+  // Some of the core customers are identical: the fit keeps each once.
+  if (found.fitted.kind !== 'density') throw new TypeError(found.fitted.kind)
+  const { cores } = found.fitted
+  const rowsOf = (M: typeof cores) =>
+    Array.from({ length: M.n }, (_, i) => Array.from({ length: M.d }, (_, j) => M.data[j * M.n + i]).join())
+  const isCore = new Set(rowsOf(cores))
+  expect(rowsOf({ ...fisher, data }).filter((row) => isCore.has(row))).toHaveLength(core)
+})
+
 afterAll(() => {
   if (table.length === 0) return
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)))

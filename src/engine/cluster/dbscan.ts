@@ -2,7 +2,7 @@
 // Customers at a border that two clusters reach go to the one found first, as in scikit-learn, and new ones do the same.
 import type { DensityFit } from '../../data/fitted.ts'
 import type { Matrix } from '../../data/matrix.ts'
-import type { Params, Values } from '../../data/params.ts'
+import type { Params } from '../../data/params.ts'
 import { createRandom, sampleRows } from '../../data/random.ts'
 import type { Clusterer, Clustering } from '../method.ts'
 import { checkMatrix } from './checkMatrix.ts'
@@ -123,7 +123,9 @@ async function clustersAt(tree: KdTree, eps: number, minSamples: number, pace: P
   await pace.begin(0.6)
   const coreFlags = await coreRows(tree, square, minSamples, pace)
   await pace.begin(0.9)
-  const ranks = firstRows(tree, await connectCores(tree, coreFlags, square, pace))
+  const components = await connectCores(tree, coreFlags, square, pace)
+  await pace.pause(1)
+  const ranks = firstRows(tree, components)
   await pace.begin(1)
   const border = createFirstReached(tree, ranks, square)
   const [isCore, clusters] = [new Uint8Array(n), new Int32Array(n)]
@@ -164,7 +166,7 @@ async function describe(X: Matrix, distinct: DistinctRows, found: Found, pace: P
   const labels = all.map((cluster) => (cluster < 0 ? -1 : bySize[cluster]!))
   const nClusters = labels.reduce((most, label) => Math.max(most, label + 1), 0)
   const summary = await summaryOf(X, labels, nClusters, pace)
-  const rows = Int32Array.from(isCore.keys()).filter((row) => isCore[row] === 1)
+  const rows = clusters.map((_, row) => (isCore[row] === 1 ? row : -1)).filter((row) => row >= 0)
   return {
     ...{ ...summary, membership: null },
     warnings: densityWarnings(labels, nClusters, advice),

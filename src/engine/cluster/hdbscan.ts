@@ -127,6 +127,7 @@ async function hierarchy(distinct: DistinctRows, minSamples: number, pace: Pace)
   const edges = await spanningTree(tree, squares, pace)
   await pace.begin(0.98)
   const merges = await mergesOf(tree, edges, pace)
+  await pace.pause(1)
   const cores = new Float64Array(tree.n)
   // Identical rows are joined by edges of their core distance, the lightest that they have.
   let treeWeight = merges.heights.reduce((sum, height) => sum + height, 0)
@@ -166,10 +167,13 @@ async function describe(
       epsilon: settings.clusterSelectionEpsilon,
     },
   )
+  const summary = await summaryOf(X, labels, nClusters, pace)
+  const scores = outlierScores(tree, distinct.numbers)
+  await pace.pause(0.95)
   return {
-    ...(await summaryOf(X, labels, nClusters, pace)),
+    ...summary,
     warnings: densityWarnings(labels, nClusters, advice),
-    membership: { probabilities, next: null, outlierScores: outlierScores(tree, distinct.numbers) },
+    membership: { probabilities, next: null, outlierScores: scores },
     fitted: fittedOf(X, found, clusterLabels, rootLambda),
   }
 }

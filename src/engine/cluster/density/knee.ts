@@ -5,6 +5,7 @@
 export function kneeOf(ascending: Float64Array): number {
   const last = ascending.length - 1
   const [low, high] = [ascending[0]!, ascending[last]!]
+  if (high === low) return last
   let [knee, farthest] = [last, 0]
   for (let place = 0; place < last; place++) {
     const below = place / last - (ascending[place]! - low) / (high - low)

@@ -54,6 +54,9 @@ class GrowingTree {
   readonly #high: Float64Array
   readonly #order: Int32Array
   readonly #keys: Float64Array
+  readonly #points: Float64Array
+  readonly #weights: Int32Array
+  readonly #nodeWeights: Float64Array
 
   constructor(distinct: DistinctRows) {
     const { n, d } = distinct
@@ -68,6 +71,9 @@ class GrowingTree {
     this.#high = new Float64Array(this.nNodes * d)
     this.#order = Int32Array.from({ length: n }, (_, i) => i)
     this.#keys = new Float64Array(n)
+    this.#points = new Float64Array(n * d)
+    this.#weights = new Int32Array(n)
+    this.#nodeWeights = new Float64Array(this.nNodes)
   }
 
   /** Boxes a node and halves it, if it is no leaf; gives back how much work that was. */
@@ -75,7 +81,7 @@ class GrowingTree {
     const { d, points } = this.#distinct
     const [start, end] = [this.#starts[node]!, this.#ends[node]!]
     const side = setBox(this.#distinct, this.#order, start, end, this.#low, this.#high, node * d)
-    if (node >= this.#firstLeaf) return (end - start) * d
+    if (node >= this.#firstLeaf) return this.#fill(node, start, end)
     const middle = (start + end) >> 1
     for (let at = start; at < end; at++) this.#keys[at] = points[this.#order[at]! * d + side]!
     partition(this.#keys, this.#order, start, end - 1, middle)
@@ -86,14 +92,28 @@ class GrowingTree {
     return (end - start) * (d + 4)
   }
 
+  /** Writes the rows of a leaf where they belong; gives back how much work that was. */
+  #fill(leaf: number, start: number, end: number): number {
+    const { d, points, weights } = this.#distinct
+    for (let at = start; at < end; at++) {
+      const row = this.#order[at]!
+      for (let j = 0; j < d; j++) this.#points[at * d + j] = points[row * d + j]!
+      this.#weights[at] = weights[row]!
+      this.#nodeWeights[leaf]! += weights[row]!
+    }
+    return 2 * (end - start) * d
+  }
+
   done(): KdTree {
     const { n, d } = this.#distinct
+    for (let node = this.#firstLeaf - 1; node >= 0; node--)
+      this.#nodeWeights[node] = this.#nodeWeights[2 * node + 1]! + this.#nodeWeights[2 * node + 2]!
     const nodes = {
       ...{ nNodes: this.nNodes, firstLeaf: this.#firstLeaf },
       ...{ starts: this.#starts, ends: this.#ends, low: this.#low, high: this.#high },
     }
-    const nodeWeights = weigh(this.#distinct, this.#order, nodes)
-    return { n, d, rows: this.#order, ...nodes, ...inOrder(this.#distinct, this.#order), nodeWeights }
+    const content = { points: this.#points, weights: this.#weights, nodeWeights: this.#nodeWeights }
+    return { n, d, rows: this.#order, ...nodes, ...content }
   }
 }
 
@@ -146,27 +166,6 @@ function partition(keys: Float64Array, order: Int32Array, first: number, last: n
 
 function medianOfThree(a: number, b: number, c: number): number {
   return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
-}
-
-function inOrder({ n, d, points, weights }: DistinctRows, order: Int32Array) {
-  const sorted = new Float64Array(n * d)
-  for (let at = 0; at < n; at++) {
-    for (let j = 0, from = order[at]! * d; j < d; j++) sorted[at * d + j] = points[from + j]!
-  }
-  return { points: sorted, weights: order.map((row) => weights[row]!) }
-}
-
-function weigh(
-  { weights }: DistinctRows,
-  order: Int32Array,
-  { nNodes, firstLeaf, starts, ends }: Pick<KdTree, 'nNodes' | 'firstLeaf' | 'starts' | 'ends'>,
-): Float64Array {
-  const sums = new Float64Array(nNodes)
-  for (let node = nNodes - 1; node >= 0; node--) {
-    if (node < firstLeaf) sums[node] = sums[2 * node + 1]! + sums[2 * node + 2]!
-    else for (let at = starts[node]!; at < ends[node]!; at++) sums[node]! += weights[order[at]!]!
-  }
-  return sums
 }
 
 /**

@@ -1,6 +1,7 @@
 // The minimum spanning tree of mutual reachability (Campello, Moulavi & Sander 2013, definition 6) by Borůvka's rounds
 // (1926) in a kd-tree, after March, Ram & Gray 2010: in each round every component joins what it is nearest to. What
 // a row once found stays its nearest as long as that is in another component, so few rows search again.
+import { DataError } from '../../../data/errors.ts'
 import { leastInNodes } from './kdTree.ts'
 import type { KdTree } from './kdTree.ts'
 import type { Pace } from './pace.ts'
@@ -17,22 +18,22 @@ export interface Edges {
 
 /**
  * The edges of a minimum spanning tree of max(core a, core b, distance a to b), where `cores` (n, by position) are
- * squares. Of equal edges any may be taken; the same ones each time. Throws AbortError through the pace.
+ * squares. Of equal edges any may be taken; the same ones each time. Throws
+ * DataError where distances overflow, AbortError through the pace.
  */
 export async function spanningTree(tree: KdTree, cores: Float64Array, pace: Pace): Promise<Edges> {
   const { n } = tree
   const state = createState(tree, cores)
-  const total = Math.max(n - 1, 1)
   while (state.nEdges < n - 1) {
     gather(tree, state)
     takeKnown(state)
-    await searchComponents(
-      tree,
-      state,
-      (share) => pace.pause((state.nEdges + share * (n - 1 - state.nEdges) * 0.5) / total),
-      pace,
-    )
+    await searchComponents(tree, state, pace)
+    const before = state.nEdges
     join(state)
+    if (state.nEdges === before)
+      throw new DataError(
+        'The numbers are so large that distances between customers cannot be computed. Let the features be scaled.',
+      )
   }
   return { from: state.from, to: state.to, squares: state.squares }
 }
@@ -147,15 +148,13 @@ function offerTo(state: State, component: number, a: number, b: number, square: 
 }
 
 /** Lets the rows search that could have a better edge than their component knows. */
-async function searchComponents(
-  tree: KdTree,
-  state: State,
-  pause: (share: number) => Promise<void>,
-  pace: Pace,
-): Promise<void> {
+async function searchComponents(tree: KdTree, state: State, pace: Pace): Promise<void> {
+  const { n, d } = tree
   const { components, bounds, partners, best } = state
   const search = createSearch(tree, state)
-  for (let position = 0; position < tree.n; position++) {
+  // About half of the edges come in each round.
+  const share = (position: number) => (state.nEdges + (0.5 * position * (n - state.nEdges)) / n) / n
+  for (let position = 0; position < n; position++) {
     const component = components[position]!
     if (component === state.largest || partners[position]! >= 0 || bounds[position]! >= best[component]!)
       continue
@@ -165,17 +164,17 @@ async function searchComponents(
     partners[position] = partner
     bounds[position] = partner < 0 ? most : search.square()
     if (partner >= 0) offer(state, position, partner, bounds[position]!)
-    if (pace.isDue((looked + 4) * tree.d)) await pause(position / tree.n)
+    if (pace.isDue((looked + 4) * d)) await pace.pause(share(position))
   }
 }
 
-/** Finds the row of another component that a row reaches by the lightest edge below `most`. */
+/** Finds the row of another component that a row reaches by the lightest edge below `most`; ties go to the lower row. */
 function createSearch(tree: KdTree, state: State) {
   const { d, points, rows } = tree
   const { components, nodeComponents, nodeCores, cores } = state
   const walker = createWalker(tree)
   let [from, own, core, partner] = [0, 0, 0, -1]
-  let [found, plain] = [Infinity, 0]
+  let found = Infinity
   const visitor: Visitor = {
     limit: 0,
     skips: (node) => nodeComponents[node] === own || nodeCores[node]! >= visitor.limit,
@@ -192,7 +191,6 @@ function createSearch(tree: KdTree, state: State) {
         if (square > found || (square === found && partner >= 0 && rows[position]! > rows[partner]!)) continue
         partner = position
         found = square
-        plain = sum
         visitor.limit = Math.min(visitor.limit, justAbove(square))
       }
     },

@@ -36,7 +36,7 @@ export interface FittedMap extends Omit<UnitMapFit, 'kind' | 'unitLabels'> {
 }
 
 /** Rows that tell the order of a map: so many a unit, and so many at least. */
-const sampleRowsPerUnit = 20
+const sampleRowsPerUnit = 10
 const fewestSampleRows = 5000
 /** Epochs of the last radius, on all rows: on most data, few rows still change their unit after these. */
 const lastEpochs = 10
@@ -113,10 +113,12 @@ export async function describeMap(
 ): Promise<Omit<FittedMap, 'nIter'>> {
   const neighbours = gridNeighbours({ rows, columns, grid, edge })
   const hits = labelCounts(best, neighbours.length)
+  const error = quantizationError(X, weights, best)
+  await tick()
   return {
     ...{ rows, columns, grid, edge, weights, best, hits },
     distances: unitDistances(weights, neighbours),
-    quantizationError: quantizationError(X, weights, best),
+    quantizationError: error,
     topographicError: await topographicError(X, weights, best, neighbours, tick),
     merges: await wardMerges(weights, hits, tick),
   }

@@ -17,10 +17,11 @@ export interface RowBlocks {
   free(): void
 }
 
-/** Multiply-adds of a block's pass: some 40 ms on one core. */
+/** Multiply-adds of a block's pass: some 15 ms on one core. A block is larger where lanes share it, up to `mostSize`. */
 const blockSize = 5e7
+const mostSize = 2e8
 /** Smaller data sets do not go to the lanes of the CPU (wasm.ts). */
-const fewestValues = 400_000
+const laneValues = 400_000
 
 /** Loads X (n, d) for passes against `k` centres. The caller frees it. Throws AbortError through `tick`. */
 export async function loadBlocks(
@@ -29,7 +30,8 @@ export async function loadBlocks(
   compute: Compute,
   tick: () => Promise<void>,
 ): Promise<RowBlocks> {
-  const size = Math.ceil(Math.max(blockSize / (k * X.d), fewestValues / X.d))
+  const work = Math.min(Math.max(blockSize, laneValues * k), mostSize)
+  const size = Math.ceil(work / (k * X.d))
   const blocks: Dataset[] = []
   const free = () => blocks.forEach((block) => block.free())
   try {
