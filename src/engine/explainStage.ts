@@ -1,18 +1,13 @@
 // The explaining stage: what each segment is and how sure, from the features that the clustering used.
 import type { Customers } from '../data/customers.ts'
 import { namedFeatures, type Encoded } from '../data/features/encode.ts'
-import type { Matrix } from '../data/matrix.ts'
-import { checkedValues } from '../data/params.ts'
 import type { Segment } from '../data/result.ts'
 import type { Found } from './clusterStage.ts'
-import { createCompute } from './compute/createCompute.ts'
 import { profileSegments } from './explain/profile.ts'
-import { stability, type Refit } from './explain/stability.ts'
+import { refitter } from './explain/refit.ts'
+import { stability } from './explain/stability.ts'
 import { methodNamed } from './methods.ts'
-import { silentTick, type Tick } from './tick.ts'
-
-/** A few starts are enough on a resample: it asks whether the segments come back, not for the last digit. */
-const startsPerResample = 3
+import type { Tick } from './tick.ts'
 
 /** One profile per segment, in the order of the labels. Throws AbortError through `tick`. */
 export async function explain(
@@ -24,8 +19,8 @@ export async function explain(
 ): Promise<readonly Segment[]> {
   const { labels, nClusters } = found.clustering
   const refit = await refitter(found)
-  const stable =
-    nClusters > 1 ? await stability(encoded.X, labels, nClusters, refit, { randomState }, tick) : null
+  const settings = { randomState, isDistinct: !methodNamed(found.method).takesNumber }
+  const stable = nClusters > 1 ? await stability(encoded.X, labels, nClusters, refit, settings, tick) : null
   return profile(people, encoded, found, stable, tick)
 }
 
@@ -48,14 +43,26 @@ export function profile(
   return profileSegments({ features, logged, labels, nClusters, revenue, stability: stable }, tick)
 }
 
-/** The method of the run, on the CPU: resamples are small. */
-async function refitter({ method: id, params: given, clustering }: Found): Promise<Refit> {
-  const method = methodNamed(id)
-  const compute = await createCompute('wasm')
-  const starts = Object.hasOwn(method.params, 'nInit') ? { nInit: startsPerResample } : {}
-  const params = checkedValues(method.params, { ...given, ...starts })
-  return async (X: Matrix, randomState: number) => {
-    const settings = { nClusters: clustering.nClusters, randomState, params }
-    return (await method.fit(X, settings, compute, silentTick)).labels
-  }
+/** Hennig 2007: below this a segment is not to be trusted. */
+const untrusted = 0.6
+
+/** Mean over the customers of how stable their segment is; null where it is not known. */
+export function meanStability(segments: readonly Segment[]): number | null {
+  const known = segments.filter(({ stability: stable }) => stable !== null)
+  const customers = known.reduce((sum, { size }) => sum + size, 0)
+  if (customers === 0) return null
+  return known.reduce((sum, { size, stability: stable }) => sum + size * (stable ?? 0), 0) / customers
+}
+
+/** Says which segments would not come back with other customers of the same kind. */
+export function stabilityWarnings(segments: readonly Segment[]): string[] {
+  const weak = segments.filter(({ stability: stable }) => stable !== null && stable < untrusted)
+  if (weak.length === 0) return []
+  const names = weak
+    .map(({ name, stability: stable }) => `"${name}" (${(stable ?? 0).toFixed(2)})`)
+    .join(', ')
+  const what = weak.length === 1 ? 'One segment is unstable' : `${weak.length} segments are unstable`
+  return [
+    `${what}: with other customers of the same kind ${names} would hardly come back (below 0.60 a segment is not to be trusted, Hennig 2007). Try fewer segments or other features.`,
+  ]
 }

@@ -16,7 +16,7 @@ import { formatNotes } from '../data/formatNotes.ts'
 import { matchReport, matchWarnings, type MatchReport } from '../data/identity/matchReport.ts'
 import { identitySteps, type People } from '../data/identity/people.ts'
 import type { SourceRead } from '../data/import/importer.ts'
-import type { ColumnSummary, RunResult, Segment, SourceSummary } from '../data/result.ts'
+import type { Candidate, Choice, ColumnSummary, RunResult, Segment, SourceSummary } from '../data/result.ts'
 import { guessRoles, rolesOf, type ColumnRole } from '../data/roles.ts'
 import type { Recognised, Source } from '../data/source.ts'
 import { rowLabels } from '../data/sourceKind.ts'
@@ -25,7 +25,7 @@ import { withPauses } from '../data/steps.ts'
 import { cluster, type Found, type Ground } from './clusterStage.ts'
 import { clusteringKey } from './clusteringKey.ts'
 import { compareClusterings } from './compareClusterings.ts'
-import { explain, profile } from './explainStage.ts'
+import { explain, meanStability, profile, stabilityWarnings } from './explainStage.ts'
 import type { Elsewhere } from './grid.ts'
 import { principalMap, type PrincipalMap } from './math/pca.ts'
 import { createStage } from './stage.ts'
@@ -181,6 +181,7 @@ export class Pipeline {
     const key = clusteringKey(config, customers.kind, X, found)
     const result = {
       ...resultOf(found),
+      choice: withStability(found.choice, segments),
       config,
       sources: await this.sources(config, tick),
       kind: customers.kind,
@@ -199,6 +200,7 @@ export class Pipeline {
         ...customers.warnings,
         ...encoded.warnings,
         ...found.warnings,
+        ...stabilityWarnings(segments),
       ],
     }
     await tick(1, 1, 'Done')
@@ -271,6 +273,14 @@ function resultOf(found: Found) {
   const { nClusters, nIter, labels, membership } = clustering
   const scored = { choice, quality, silhouettes, picture, device }
   return { method, params, nClusters, noise, nIter, labels, membership, ...scored }
+}
+
+/** The choice, saying of what is proposed how stable it is. */
+function withStability(choice: Choice | null, segments: readonly Segment[]): Choice | null {
+  if (!choice) return null
+  const stability = meanStability(segments)
+  const told = (one: Candidate) => (one.isProposed ? { ...one, stability } : one)
+  return { ...choice, candidates: choice.candidates.map(told) }
 }
 
 /** The segments with the names that the user gave to this clustering. */

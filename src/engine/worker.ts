@@ -294,7 +294,9 @@ const api = {
     const { result, customers } = await shown()
     const names = new Map(result.segments.map((segment) => [segment.id, segment.name]))
     const features = result.features.filter((feature) => feature.used).map((feature) => feature.name)
-    const pieces = audienceCsv(customers, { labels: result.labels, names, segments, features })
+    const { labels, membership, silhouettes } = result
+    const choice = { labels, names, segments, features, membership, silhouettes }
+    const pieces = audienceCsv(customers, choice)
     return new Blob(pieces, { type: 'text/csv' })
   },
 }

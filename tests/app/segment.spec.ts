@@ -58,7 +58,7 @@ test('writes the four files with the promised keys, and the link gives the same 
   expect(['wasm', 'webgpu']).toContain(result['device'])
   expect(result).toMatchObject({ customers: 120, nClusters: 3, features: ['visits', 'basket'] })
   const lines = readFileSync(join(out, 'customers.csv'), 'utf8').trim().split('\r\n')
-  expect(lines[0]).toBe('customer,segment,segmentName,visits,basket')
+  expect(lines[0]).toBe('customer,segment,segmentName,visits,basket,silhouette')
   expect(lines.length).toBe(121)
   expect(lines[1]).toMatch(/^c00000,\d,/)
 

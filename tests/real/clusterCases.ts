@@ -85,7 +85,7 @@ export async function referenceMatrix(dataset: string, read: Read): Promise<Matr
   }
 }
 
-function csvMatrix(text: string, from: number, to: number): Matrix {
+export function csvMatrix(text: string, from: number, to: number): Matrix {
   const [header = '', ...lines] = text
     .replace(/^\uFEFF/, '')
     .trim()
@@ -99,7 +99,7 @@ function csvMatrix(text: string, from: number, to: number): Matrix {
   return matrixOf(rows, header.split(',').slice(from, to))
 }
 
-function plainMatrix(text: string): Matrix {
+export function plainMatrix(text: string): Matrix {
   const rows = text
     .trim()
     .split('\n')
@@ -139,7 +139,7 @@ function medianFilled(X: Matrix): Matrix {
 }
 
 /** Every column less its mean, over its standard deviation (ddof 0). */
-function standardised(X: Matrix): Matrix {
+export function standardised(X: Matrix): Matrix {
   return eachColumn(X, (column) => {
     const mean = column.reduce((sum, value) => sum + value, 0) / X.n
     const deviation = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / X.n)

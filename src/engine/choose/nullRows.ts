@@ -22,7 +22,8 @@ export function nullKinds(X: Matrix, features: readonly (readonly number[])[]): 
     (random) => drawn(X, (axis) => deviations[axis]! * random.normal()),
     (random) => drawn(X, (axis) => widths[axis]! * random.next()),
   ]
-  return features.length < 2 ? shapes : [...shapes, (random) => takenApart(X, features, random)]
+  // The most telling one first: whoever is noise needs no other.
+  return features.length < 2 ? shapes : [(random) => takenApart(X, features, random), ...shapes]
 }
 
 function width(values: Float64Array): number {

@@ -6,7 +6,7 @@ import type { Matrix } from '../../data/matrix.ts'
 import { createRandom, sampleRows } from '../../data/random.ts'
 import type { Random } from '../../data/random.ts'
 import { kmeansPlusPlus } from '../cluster/kmeansPlusPlus.ts'
-import { labelMeans, nearestRows } from '../cluster/nearestRows.ts'
+import { distancesToOwn, labelMeans, nearestRows } from '../cluster/nearestRows.ts'
 import { takeRows } from '../cluster/takeRows.ts'
 import { silhouettes } from '../metrics/silhouette.ts'
 import { silentTick, type Tick } from '../tick.ts'
@@ -23,6 +23,9 @@ export interface Structure {
 /** Rows that are looked at, fewer where there are many features: about half a second in all. */
 const mostRows = 1_200
 const mostProducts = 5e6
+/** Of many customers several samples are looked at, so that the verdict does not hang on one. */
+const samples = 3
+const checking = 'Checking whether there are segments'
 /** Crowds need neighbours: with fewer rows the density of a place is chance. */
 const fewestForGaps = 40
 const mostForGaps = 1_000
@@ -30,6 +33,7 @@ const mostForGaps = 1_000
 const fewestRows = 6
 /** Null data sets of each kind for a first look. */
 const firstLook = 6
+const starts = 3
 const passes = 10
 /**
  * How far above the mean of each null, in its standard deviations, a sign must be. Measured on noise and on real
@@ -55,8 +59,14 @@ export async function structureOf(
   if (X.n < fewestRows) return { isDivided: true, hasGaps: false }
   const random = createRandom(randomState)
   const size = Math.min(mostRows, Math.floor(Math.sqrt(mostProducts / X.d)))
-  const sample = X.n > size ? takeRows(X, sampleRows(random, X.n, size)) : X
+  const looked = () => (X.n > size ? takeRows(X, sampleRows(random, X.n, size)) : X)
+  const sample = looked()
   const own = await signs(sample, most, random)
+  for (let nth = 1; nth < samples && sample !== X; nth++) {
+    await tick(0, 1, checking)
+    const again = await signs(looked(), most, random)
+    again.forEach((value, i) => (own[i]! += (value - own[i]!) / (nth + 1)))
+  }
   let worst: Float64Array = new Float64Array(own.length).fill(Infinity)
   for (const draw of nullKinds(sample, features)) {
     worst = await lessExcess(worst, own, () => signs(draw(random), most, random), drawsFor(sample.n), tick)
@@ -86,7 +96,7 @@ async function lessExcess(
   const nulls: Float64Array[] = []
   let less = worst
   for (let nth = 0; nth < draws; nth++) {
-    await tick(nth, draws, 'Checking whether there are segments')
+    await tick(nth, draws, checking)
     nulls.push(await drawn())
     if (nth + 1 !== firstLook && nth + 1 !== draws) continue
     const excess = standardised(own, nulls)
@@ -103,20 +113,33 @@ function isDecided(excess: Float64Array): boolean {
   return isSure && (excess.at(-1)! > beyondDoubt || excess.at(-1)! < farBelow)
 }
 
-/** The silhouettes for 2 … `most` clusters, by one start of k-means each, and the widest gap. */
+/** The silhouettes for 2 … `most` clusters, by a few quick starts of k-means each, and the widest gap. */
 async function signs(X: Matrix, most: number, random: Random): Promise<Float64Array> {
   const labelings: Int32Array[] = []
-  for (let k = 2; k <= most; k++) labelings.push(await quickLabels(X, k, random))
+  for (let k = 2; k <= most; k++) labelings.push(await bestLabels(X, k, random))
   const { means } = await silhouettes(X, labelings, { randomState: 0 }, silentTick)
   const crowded = X.n > mostForGaps ? takeRows(X, sampleRows(random, X.n, mostForGaps)) : X
   const gap = X.n < fewestForGaps ? 0 : densityGap(crowded)
   return Float64Array.from([...means.map((mean) => mean ?? -1), gap])
 }
 
-async function quickLabels(X: Matrix, k: number, random: Random): Promise<Int32Array> {
+async function bestLabels(X: Matrix, k: number, random: Random): Promise<Int32Array> {
+  let best = new Int32Array(X.n)
+  let least = Infinity
+  for (let start = 0; start < starts; start++) {
+    const labels = await quickLabels(X, k, random)
+    const squares = distancesToOwn(X, labelMeans(X, labels, k), labels).reduce((sum, one) => sum + one, 0)
+    if (squares >= least) continue
+    least = squares
+    best = labels
+  }
+  return best
+}
+
+async function quickLabels(X: Matrix, k: number, random: Random): Promise<Int32Array<ArrayBuffer>> {
   let labels = nearestRows(X, await kmeansPlusPlus(X, k, random, silentTick), k)
   for (let pass = 0; pass < passes; pass++) labels = nearestRows(X, labelMeans(X, labels, k), k)
-  return labels
+  return Int32Array.from(labels)
 }
 
 /** Differences that are rounding. */

@@ -1,0 +1,101 @@
+// Real features in orders of their own have the skew, the peaks and the groups of real features and no segments; neither
+// has uniform noise. Of 20 seeds at most one may be told segments, at any size. Every method is behind the same verdict.
+import { expect, test } from 'vitest'
+import { defaultConfig } from '../../src/data/config.ts'
+import { columnsOf, encode } from '../../src/data/features/encode.ts'
+import { intake } from '../../src/data/intake.ts'
+import type { Matrix } from '../../src/data/matrix.ts'
+import { createRandom, sampleRows } from '../../src/data/random.ts'
+import { guessRoles } from '../../src/data/roles.ts'
+import { chooseMethod } from '../../src/engine/choose/chooseMethod.ts'
+import { takenApart } from '../../src/engine/choose/nullRows.ts'
+import { structureOf } from '../../src/engine/choose/structure.ts'
+import { takeRows } from '../../src/engine/cluster/takeRows.ts'
+import { wasmCompute } from '../../src/engine/compute/wasm.ts'
+import { silentTick } from '../../src/engine/tick.ts'
+import { customersOf } from '../data/oneSource.ts'
+import { plainMatrix, standardised } from './clusterCases.ts'
+import { hasShared, sharedText } from './readShared.ts'
+import { readReal } from './realTables.ts'
+
+interface Ground {
+  readonly X: Matrix
+  readonly features: readonly (readonly number[])[]
+}
+
+const seeds = Array.from({ length: 20 }, (_, seed) => seed)
+
+async function fileGround(path: string): Promise<Ground> {
+  const { table } = intake((await readReal(path)).table, defaultConfig)
+  const people = customersOf(table, guessRoles(table, []), defaultConfig.rules)
+  const { X, encodings } = encode(people.features, people.defaultFeatures, 'standard')
+  return { X, features: encodings.map(columnsOf) }
+}
+
+function labelledGround(name: string): Ground {
+  const X = standardised(plainMatrix(sharedText(`clustering/${name}.data.gz`) ?? ''))
+  return { X, features: X.names.map((_, column) => [column]) }
+}
+
+async function saidToHaveNone({ X, features }: Ground, n: number): Promise<number> {
+  let none = 0
+  for (const seed of seeds) {
+    const random = createRandom(seed)
+    const apart = takenApart(X, features, random)
+    const rows = takeRows(apart, sampleRows(random, X.n, n))
+    const { isDivided, hasGaps } = await structureOf(rows, features, Math.min(10, n - 1), seed, silentTick)
+    if (!isDivided && !hasGaps) none++
+  }
+  return none
+}
+
+const grounds: readonly [string, () => Promise<Ground>, readonly number[]][] = [
+  ['jewellery', () => fileGround('pycaret/jewellery.csv'), [10, 30, 505]],
+  ['wholesale', () => fileGround('wholesale/wholesale.csv'), [10, 100, 440]],
+  ['mall', () => fileGround('mall/Mall_Customers.csv'), [10, 50, 200]],
+  ['credit card', () => fileGround('credit_card/CC_GENERAL.csv'), [10, 300]],
+  ['telco', () => fileGround('telco_churn/telco_churn.csv'), [20, 300]],
+  ['unbalance', () => Promise.resolve(labelledGround('unbalance')), [10, 300, 6500]],
+  ['birch2', () => Promise.resolve(labelledGround('birch2')), [100_000]],
+]
+const cases = grounds.flatMap(([name, ground, sizes]) => sizes.map((n) => [name, n, ground] as const))
+
+test.skipIf(!hasShared).each(cases)(
+  '%s of %i customers, taken apart, has no segments',
+  async (_name, n, ground) => {
+    expect(await saidToHaveNone(await ground(), n)).toBeGreaterThanOrEqual(19)
+  },
+  300_000,
+)
+
+const sizes = [10, 25, 80, 300].flatMap((n) => [1, 2, 5, 12].map((d) => [n, d] as const))
+
+test.each(sizes)(
+  '%i customers of uniform noise in %i columns have no segments',
+  async (n, d) => {
+    let none = 0
+    for (const seed of seeds) {
+      const random = createRandom(7000 + seed)
+      const data = Float64Array.from({ length: n * d }, () => random.next())
+      const X = { n, d, data, names: Array.from({ length: d }, (_, j) => `x${j}`) }
+      const { isDivided, hasGaps } = await structureOf(X, undefined, Math.min(10, n - 1), seed, silentTick)
+      if (!isDivided && !hasGaps) none++
+    }
+    expect(none).toBeGreaterThanOrEqual(19)
+  },
+  300_000,
+)
+
+test.skipIf(!hasShared)(
+  'jewellery has five segments, and taken apart none, whatever the method',
+  async () => {
+    const { X, features } = await fileGround('pycaret/jewellery.csv')
+    const choose = (rows: Matrix) =>
+      chooseMethod(rows, { randomState: 0, features }, wasmCompute({ lanes: 1 }), silentTick)
+    expect((await choose(X)).clustering.nClusters).toBe(5)
+    const { clustering, choice } = await choose(takenApart(X, features, createRandom(1)))
+    expect(clustering.nClusters).toBe(1)
+    expect(clustering.warnings.at(-1)).toMatch(/^No clear segments: /)
+    expect(choice?.candidates.some(({ isProposed }) => isProposed)).toBe(false)
+  },
+)
