@@ -68,7 +68,7 @@ test('what was tried is used by its button, shown beside the old one, and taken 
     .first()
     .click()
   await looks(page)
-    .getByRole('button', { name: /^Use this: .*, 3 segments$/ })
+    .getByRole('button', { name: /^Use this ?: .*, 3 segments$/ })
     .first()
     .click()
   await expect(page.getByRole('heading', { name: /^Before and now/ })).toBeVisible({ timeout: 60_000 })
