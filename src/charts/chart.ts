@@ -1,6 +1,7 @@
 // The contract of a chart: what it shows, its finding in words, its numbers as a table, and its picture.
 import type { Component } from 'svelte'
-import type { RunResult } from '../data/result.ts'
+import type { Candidate, RunResult } from '../data/result.ts'
+import type { MethodWords } from '../data/methodWords.ts'
 
 /** The table twin of a chart: the same numbers, written for people and screen readers. */
 export interface ChartTable {
@@ -14,6 +15,10 @@ export interface ChartProps {
   readonly marked: number | null
   readonly onhover: (segment: number | null) => void
   readonly onselect: (segment: number | null) => void
+  /** What the methods and their settings are called; without it they are called by their ids. */
+  readonly methods?: readonly MethodWords[]
+  /** Makes the segments that a candidate stands for. */
+  readonly onchoose?: (candidate: Candidate) => void
   /** Asks the page for another number of segments. */
   readonly onnumber?: (nClusters: number) => void
 }
@@ -25,7 +30,7 @@ export interface Chart {
   /** Whether this result has something to show here. */
   readonly shows: (result: RunResult) => boolean
   /** The title: one sentence that says what is to be seen. */
-  readonly finding: (result: RunResult) => string
-  readonly table: (result: RunResult) => ChartTable
+  readonly finding: (result: RunResult, methods?: readonly MethodWords[]) => string
+  readonly table: (result: RunResult, methods?: readonly MethodWords[]) => ChartTable
   readonly picture: Component<ChartProps>
 }

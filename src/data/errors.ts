@@ -20,3 +20,6 @@ export class ParamError extends Error {
 export function cancelled(): DOMException {
   return new DOMException('The run was cancelled.', 'AbortError')
 }
+
+/** True for the error of cancelled work, which nobody needs to see. */
+export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'

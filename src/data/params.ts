@@ -22,6 +22,8 @@ export interface ChoiceParam<C extends string = string> extends Common {
   readonly type: 'choice'
   readonly default: C
   readonly options: readonly C[]
+  /** What people read for an option; one without a label reads as it is. */
+  readonly labels?: Readonly<Partial<Record<C, string>>>
 }
 export type Param = IntegerParam | NumberParam | ChoiceParam
 export type Params = Readonly<Record<string, Param>>
@@ -31,6 +33,9 @@ export type ParamValue = number | string
 export type Values<P extends Params> = {
   readonly [K in keyof P]: P[K] extends ChoiceParam<infer C> ? C : number
 }
+
+/** An option in people's words. */
+export const optionLabel = ({ labels }: ChoiceParam, option: string): string => labels?.[option] ?? option
 
 /** Every declared default. */
 export function defaults<P extends Params>(params: P): Record<keyof P & string, ParamValue> {

@@ -2,7 +2,7 @@
 // ended two seconds later, the worker is terminated, a new one started and the project opened from the store.
 import { proxy, wrap, type Remote } from 'comlink'
 import workerUrl from './worker.ts?worker&url'
-import { cancelled } from '../data/errors.ts'
+import { cancelled, isAbort } from '../data/errors.ts'
 import type { Config } from '../data/config.ts'
 import type { Comparison } from '../data/comparison.ts'
 import type { Progress, RunResult } from '../data/result.ts'
@@ -202,6 +202,3 @@ function boundWorker(): Worker {
   const url = URL.createObjectURL(new Blob([start], { type: 'text/javascript' }))
   return new Worker(url, { type: 'module', name: 'tessera-engine' })
 }
-
-/** True for the error of a cancelled run, which nobody needs to see. */
-export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'

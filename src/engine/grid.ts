@@ -4,6 +4,7 @@ import type { Feature } from '../data/features/feature.ts'
 import { inUnit } from '../data/format.ts'
 import type { RunResult } from '../data/result.ts'
 import { cellText, type Table } from '../data/table.ts'
+import { customerScores, type CustomerScore } from './customerScores.ts'
 import { ranksOf, sortedRows } from './sortOrder.ts'
 
 export interface GridPage {
@@ -54,7 +55,8 @@ export function customerPage(
   elsewhere: Elsewhere | null = null,
 ): GridPage {
   const features = usedFeatures(customers, result)
-  const order = orderOf(customers, result, elsewhere, features, query)
+  const scores = customerScores(result)
+  const order = orderOf(customers, result, elsewhere, features, scores, query)
   const currency = customers.account.money?.currency ?? ''
   const names = new Map(result.segments.map((segment) => [segment.id, segment.name]))
   const rows = Array.from(
@@ -63,6 +65,7 @@ export function customerPage(
       customers.ids[i] ?? '',
       names.get(result.labels[i] ?? -1) ?? 'none',
       ...(elsewhere ? [elsewhere.names[elsewhere.labels[i] ?? -1] ?? 'none'] : []),
+      ...scores.map(({ text }) => text(i)),
       ...features.map((feature) => valueText(feature, i, currency)),
     ],
   )
@@ -70,6 +73,7 @@ export function customerPage(
     'Customer',
     'Segment',
     ...(elsewhere ? [otherSegment] : []),
+    ...scores.map(({ label }) => label),
     ...features.map((f) => f.label),
   ]
   return { total: order.length, columns, rows }
@@ -95,6 +99,7 @@ function orderOf(
   result: RunResult,
   elsewhere: Elsewhere | null,
   features: readonly Feature[],
+  scores: readonly CustomerScore[],
   { segment, sort, descending }: CustomerQuery,
 ): Uint32Array {
   const shown = elsewhere ?? result
@@ -102,8 +107,11 @@ function orderOf(
   if (last?.segment === segment && last.sort === sort && last.descending === descending) return last.order
   const all = Uint32Array.from(elsewhere?.rows ?? result.labels.keys())
   const rows = segment === null ? all : all.filter((i) => result.labels[i] === segment)
+  const score = scores.find(({ label }) => label === sort)?.keys()
   const keys =
-    sort === otherSegment && elsewhere ? elsewhere.labels : sortKeys(customers, result, features, sort)
+    sort === otherSegment && elsewhere
+      ? elsewhere.labels
+      : (score ?? sortKeys(customers, result, features, sort))
   const order = sortedRows(rows, keys)
   if (descending) order.reverse()
   lastOrder.set(shown, { segment, sort, descending, order })

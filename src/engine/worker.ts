@@ -26,6 +26,7 @@ import { Pipeline, type CompareSetting } from './pipeline.ts'
 import { newProject, Project } from './project.ts'
 import { takeIn } from './takeIn.ts'
 import { createTick, silentTick, type Tick } from './tick.ts'
+import { Turns } from './turns.ts'
 
 export type { CustomerQuery, GridPage } from './grid.ts'
 export type { Opened } from './opened.ts'
@@ -43,39 +44,9 @@ type Report = (progress: Progress) => void
 
 const store = createStore()
 let open: Project | null = null
-let generation = 0
+const turns = new Turns()
 /** The page's ear for another tab that takes the open project. */
 let onLost: () => void = () => undefined
-let tail: Promise<unknown> = Promise.resolve()
-
-/** Queues long work behind the work before it; a later call makes its tick throw. */
-function inTurn<T>(onProgress: Report, work: (tick: Tick) => Promise<T>): Promise<T> {
-  const mine = ++generation
-  const tick = createTick(() => mine === generation, onProgress)
-  const turn = tail.then(async () => {
-    await tick(0, 1)
-    return work(tick)
-  })
-  tail = turn.catch(() => undefined)
-  return turn
-}
-
-let comparisons = 0
-
-/**
- * Queues a comparison behind the work before it without ending it; newer long work or a newer comparison makes its
- * tick throw.
- */
-function behind<T>(onProgress: Report, work: (tick: Tick) => Promise<T>): Promise<T> {
-  const [now, mine] = [generation, ++comparisons]
-  const tick = createTick(() => now === generation && mine === comparisons, onProgress)
-  const turn = tail.then(async () => {
-    await tick(0, 1)
-    return work(tick)
-  })
-  tail = turn.catch(() => undefined)
-  return turn
-}
 
 function needed(): Project {
   if (!open) throw new Error('No project is open.')
@@ -189,14 +160,14 @@ const api = {
     return id !== undefined && (await store.project(id)) ? id : null
   },
   open: (files: readonly File[], config: Config, onProgress: Report): Promise<Opened> =>
-    inTurn(onProgress, (tick) => importInto(files, config, tick)),
+    turns.inTurn(onProgress, (tick) => importInto(files, config, tick)),
   openSample: (config: Config = defaultConfig, onProgress: Report): Promise<Opened> =>
-    inTurn(onProgress, (tick) => {
+    turns.inTurn(onProgress, (tick) => {
       const { name, csv } = sampleShop()
       return importInto([new File([csv], name)], config, tick)
     }),
   add: (files: readonly File[], config: Config, onProgress: Report): Promise<Opened> =>
-    inTurn(onProgress, (tick) =>
+    turns.inTurn(onProgress, (tick) =>
       addTo(needed(), files, config, (signature) => store.mapping(signature), tick),
     ),
   /** Reads the sources `ids` again: `files` are all of theirs. */
@@ -205,9 +176,9 @@ const api = {
     ids: readonly string[],
     config: Config,
     onProgress: Report,
-  ): Promise<Opened> => inTurn(onProgress, (tick) => rereadIn(needed(), files, ids, config, tick)),
+  ): Promise<Opened> => turns.inTurn(onProgress, (tick) => rereadIn(needed(), files, ids, config, tick)),
   forget: (source: string, column: string, config: Config): Promise<Opened> =>
-    inTurn(
+    turns.inTurn(
       () => undefined,
       (tick) => forgetIn(needed(), source, column, config, tick),
     ),
@@ -215,17 +186,17 @@ const api = {
   sources: async (config: Config): Promise<readonly SourceSummary[]> =>
     (await needed().pipeline()).sources(config, silentTick),
   removeSource: (source: string, config: Config): Promise<Opened> =>
-    inTurn(
+    turns.inTurn(
       () => undefined,
       (tick) => removeFrom(needed(), source, config, tick),
     ),
   openProject: (id: string, steal: boolean): Promise<Opened> =>
-    inTurn(
+    turns.inTurn(
       () => undefined,
       (tick) => reopen(id, steal, tick),
     ),
   async close(): Promise<void> {
-    generation++
+    turns.cancel()
     leave()
     await store.setLastProject(null)
   },
@@ -234,14 +205,14 @@ const api = {
     await store.remove(id)
   },
   async removeAll(): Promise<void> {
-    generation++
+    turns.cancel()
     if (open) await abandon(open)
     await store.removeAll()
   },
   run: (config: Config, onProgress: Report): Promise<RunResult> =>
-    inTurn(onProgress, (tick) => needed().run(config, tick)),
+    turns.inTurn(onProgress, (tick) => needed().run(config, tick)),
   cancel(): void {
-    generation++
+    turns.cancel()
   },
   /** Rows `from` up to `to` of a source. */
   async rows(source: string, from: number, to: number): Promise<GridPage> {
@@ -278,7 +249,11 @@ const api = {
   },
   /** The customers of the result clustered with another setting, beside the result, which stays. */
   compare: (setting: CompareSetting, onProgress: Report): Promise<Comparison> =>
-    behind(onProgress, (tick) => needed().compare(setting, tick)),
+    turns.behind(onProgress, (tick) => needed().compare(setting, tick)),
+  /** Ends the comparison that is going on or waits; a run goes on. */
+  stopComparing(): void {
+    turns.stopComparing()
+  },
   /** A page of the customers who are elsewhere in the last comparison. */
   async differing(query: CustomerQuery): Promise<GridPage> {
     const { result, customers } = await shown()

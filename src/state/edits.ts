@@ -1,8 +1,11 @@
 // Edits of the config that more than one control makes: each gives the config with one thing changed.
 import type { Config, Role } from '../data/config.ts'
 import { withKeep, withoutKeep } from '../data/keep.ts'
+import { variantParam } from '../data/methodWords.ts'
 import type { FileOptions } from '../data/readOptions.ts'
+import type { Candidate } from '../data/result.ts'
 import { singleRoles } from '../data/singleRoles.ts'
+import type { MethodSummary } from '../engine/client.ts'
 
 type Rules = Config['rules']
 type Given = Config['roles'][number]
@@ -114,6 +117,25 @@ export function withName(config: Config, clustering: string, segment: number, na
   const given = name.trim().slice(0, 200)
   const others = config.names.filter((one) => one.clustering !== clustering || one.segment !== segment)
   return { ...config, names: given === '' ? others : [...others, { clustering, segment, name: given }] }
+}
+
+/** The method, number and settings that a candidate stands for; a method that finds the number is not given one. */
+export function candidateSetting(
+  { method, nClusters, variant }: Candidate,
+  methods: readonly MethodSummary[],
+): Pick<Config['cluster'], 'method' | 'nClusters' | 'params'> {
+  const param = variantParam(method, variant, methods)
+  const takesNumber = methods.find(({ id }) => id === method)?.takesNumber ?? true
+  return {
+    method,
+    nClusters: takesNumber ? nClusters : 'auto',
+    params: param ? { [param.name]: variant } : {},
+  }
+}
+
+/** Sets method, number or settings of the clustering. */
+export function withCluster(config: Config, part: Partial<Config['cluster']>): Config {
+  return { ...config, cluster: { ...config.cluster, ...part } }
 }
 
 /** Sets some of the rules. */

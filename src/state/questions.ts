@@ -19,6 +19,7 @@ export function questions(client: EngineClient) {
       setting: CompareSetting,
       onProgress: (progress: Progress) => void = () => undefined,
     ): Promise<Comparison> => client.compare(setting, onProgress),
+    stopComparing: (): Promise<void> => client.call((api) => api.stopComparing()),
     /** A page of the customers who are elsewhere in the last comparison. */
     differing: (query: CustomerQuery): Promise<GridPage> => client.call((api) => api.differing(query)),
     /** The customers of the segments as a CSV file; null means all, noise too. */

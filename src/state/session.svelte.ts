@@ -2,8 +2,9 @@
 // long work goes through the engine's door, and a newer change makes an older answer fall on the floor.
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../data/config.ts'
+import { isAbort } from '../data/errors.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
-import { EngineClient, isAbort, type MethodSummary, type Opened } from '../engine/client.ts'
+import { EngineClient, type MethodSummary, type Opened } from '../engine/client.ts'
 import { withName } from './edits.ts'
 import { History } from './history.svelte.ts'
 import { Keeping } from './keeping.svelte.ts'
@@ -11,6 +12,7 @@ import { decodeLink, encodeLink } from './link.ts'
 import { toMessage, type Message } from './message.ts'
 import { questions } from './questions.ts'
 import { Shelf } from './shelf.svelte.ts'
+import { stillThere, Tried } from './tried.ts'
 
 export type Status = 'starting' | 'empty' | 'opening' | 'running' | 'ready' | 'failed'
 
@@ -42,6 +44,7 @@ export class Session {
   /** What can be asked of the open project. */
   readonly ask = questions(this.#client)
   readonly shelf = new Shelf(this.#client, (error) => (this.message = toMessage(error)))
+  readonly tried = new Tried()
   /** Which columns are stored beyond those that always are. */
   readonly keeping = new Keeping({
     sources: () => this.sources,
@@ -251,7 +254,7 @@ export class Session {
       if (mine !== this.#newest) return
       this.result = result
       this.sources = result.sources
-      if (this.selected !== null && this.selected >= result.nClusters) this.selected = null
+      this.selected = stillThere(result, this.selected)
       this.#settle()
     } catch (error) {
       if (mine !== this.#newest) return

@@ -1,5 +1,6 @@
 // The projects that are saved on this computer, as the first screen lists them.
-import { isAbort, type EngineClient, type ProjectEntry } from '../engine/client.ts'
+import { isAbort } from '../data/errors.ts'
+import type { EngineClient, ProjectEntry } from '../engine/client.ts'
 
 export class Shelf {
   projects = $state.raw<readonly ProjectEntry[]>([])

@@ -1,7 +1,8 @@
 // The first lines of the answer, in words: how many segments, which one stands out, how sure, and on how much data.
 import { largestWords, revenueShareOf, shareOf } from '../charts/shareBars.ts'
-import { counted, count, percent } from '../data/format.ts'
+import { counted, count, percent, score } from '../data/format.ts'
 import type { RunResult, Segment } from '../data/result.ts'
+import { isSound, stabilityWords } from '../data/stabilityBands.ts'
 
 /** "4,338 customers fall into 5 segments." */
 export function title(result: RunResult): string {
@@ -59,6 +60,29 @@ export function stability(segments: readonly Segment[]): number | null {
   const size = known.reduce((sum, segment) => sum + segment.size, 0)
   if (size === 0) return null
   return known.reduce((sum, segment) => sum + (segment.stability ?? 0) * segment.size, 0) / size
+}
+
+/**
+ * Which segments do not come back when the customers are resampled, and what that means; '' where all do. What is
+ * proposed is never unstable without a word.
+ */
+export function unstableWords({ segments, nClusters }: RunResult): string {
+  const known = segments.flatMap(({ name, stability }) => (stability === null ? [] : [{ name, stability }]))
+  const weak = known.filter(({ stability }) => !isSound(stability))
+  if (nClusters < 2 || weak.length === 0) return ''
+  const worst = Math.min(...weak.map(({ stability }) => stability))
+  const [first] = weak
+  if (first && weak.length === 1)
+    return `${first.name}: ${stabilityWords(worst)} (stability ${score(worst)}).`
+  const which = weak.length === segments.length ? 'None of the segments is stable' : 'Not stable'
+  const names = weak.length === segments.length ? '' : `: ${listed(weak.map(({ name }) => name))}`
+  return `${which} when the customers are resampled${names} (lowest stability ${score(worst)}: ${stabilityWords(worst)}).`
+}
+
+/** "a, b and c"; of many the first three. */
+function listed(names: readonly string[]): string {
+  if (names.length > 4) return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 /** "data used: 73 % of 541,909 rows, 92 % of the money". */

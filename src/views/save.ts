@@ -18,7 +18,7 @@ export function fileName(session: Session, what: string): string {
 
 /** Saves the customers of some segments as CSV; null means all customers. */
 export async function saveAudience(session: Session, segments: readonly number[] | null): Promise<void> {
-  const which = segments === null ? 'all' : segments.map((id) => id + 1).join('-')
+  const which = segments === null ? 'all' : segments.map((id) => (id < 0 ? 'none' : id + 1)).join('-')
   try {
     save(await session.ask.audience(segments), fileName(session, `customers-${which}.csv`))
   } catch (error) {

@@ -77,7 +77,7 @@ test('the customers of a chosen segment are saved as CSV', async ({ page }) => {
   const lines = readFileSync(await (await waiting).path(), 'utf8')
     .trim()
     .split('\r\n')
-  expect(lines[0]).toBe('customer,segment,segmentName,visits,basket')
+  expect(lines[0]).toBe('customer,segment,segmentName,visits,basket,silhouette')
   expect(lines.length).toBe(41)
   expect(new Set(lines.slice(1).map((line) => line.split(',')[1]))).toEqual(new Set(['0']))
 })

@@ -1,22 +1,31 @@
 // Stands in for the session where no engine is wanted: shows a fixed result in the state that the address asks for
 // (`?state=ready`, `empty`, `opening`, `running`, `compare`, `none`, `linked`, `failed`, `elsewhere`,
-// `twins`, `broken`, `single`, `several`, `unsure`, `awaited`, `one`, `problems`, `given`).
+// `tried`, `mixture`, `density`, `condensed`, `unstable`, `twins`, `broken`, `single`, `several`, `unsure`, `awaited`, `one`, `problems`, `given`).
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
 import type { Progress, RunResult, Segment } from '../../src/data/result.ts'
+import { Tried } from '../../src/state/tried.ts'
+import { comparison } from './comparison.ts'
 import { fixture } from './fixture.ts'
+import {
+  condensedResult,
+  densityResult,
+  methodWords,
+  mixtureResult,
+  severalTried,
+  withSilhouettes,
+} from './methodResults.ts'
 import { preview, report, troubled } from './quality.ts'
 import { fiveKinds, manyFound, twinsOf } from './sources.ts'
 
-const about = 'Round groups of similar size; the usual first choice.'
-const nInit = {
-  type: 'integer',
-  default: 10,
-  min: 1,
-  max: 100,
-  label: 'Starts',
-  help: 'The best of so many is kept.',
+const abouts: Readonly<Record<string, string>> = {
+  kmeans: 'Round groups of similar customers, quickly. The choice to begin with.',
+  gaussianMixture: 'Groups of any shape that may overlap; says how surely each customer belongs.',
+  hdbscan: 'Dense groups of any shape; leaves out who fits nowhere.',
 }
+const methods = methodWords.map((one) => ({
+  ...{ ...one, about: abouts[one.id] ?? '', takesNumber: one.id !== 'hdbscan' },
+}))
 
 /** States with several sources. */
 const several = ['several', 'unsure', 'awaited']
@@ -56,7 +65,8 @@ export class Session {
   sources = $state.raw<RunResult['sources']>([])
   progress = $state.raw<Progress | null>(null)
   message = $state.raw<{ kind: string; text: string; param: string; report: string } | null>(null)
-  methods = [{ id: 'kmeans', label: 'k-means', about, params: { nInit } }]
+  methods = methods
+  readonly tried = new Tried()
   project = $state.raw<{ id: string; name: string } | null>(null)
   shelf = {
     projects: [
@@ -143,7 +153,11 @@ export class Session {
   link(): Promise<string> {
     return Promise.resolve('http://localhost/#c=1.x')
   }
+  compared: object[] = []
   readonly ask = {
+    compare: (setting: object) => Promise.resolve((this.compared.push(setting), comparison)),
+    stopComparing: () => Promise.resolve(),
+    differing: (query: { from: number; to: number }) => this.customers(query),
     rows: (_source: string, from: number, to: number) => this.rows(from, to),
     customers: (query: { from: number; to: number }) => this.customers(query),
     quality: () => Promise.resolve(report),
@@ -165,10 +179,25 @@ export class Session {
   }
 }
 
+/** Results of other methods. */
+const methodStates: Readonly<Record<string, () => RunResult>> = {
+  tried: () => withSilhouettes(severalTried()),
+  mixture: mixtureResult,
+  density: densityResult,
+  condensed: condensedResult,
+  unstable: () => {
+    const result = severalTried()
+    const segments = result.segments.map((one) => ({ ...one, stability: (one.stability ?? 0) - 0.2 }))
+    return { ...result, segments }
+  },
+}
+
 /** What a state has that the usual result has not. */
 function changesOf(state: string, result: RunResult): Partial<RunResult> {
   const one = { nClusters: 1, segments: result.segments.slice(0, 1) }
   const kinds = 'No clear segments: there are only two kinds of customers in the chosen features.'
+  const own = methodStates[state]
+  if (own) return own()
   if (state === 'none') return { ...one, warnings: [kinds] }
   if (state === 'single')
     return { ...one, choice: null, config: { ...changed, cluster: { ...changed.cluster, nClusters: 1 } } }

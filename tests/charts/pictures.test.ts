@@ -9,8 +9,7 @@ import FeatureStrip from '../../src/charts/FeatureStrip.svelte'
 import Sign from '../../src/charts/Sign.svelte'
 import Sparkline from '../../src/charts/Sparkline.svelte'
 import { fixture } from './fixture.ts'
-import { gridResult } from './gridResult.ts'
-import { treeResult } from './treeResult.ts'
+import { methodWords as methods, resultFor } from './methodResults.ts'
 
 /** The picture without what only the framework reads. */
 function picture<P extends Record<string, unknown>>(component: Component<P>, props: P): string {
@@ -23,16 +22,13 @@ function picture<P extends Record<string, unknown>>(component: Component<P>, pro
 }
 
 const result = fixture()
-/** A result that the chart has something to say of. */
-const resultFor = (chart: string) =>
-  chart === 'unitGrid' ? gridResult() : chart === 'tree' ? treeResult() : result
-const quiet = { onhover: () => undefined, onselect: () => undefined }
+const quiet = { onhover: () => undefined, onselect: () => undefined, onchoose: () => undefined }
 
 describe('charts', () => {
   test.each(charts)('$id', async (chart) => {
     const result = resultFor(chart.id)
     expect(chart.shows(result)).toBe(true)
-    const html = picture(ChartCard, { chart, result, marked: null, ...quiet })
+    const html = picture(ChartCard, { chart, result, marked: null, methods, ...quiet })
     await expect(html).toMatchFileSnapshot(`./pictures/${chart.id}.html`)
   })
 
@@ -46,8 +42,8 @@ describe('charts', () => {
 
   test.each(charts)('$id has a title and a table twin without holes', (chart) => {
     const result = resultFor(chart.id)
-    expect(chart.finding(result)).not.toMatch(/undefined|NaN|null/)
-    const { columns, rows } = chart.table(result)
+    expect(chart.finding(result, methods)).not.toMatch(/undefined|NaN|null/)
+    const { columns, rows } = chart.table(result, methods)
     expect(rows.length).toBeGreaterThan(0)
     for (const row of rows) expect(row).toHaveLength(columns.length)
     expect(rows.flat().join()).not.toMatch(/undefined|NaN|null/)

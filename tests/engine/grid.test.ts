@@ -42,6 +42,32 @@ describe('customerPage', () => {
     expect(firsts({ sort: 'Customer', descending: true })).toEqual(['C10', 'C3', 'C2', 'C1'])
   })
 
+  test('says how surely each belongs where the method knows, and sorts by it', () => {
+    const customers = {
+      n: 2,
+      ids: ['A', 'B'],
+      features: [],
+      account: { money: null },
+    } as unknown as Customers
+    const membership = {
+      probabilities: Float32Array.of(0.75, 0.5),
+      next: { labels: Int32Array.of(1, 0), probabilities: Float32Array.of(0.25, 0.5) },
+      outlierScores: Float32Array.of(0.125, 0),
+    }
+    const segments = [
+      { id: 0, name: 'First' },
+      { id: 1, name: 'Second' },
+    ]
+    const result = { labels: Int32Array.of(0, 1), features: [], segments, membership } as unknown as RunResult
+    const query = { segment: null, from: 0, to: 9, sort: 'Belongs', descending: false }
+    const { columns, rows } = customerPage(customers, result, query)
+    expect(columns.slice(2)).toEqual(['Belongs', 'Next segment', 'Belongs there', 'Outlier score, 0 to 1'])
+    expect(rows).toEqual([
+      ['B', 'Second', '50\u202f%', 'First', '50\u202f%', '0.00'],
+      ['A', 'First', '75\u202f%', 'Second', '25\u202f%', '0.13'],
+    ])
+  })
+
   test('a page of those who are elsewhere in another clustering says where', () => {
     const customers = {
       n: 3,

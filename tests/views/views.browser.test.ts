@@ -1,54 +1,13 @@
 // Every view in every state that is designed: nothing breaks, and axe-core finds nothing wrong, in light and dark,
 // wide and narrow. The session is a stand-in, so no engine runs.
-import axe from 'axe-core'
-import { flushSync, mount, unmount } from 'svelte'
-import { page } from 'vitest/browser'
+import { flushSync } from 'svelte'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import App from '../../src/App.svelte'
-import '../../src/app.css'
 import { shown } from '../charts/fakeSession.svelte.ts'
+import { clear, faults, go, overflow, show } from './shownPage.ts'
 
 vi.mock('../../src/state/session.svelte.ts', () => import('../charts/fakeSession.svelte.ts'))
 
-let app: Record<string, unknown> | null = null
-afterEach(async () => {
-  if (app) await unmount(app)
-  document.body.replaceChildren()
-})
-
-async function show(state: string, theme: 'light' | 'dark', width: number): Promise<void> {
-  await page.viewport(width, 900)
-  document.documentElement.dataset['theme'] = theme
-  document.documentElement.lang = 'en'
-  localStorage.setItem('tessera-theme', theme)
-  history.replaceState(null, '', `?state=${state}`)
-  app = mount(App, { target: document.body })
-  flushSync()
-  document.documentElement.dataset['theme'] = theme
-  await expect
-    .poll(() => document.querySelector('main h1, main [role=status]'), { timeout: 30_000 })
-    .not.toBeNull()
-  await new Promise((done) => setTimeout(done, 200))
-}
-
-async function go(place: string): Promise<void> {
-  const buttons = [...document.querySelectorAll<HTMLButtonElement>('nav button')]
-  buttons.find((button) => button.textContent?.trim() === place)?.click()
-  flushSync()
-  await new Promise((done) => setTimeout(done, 100))
-}
-
-async function faults(): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await axe.run(document, {
-    runOnly: tags,
-    rules: { 'target-size': { enabled: true } },
-  })
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-  )
-}
-const overflow = (): number => document.documentElement.scrollWidth - document.documentElement.clientWidth
+afterEach(clear)
 
 describe.each([
   ['light', 1440],
@@ -65,6 +24,9 @@ describe.each([
     'failed',
     'elsewhere',
     'broken',
+    'tried',
+    'density',
+    'unstable',
   ])('%s', async (state) => {
     await show(state, theme, width)
     expect(await faults()).toEqual([])

@@ -28,9 +28,16 @@ const params = {
   covarianceType: {
     type: 'choice',
     label: 'Shape of the segments',
-    help: 'full: each segment has its own shape; tied: all share one; diag: features vary independently; spherical: round; auto: all four are tried and the lowest BIC wins.',
+    help: 'How long, wide and slanted segments may be; the fewer shapes, the fewer customers it takes. The best of all four has the lowest BIC.',
     default: 'full',
     options: [...types, 'auto'],
+    labels: {
+      full: 'each its own (full)',
+      tied: 'all the same (tied)',
+      diag: 'along the features (diag)',
+      spherical: 'round (spherical)',
+      auto: 'the best of all four',
+    },
   },
   nInit: {
     type: 'integer',
@@ -43,9 +50,15 @@ const params = {
   initParams: {
     type: 'choice',
     label: 'Where to begin',
-    help: 'mixed: at k-means, at far customers and at random ones in turn; the others: only there.',
+    help: 'At which customers or groups the search begins.',
     default: 'mixed',
     options: ['mixed', 'kmeans', 'kmeans++', 'random'],
+    labels: {
+      mixed: 'all of these in turn',
+      kmeans: 'at k-means',
+      'kmeans++': 'at far customers (k-means++)',
+      random: 'at random customers',
+    },
   },
   maxIter: {
     type: 'integer',

@@ -44,9 +44,10 @@ const params = {
   clusterSelectionMethod: {
     type: 'choice',
     label: 'Which segments',
-    help: 'eom: those that stand out over the widest range of densities; leaf: the finest, more and smaller ones.',
+    help: 'Those that stand out over the widest range of densities (excess of mass), or the finest (leaves): more and smaller ones.',
     default: 'eom',
     options: ['eom', 'leaf'],
+    labels: { eom: 'those that stand out most', leaf: 'the finest' },
   },
   allowSingleCluster: {
     type: 'choice',

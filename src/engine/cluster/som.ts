@@ -43,6 +43,7 @@ const params = {
     help: 'Hexagons have six neighbours that are all equally near; squares are easier to read as a table.',
     default: 'hexagonal',
     options: ['hexagonal', 'rectangular'],
+    labels: { hexagonal: 'hexagons', rectangular: 'squares' },
   },
   edge: {
     type: 'choice',
@@ -50,6 +51,7 @@ const params = {
     help: 'A planar map ends at its edges; a toroid goes on at the opposite side, so that no unit is at an edge.',
     default: 'planar',
     options: ['planar', 'toroid'],
+    labels: { planar: 'ends (planar)', toroid: 'goes on at the other side (toroid)' },
   },
   nInit: {
     type: 'integer',

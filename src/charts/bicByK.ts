@@ -1,0 +1,95 @@
+// Why this mixture: the Bayesian information criterion for every number of components and kind of covariance tried
+// (Schwarz 1978; Fraley & Raftery 2002). Lower is better: it weighs the likelihood against the number of parameters.
+import { scaleLinear } from 'd3'
+import { count, counted } from '../data/format.ts'
+import type { Candidate, RunResult } from '../data/result.ts'
+import type { ChartTable } from './chart.ts'
+import { isShown } from './leaderboard.ts'
+import { variantLabel, type MethodWords } from '../data/methodWords.ts'
+
+/** A mixture whose criterion is known. */
+export interface Weighed extends Candidate {
+  readonly bic: number
+}
+
+export interface BicLine {
+  readonly variant: string
+  readonly path: string
+  readonly spots: readonly { readonly x: number; readonly y: number; readonly candidate: Weighed }[]
+  /** Where its name stands, at its right end. */
+  readonly name: { readonly x: number; readonly y: number }
+}
+
+/** Those of the result's own method, by number of segments. */
+export function weighed({ choice, method }: RunResult): Weighed[] {
+  return (choice?.candidates ?? [])
+    .filter((one): one is Weighed => one.method === method && one.bic !== null)
+    .sort((a, b) => a.nClusters - b.nClusters)
+}
+
+const rounded = (value: number): number => Number(value.toFixed(2))
+/** Room for the names of the lines, and between two of them. */
+const nameWidth = 128
+const nameHeight = 16
+
+/** One line per variant in a field of `width` × `height`. */
+export function bicLines(ordered: readonly Weighed[], width: number, height: number) {
+  const values = ordered.map(({ bic }) => bic)
+  const y = scaleLinear()
+    .domain([Math.min(...values), Math.max(...values)])
+    .nice(4)
+    .range([height, 0])
+  const [least = 1, most = 2] = [ordered[0]?.nClusters, ordered.at(-1)?.nClusters]
+  const x = scaleLinear()
+    .domain([least, Math.max(most, least + 1)])
+    .range([12, Math.max(24, width - nameWidth)])
+  const variants = [...new Set(ordered.map(({ variant }) => variant))]
+  const lines = variants.map((variant) => {
+    const own = ordered.filter((one) => one.variant === variant)
+    const spots = own.map((candidate) => ({
+      ...{ candidate, x: rounded(x(candidate.nClusters)), y: rounded(y(candidate.bic)) },
+    }))
+    return { variant, spots, path: spots.length ? `M${spots.map((s) => `${s.x},${s.y}`).join('L')}` : '' }
+  })
+  return {
+    lines: named(lines),
+    xTicks: [...new Set(ordered.map(({ nClusters }) => nClusters))].map((k) => ({
+      ...{ at: rounded(x(k)), label: count(k) },
+    })),
+    yTicks: y.ticks(4).map((tick) => ({ at: rounded(y(tick)), label: short(tick) })),
+  }
+}
+
+/** Names at the ends of the lines, moved down where they would cover each other. */
+function named(lines: readonly Omit<BicLine, 'name'>[]): BicLine[] {
+  let free = -Infinity
+  return [...lines]
+    .sort((a, b) => (a.spots.at(-1)?.y ?? 0) - (b.spots.at(-1)?.y ?? 0))
+    .map((line) => {
+      const end = line.spots.at(-1) ?? { x: 0, y: 0 }
+      const y = Math.max(end.y, free)
+      free = y + nameHeight
+      return { ...line, name: { x: end.x + 10, y } }
+    })
+}
+
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+const short = (value: number): string => compact.format(value).replace('-', '−')
+
+export function bicFinding(result: RunResult, methods?: readonly MethodWords[]): string {
+  const all = weighed(result)
+  const best = all.reduce<Weighed | null>((a, b) => (a && a.bic <= b.bic ? a : b), null)
+  if (!best) return 'No criterion'
+  const kind = best.variant === '' ? '' : `, ${variantLabel(best.method, best.variant, methods)},`
+  return `${counted(best.nClusters, 'segment')}${kind} have the lowest BIC of ${counted(all.length, 'mixture')} tried: ${count(best.bic)}`
+}
+
+export function bicTable(result: RunResult, methods?: readonly MethodWords[]): ChartTable {
+  return {
+    columns: ['Number of segments', 'Kind', 'BIC (lower is better)', 'ICL (lower is better)', 'Shown'],
+    rows: weighed(result).map((one) => [
+      ...[count(one.nClusters), variantLabel(one.method, one.variant, methods), count(one.bic)],
+      ...[one.icl === null ? '' : count(one.icl), isShown(one, result) ? 'yes' : ''],
+    ]),
+  }
+}

@@ -1,0 +1,110 @@
+// The condensed tree (Campello, Moulavi & Sander 2013): groups that split as customers are asked to be ever nearer to
+// each other. Each bar is as wide as its group has customers and as long as the group holds together.
+import { scaleLog } from 'd3'
+import { count, counted } from '../data/format.ts'
+import type { CondensedPicture } from '../data/fitted.ts'
+import type { RunResult } from '../data/result.ts'
+import type { ChartTable } from './chart.ts'
+import { distanceText } from './kDistances.ts'
+
+/** A cluster of the tree as a bar. */
+export interface Bar {
+  readonly cluster: number
+  readonly label: number
+  readonly size: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface Icicle {
+  readonly bars: readonly Bar[]
+  readonly yTicks: readonly { readonly at: number; readonly label: string }[]
+}
+
+export const condensedOf = ({ picture }: RunResult): CondensedPicture | null =>
+  picture?.kind === 'condensed' ? picture : null
+
+const rounded = (value: number): number => Number(value.toFixed(2))
+
+/** Left edge and width of each cluster, shares of 1: children side by side in the middle of their parent. */
+function places(clusters: CondensedPicture['clusters']): { at: number; wide: number }[] {
+  const all = clusters[0]?.size ?? 1
+  const inside = new Float64Array(clusters.length)
+  for (const { parent, size } of clusters)
+    if (parent >= 0) inside[parent] = (inside[parent] ?? 0) + size / all
+  /** Where the next child of each begins. */
+  const next = new Float64Array(clusters.length)
+  return clusters.map(({ parent, size }, i) => {
+    const wide = size / all
+    const at = parent < 0 ? 0 : (next[parent] ?? 0)
+    if (parent >= 0) next[parent] = at + wide
+    next[i] = at + (wide - (inside[i] ?? 0)) / 2
+    return { at, wide }
+  })
+}
+
+/** Narrower bars are no more than lines; of small groups there may be thousands. */
+const leastWidth = 0.75
+
+/** The bars in a field of `width` × `height`: wide distances at the top, on a logarithmic scale. */
+export function icicle({ clusters }: CondensedPicture, width: number, height: number): Icicle {
+  const positive = clusters.flatMap(({ birth, death }) => [birth, death]).filter((l) => l > 0 && l < Infinity)
+  const low = positive.length > 0 ? Math.min(...positive) : 1
+  const high = Math.max(low * 1.01, ...positive)
+  // The root holds from any distance down; it gets a little room above its end.
+  const y = scaleLog()
+    .domain([low * (low / high) ** 0.08, high])
+    .range([0, height])
+    .clamp(true)
+  const spots = places(clusters)
+  const bars = clusters.map(({ birth, death, size, label }, cluster) => {
+    const { at, wide } = spots[cluster] ?? { at: 0, wide: 0 }
+    const top = birth > 0 ? y(birth) : 0
+    return {
+      ...{ cluster, label, size, x: rounded(at * width), y: rounded(top), width: rounded(wide * width) },
+      height: rounded(Math.max(1, (death < Infinity ? y(death) : height) - top)),
+    }
+  })
+  const seen = bars.filter(({ width: wide, label }) => wide >= leastWidth || label >= 0)
+  const steps = [0, 0.25, 0.5, 0.75, 1].map((share) => y.invert(share * height))
+  return {
+    bars: seen,
+    yTicks: steps.map((l) => ({ at: rounded(y(l)), label: String(Number((1 / l).toPrecision(2))) })),
+  }
+}
+
+export function condensedFinding(result: RunResult): string {
+  const clusters = condensedOf(result)?.clusters ?? []
+  const chosen = clusters
+    .filter(({ label }) => label >= 0)
+    .reduce<(typeof clusters)[number] | null>((a, b) => (a && a.stability >= b.stability ? a : b), null)
+  const name = result.segments.find(({ id }) => id === chosen?.label)?.name
+  if (!chosen || name === undefined) return 'No group holds together as customers are asked to be nearer'
+  return `${name} holds together best: from a distance of ${spanText(chosen)}`
+}
+
+/** "2.4 down to 0.42". */
+const spanText = ({ birth, death }: { birth: number; death: number }): string =>
+  `${birth > 0 ? distanceText(1 / birth) : 'any'} down to ${death < Infinity ? distanceText(1 / death) : '0'}`
+
+/** Rows of the table: the largest groups, and all that became segments. */
+const mostRows = 200
+
+export function condensedTable(result: RunResult): ChartTable {
+  const clusters = condensedOf(result)?.clusters ?? []
+  const least = clusters.map(({ size }) => size).sort((a, b) => b - a)[mostRows - 1] ?? 0
+  const nameOf = (label: number): string => result.segments.find(({ id }) => id === label)?.name ?? ''
+  const rows = clusters.map((cluster, i) => ({ cluster, i }))
+  return {
+    columns: ['Group', 'Splits off', 'Customers', 'Holds together from a distance of', 'Strength', 'Segment'],
+    rows: rows
+      .filter(({ cluster }) => cluster.size >= least || cluster.label >= 0)
+      .map(({ cluster, i }) => [
+        ...[count(i + 1), cluster.parent < 0 ? 'everybody' : `group ${count(cluster.parent + 1)}`],
+        ...[counted(cluster.size, 'customer'), spanText(cluster), distanceText(cluster.stability)],
+        nameOf(cluster.label),
+      ]),
+  }
+}

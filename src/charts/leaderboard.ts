@@ -1,0 +1,113 @@
+// Which method and how many: everything that was tried with its scores, the best number of each method first.
+import { count, percent, score } from '../data/format.ts'
+import type { Candidate, RunResult } from '../data/result.ts'
+import { stabilityWords } from '../data/stabilityBands.ts'
+import type { ChartTable } from './chart.ts'
+import { methodLabel, variantLabel, type MethodWords } from '../data/methodWords.ts'
+
+/** What was tried of one method. */
+export interface Entry {
+  readonly method: string
+  readonly best: Candidate
+  /** The others, in the order of the choice. */
+  readonly others: readonly Candidate[]
+}
+
+/** One entry per method, in the order of the choice, which is best first; of a method the proposed one leads. */
+export function entries({ choice }: RunResult): Entry[] {
+  const candidates = choice?.candidates ?? []
+  return [...new Set(candidates.map(({ method }) => method))].flatMap((method) => {
+    const own = candidates.filter((one) => one.method === method)
+    const best = own.find(({ isProposed }) => isProposed) ?? own[0]
+    return best ? [{ method, best, others: own.filter((one) => one !== best) }] : []
+  })
+}
+
+/** A score as a column. */
+export interface ScoreColumn {
+  readonly id: string
+  readonly label: string
+  /** Its unit or limits, and which way is better. */
+  readonly note: string
+  readonly value: (candidate: Candidate) => number | null
+  readonly text: (value: number) => string
+  readonly better: 'higher' | 'lower'
+}
+
+const scores: readonly ScoreColumn[] = [
+  {
+    ...{ id: 'silhouette', label: 'Silhouette', note: '−1 to 1, higher is better', better: 'higher' },
+    ...{ value: ({ silhouette }) => silhouette, text: score },
+  },
+  {
+    ...{ id: 'calinskiHarabasz', label: 'Calinski-Harabasz', note: 'higher is better', better: 'higher' },
+    ...{ value: ({ calinskiHarabasz }) => calinskiHarabasz, text: count },
+  },
+  {
+    ...{ id: 'daviesBouldin', label: 'Davies-Bouldin', note: 'from 0, lower is better', better: 'lower' },
+    ...{ value: ({ daviesBouldin }) => daviesBouldin, text: score },
+  },
+  {
+    ...{ id: 'bic', label: 'BIC', note: 'mixtures only, lower is better', better: 'lower' },
+    ...{ value: ({ bic }) => bic, text: count },
+  },
+  {
+    ...{ id: 'icl', label: 'ICL', note: 'mixtures only, lower is better', better: 'lower' },
+    ...{ value: ({ icl }) => icl, text: count },
+  },
+  {
+    ...{ id: 'stability', label: 'Stability', note: '0 to 1, best of each method only', better: 'higher' },
+    ...{ value: ({ stability }) => stability, text: (value) => `${score(value)}, ${stabilityWords(value)}` },
+  },
+]
+
+/** Those scores that any candidate has. */
+export function scoreColumns({ choice }: RunResult): ScoreColumn[] {
+  return scores.filter(({ value }) => choice?.candidates.some((one) => value(one) !== null))
+}
+
+/** The best value of a column among all that was tried, to be marked; null where only one has any. */
+export function bestOf({ value, better }: ScoreColumn, { choice }: RunResult): number | null {
+  const known = (choice?.candidates ?? []).map(value).filter((one): one is number => one !== null)
+  if (known.length < 2) return null
+  return better === 'higher' ? Math.max(...known) : Math.min(...known)
+}
+
+/** "12 (<1 %)": customers in no segment. */
+export const noiseText = ({ noise }: Candidate, { customers }: RunResult): string =>
+  noise === 0 ? '0' : `${count(noise)} (${percent(noise / Math.max(1, customers))})`
+
+/** What was tried, without the method's name: "any direction and size". */
+export const variantText = ({ method, variant }: Candidate, methods?: readonly MethodWords[]): string =>
+  variant === '' ? '' : variantLabel(method, variant, methods)
+
+/** Whether the candidate is what the page shows. */
+export function isShown({ method, nClusters, variant }: Candidate, result: RunResult): boolean {
+  if (method !== result.method || nClusters !== result.nClusters) return false
+  return variant === '' || Object.values(result.params).includes(variant)
+}
+
+export function leaderboardFinding(result: RunResult): string {
+  return result.choice?.reason ?? 'Nothing else was tried'
+}
+
+export function leaderboardTable(result: RunResult, methods?: readonly MethodWords[]): ChartTable {
+  const columns = scoreColumns(result)
+  return {
+    columns: [
+      ...['Method', 'Kind', 'Segments'],
+      ...columns.map(({ label, note }) => `${label} (${note})`),
+      ...[`In no segment, of ${count(result.customers)} customers`, 'Proposed', 'Shown'],
+    ],
+    rows: entries(result)
+      .flatMap(({ best, others }) => [best, ...others])
+      .map((one) => [
+        ...[methodLabel(one.method, methods), variantText(one, methods), count(one.nClusters)],
+        ...columns.map(({ value, text }) => textOf(value(one), text)),
+        ...[noiseText(one, result), one.isProposed ? 'yes' : '', isShown(one, result) ? 'yes' : ''],
+      ]),
+  }
+}
+
+const textOf = (value: number | null, text: (value: number) => string): string =>
+  value === null ? '' : text(value)
