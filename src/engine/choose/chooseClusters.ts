@@ -1,10 +1,11 @@
-// How many segments: one method for 2 to 10 clusters, and the number with the best average silhouette (Rousseeuw 1987;
+// How many segments: one method for 2 to 10 clusters (more where many crowds show), and the number with the best average silhouette (Rousseeuw 1987;
 // Kaufman & Rousseeuw 1990, Finding Groups in Data, section 2.2), of mixtures the one with the lowest BIC.
 import type { Matrix } from '../../data/matrix.ts'
 import type { Params, ParamValue } from '../../data/params.ts'
 import { checkedValues } from '../../data/params.ts'
 import type { Choice } from '../../data/result.ts'
 import { checkMatrix, countDifferentRows } from '../cluster/checkMatrix.ts'
+import { gaussianMixture } from '../cluster/gaussianMixture.ts'
 import { kmeans } from '../cluster/kmeans.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Clusterer, Clustering } from '../method.ts'
@@ -66,15 +67,18 @@ export async function chooseClusters(
   const params = checkedValues(method.params, given)
   const numbers = numbersFor(X)
   if (numbers.length === 0) return oneCluster(X, settings, allAlike, null, compute, tick)
-  const trial = { X, method, numbers, randomState, params }
-  const tried = await tryNumbers(trial, compute, part(tick, 0, 0.7))
+  const { isDivided, hasGaps, beyond } = await structureOf(
+    ...([X, settings.features, numbers.at(-1)!, randomState, part(tick, 0, 0.2)] as const),
+  )
+  const asked = method.id === gaussianMixture.id ? numbers : [...numbers, ...beyond]
+  const tried = await tryNumbers(
+    { X, method, numbers: asked, randomState, params },
+    ...([compute, part(tick, 0.2, 0.8)] as const),
+  )
   try {
-    const { scored, sample } = await score(X, tried.attempts, randomState, part(tick, 0.7, 0.85))
+    const { scored, sample } = await score(X, tried.attempts, randomState, part(tick, 0.8, 0.95))
     const ranked = scored.toSorted(byScore)
     const best = ranked[0]!
-    const { isDivided, hasGaps } = await structureOf(
-      ...([X, settings.features, numbers.at(-1)!, randomState, part(tick, 0.85, 0.95)] as const),
-    )
     if ((!isDivided && !hasGaps) || best.nClusters === 0)
       return await oneCluster(X, settings, noBetter(best), unclear(scored), compute, tick)
     const winner = await completed(X, best, randomState, part(tick, 0.95, 1))

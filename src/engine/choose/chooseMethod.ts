@@ -35,11 +35,11 @@ export async function chooseMethod(
   const { randomState, params = {} } = settings
   const numbers = numbersFor(X)
   if (numbers.length === 0) return oneCluster(X, settings, allAlike, null, compute, tick)
-  const trial = { X, method: kmeans, numbers, randomState, params }
-  const base = await tryNumbers(trial, compute, part(tick, 0, 0.4))
+  const most = numbers.at(-1)!
+  const structure = await structureOf(X, settings.features, most, randomState, part(tick, 0, 0.2))
+  const trial = { X, method: kmeans, numbers: [...numbers, ...structure.beyond], randomState, params }
+  const base = await tryNumbers(trial, compute, part(tick, 0.2, 0.5))
   try {
-    const most = numbers.at(-1)!
-    const structure = await structureOf(X, settings.features, most, randomState, part(tick, 0.4, 0.5))
     const others = await tryRivals(X, numbers, structure, randomState, compute, part(tick, 0.5, 0.8))
     const attempts = [...base.attempts, ...others]
     const { scored, sample } = await score(X, attempts, randomState, part(tick, 0.8, 0.95))
@@ -75,7 +75,10 @@ async function tryRivals(
   for (const [nth, rival] of suited.entries()) {
     const step = part(tick, nth / suited.length, (nth + 1) / suited.length)
     try {
-      const { attempts } = await rival.attempts({ X, numbers, randomState }, compute, step)
+      const { attempts } = await rival.attempts(
+        { X, numbers: rival.takesMany ? [...numbers, ...structure.beyond] : numbers, randomState },
+        ...([compute, step] as const),
+      )
       found.push(...attempts.filter(({ nClusters }) => nClusters > 0))
     } catch (error) {
       // A method that the data do not suit is no reason to have no segments: the others stand.

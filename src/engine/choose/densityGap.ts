@@ -1,7 +1,8 @@
 // Whether crowds of customers are parted by emptier places, whatever their shape: how much longer a link between two
 // crowds is than the links within them, in the tree of mutual reachability. Silhouettes see only round clusters.
 import type { Matrix } from '../../data/matrix.ts'
-import { kthNearest, reachabilityTree, rowsOf } from '../metrics/reachability.ts'
+import { cpu } from '../compute/cpu.ts'
+import { reachabilityTree, rowsOf, type RowsOf } from '../metrics/reachability.ts'
 
 /** Links below this share of the median are as good as none: customers who are the same. */
 const negligible = 1e-3
@@ -15,9 +16,9 @@ const leastShare = 0.05
  * The largest logarithm, over all merges of two crowds in the tree of X (n, d), of the link between them over the
  * typical link within the wider one; 0 where crowds never meet.
  */
-export function densityGap(X: Matrix): number {
+export async function densityGap(X: Matrix): Promise<number> {
   const rows = rowsOf(X)
-  const links = reachabilityTree(rows, kthNearest(rows, neighbours))
+  const links = reachabilityTree(rows, await coreDistances(X, rows))
   const longest = links.at(-1)?.weight ?? 0
   if (longest === 0) return 0
   const crowds = new Crowds(X.n)
@@ -32,6 +33,18 @@ export function densityGap(X: Matrix): number {
     crowds.join(a, b, length)
   }
   return widest
+}
+
+/** Distance (n) of each row to its fifth nearest, itself counted. */
+async function coreDistances(X: Matrix, { n, points }: RowsOf): Promise<Float64Array> {
+  const data = await cpu.load(X)
+  try {
+    const k = Math.min(neighbours, n)
+    const { distances } = await data.neighbours(points, k)
+    return Float64Array.from({ length: n }, (_, i) => Math.sqrt(distances[i * k + k - 1]!))
+  } finally {
+    data.free()
+  }
 }
 
 /** Customers that are linked so far, with the mean logarithm of their links. */

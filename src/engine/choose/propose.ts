@@ -34,7 +34,7 @@ const aboutTheSame = 0.05
 export function beyondKMeans(
   X: Matrix,
   bests: readonly Scored[],
-  { isDivided, hasGaps }: Structure,
+  { isDivided, hasGaps, beyond }: Structure,
   randomState: number,
 ): Proposal | null {
   const [kmeans] = bests
@@ -50,7 +50,8 @@ export function beyondKMeans(
   if (tree && tree.silhouette >= kmeans.silhouette + clearlyApart)
     return { winner: tree, reason: clearerReason(tree, kmeans) }
   const mixture = of(gaussianMixture)
-  if (!mixture || mixture.nClusters >= kmeans.nClusters) return null
+  // Mixtures were not tried with many clusters: fewer of them say nothing then.
+  if (!mixture || mixture.nClusters >= kmeans.nClusters || beyond.includes(kmeans.nClusters)) return null
   if (mixture.silhouette < kmeans.silhouette - aboutTheSame) return null
   return { winner: mixture, reason: fewerReason(mixture, kmeans) }
 }

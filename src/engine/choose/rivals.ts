@@ -15,6 +15,8 @@ import { tryNumbers } from './tryNumbers.ts'
 
 export interface Rival {
   readonly method: Pick<Clusterer, 'id' | 'label'>
+  /** True where large numbers of clusters cost hardly more. */
+  readonly takesMany: boolean
   /** False where it would take too long, or has nothing to find. */
   suits(X: Matrix, structure: Structure): boolean
   /** True where it would have something to find, and is left out for the time it takes. */
@@ -40,6 +42,7 @@ const never = () => false
 export const rivals: readonly Rival[] = [
   {
     method: agglomerative,
+    takesMany: true,
     suits: ({ n, d }, { isDivided }) => isDivided && n * n * d <= mostTreeProducts,
     isTooSlow: ({ n, d }, { isDivided }) => isDivided && n * n * d > mostTreeProducts,
     attempts: (trial, compute, tick) =>
@@ -47,12 +50,14 @@ export const rivals: readonly Rival[] = [
   },
   {
     method: hdbscan,
+    takesMany: false,
     suits: ({ n, d }, { hasGaps }) => hasGaps && n * n * d <= mostDensityProducts,
     isTooSlow: ({ n, d }, { hasGaps }) => hasGaps && n * n * d > mostDensityProducts,
     attempts: (trial, compute, tick) => tryNumbers({ ...trial, method: hdbscan, params: {} }, compute, tick),
   },
   {
     method: gaussianMixture,
+    takesMany: false,
     suits: ({ n, d }, { isDivided }) => isDivided && d <= mostMixtureFeatures && n >= 10 * d * (d + 1),
     isTooSlow: never,
     attempts: (trial, compute, tick) =>

@@ -5,22 +5,25 @@
 import type { Matrix } from '../../data/matrix.ts'
 import { createRandom, sampleRows } from '../../data/random.ts'
 import type { Random } from '../../data/random.ts'
-import { kmeansPlusPlus } from '../cluster/kmeansPlusPlus.ts'
-import { distancesToOwn, labelMeans, nearestRows } from '../cluster/nearestRows.ts'
 import { takeRows } from '../cluster/takeRows.ts'
-import { silhouettes } from '../metrics/silhouette.ts'
-import { silentTick, type Tick } from '../tick.ts'
+import type { Tick } from '../tick.ts'
 import { densityGap } from './densityGap.ts'
-import { nullKinds } from './nullRows.ts'
+import { nullKinds, type DrawNull } from './nullRows.ts'
+import { quickSilhouettes } from './quickSilhouettes.ts'
 
 export interface Structure {
   /** Some number of clusters divides the customers better than it would divide customers without clusters. */
   readonly isDivided: boolean
   /** Crowds, of any shape, are parted by emptier places than customers without clusters have. */
   readonly hasGaps: boolean
+  /** Numbers of clusters above `most` that are worth a try, ascending; none as a rule. */
+  readonly beyond: readonly number[]
 }
 
-/** Rows that are looked at, fewer where there are many features: about half a second in all. */
+/** What is seen of a data set, each the larger the clearer. */
+type Signs = (X: Matrix) => Promise<Float64Array>
+
+/** Rows that are looked at, fewer where there are many features. */
 const mostRows = 1_200
 const mostProducts = 5e6
 /** Of many customers several samples are looked at, so that the verdict does not hang on one. */
@@ -31,23 +34,26 @@ const fewestForGaps = 40
 const mostForGaps = 1_000
 /** Fewer customers can look like anything by chance, and no test can tell. */
 const fewestRows = 6
-/** Null data sets of each kind for a first look. */
-const firstLook = 6
-const starts = 3
-const passes = 10
+/** Null data sets of each kind after which one looks whether more would change the verdict. */
+const looks = [6, 10]
 /**
  * How far above the mean of each null, in its standard deviations, a sign must be. Measured on noise and on real
  * features taken apart, of 10 to 500 customers: by chance some sign reaches it in three of a thousand data sets.
  */
 const clearly = 4.5
-/** Where the first look, whose deviation is rough, is enough. */
-const beyondDoubt = 3 * clearly
+/** Where a look at a few, whose deviation is rough, is enough. */
+const beyondDoubt = [3 * clearly, 2 * clearly]
 const farBelow = clearly / 2
+
+/** Numbers of clusters above the usual ones, with so many rows each that a silhouette means something. */
+const manyClusters = [12, 15, 20, 25, 30, 40, 50, 70, 100]
+const fewestPerCluster = 12
+/** A business wants few segments: more only where their silhouette on the sample is better by this. */
+const worthMany = 0.02
 
 /**
  * Which signs of clusters X (n, d) shows for 2 … `most` clusters; `features` are the columns of each feature, each one of its
- * own if not given.
- * Throws AbortError through `tick`.
+ * own if not given. Throws AbortError through `tick`.
  */
 export async function structureOf(
   X: Matrix,
@@ -56,25 +62,72 @@ export async function structureOf(
   randomState: number,
   tick: Tick,
 ): Promise<Structure> {
-  if (X.n < fewestRows) return { isDivided: true, hasGaps: false }
+  if (X.n < fewestRows) return { isDivided: true, hasGaps: false, beyond: [] }
   const random = createRandom(randomState)
+  const looked = samplesOf(X, random)
+  const kinds = nullKinds(looked[0]!, features)
+  const draws = drawsFor(looked[0]!.n)
+  const usual = Array.from({ length: most - 1 }, (_, i) => 2 + i)
+  const many = manyClusters.filter((k) => most === 10 && k <= looked[0]!.n / fewestPerCluster)
+  const all = await averaged(looked, (rows) => quickSilhouettes(rows, [...usual, ...many], random), tick)
+  const beyond = worthTrying(all, usual, many)
+  const numbers = [...usual, ...beyond]
+  const own = Float64Array.from(numbers, (k) => all[[...usual, ...many].indexOf(k)]!)
+  const divisions: Signs = (rows) => quickSilhouettes(rows, numbers, random)
+  const isDivided = await isBeyond(own, divisions, kinds, draws, random, tick)
+  const gap: Signs = async (rows) => Float64Array.of(await gapOf(rows, random))
+  const hasGaps = await isBeyond(await averaged(looked, gap, tick), gap, kinds, draws, random, tick)
+  return { isDivided, hasGaps, beyond: isDivided ? beyond : [] }
+}
+
+/** X itself where it is small. */
+function samplesOf(X: Matrix, random: Random): Matrix[] {
   const size = Math.min(mostRows, Math.floor(Math.sqrt(mostProducts / X.d)))
-  const looked = () => (X.n > size ? takeRows(X, sampleRows(random, X.n, size)) : X)
-  const sample = looked()
-  const own = await signs(sample, most, random)
-  for (let nth = 1; nth < samples && sample !== X; nth++) {
+  if (X.n <= size) return [X]
+  return Array.from({ length: samples }, () => takeRows(X, sampleRows(random, X.n, size)))
+}
+
+async function averaged(looked: readonly Matrix[], signs: Signs, tick: Tick): Promise<Float64Array> {
+  let sum: Float64Array | null = null
+  for (const rows of looked) {
     await tick(0, 1, checking)
-    const again = await signs(looked(), most, random)
-    again.forEach((value, i) => (own[i]! += (value - own[i]!) / (nth + 1)))
+    const found = await signs(rows)
+    sum = sum ? sum.map((value, i) => value + found[i]!) : found
   }
+  return sum!.map((value) => value / looked.length)
+}
+
+/** The best of `many` and its neighbours, if it is clearly better than all the usual numbers. */
+function worthTrying(silhouettes: Float64Array, usual: readonly number[], many: readonly number[]): number[] {
+  const best = Math.max(...silhouettes.subarray(0, usual.length))
+  const rest = [...silhouettes.subarray(usual.length)]
+  const top = Math.max(...rest)
+  if (many.length === 0 || top < best + worthMany) return []
+  const at = rest.indexOf(top)
+  return many.slice(Math.max(0, at - 1), at + 2)
+}
+
+function gapOf(X: Matrix, random: Random): Promise<number> {
+  if (X.n < fewestForGaps) return Promise.resolve(0)
+  return densityGap(X.n > mostForGaps ? takeRows(X, sampleRows(random, X.n, mostForGaps)) : X)
+}
+
+/** True if some sign in `own` is clearly above what every kind of null shows. */
+async function isBeyond(
+  own: Float64Array,
+  signs: Signs,
+  kinds: readonly DrawNull[],
+  draws: number,
+  random: Random,
+  tick: Tick,
+): Promise<boolean> {
   let worst: Float64Array = new Float64Array(own.length).fill(Infinity)
-  for (const draw of nullKinds(sample, features)) {
-    worst = await lessExcess(worst, own, () => signs(draw(random), most, random), drawsFor(sample.n), tick)
+  for (const draw of kinds) {
+    worst = await lessExcess(worst, own, () => signs(draw(random)), draws, tick)
     // Whatever the other kinds say, this one does as well without clusters.
-    if (worst.every((value) => value < clearly)) break
+    if (worst.every((value) => value < clearly)) return false
   }
-  const isDivided = worst.subarray(0, -1).some((value) => value >= clearly)
-  return { isDivided, hasGaps: worst.at(-1)! >= clearly }
+  return true
 }
 
 /** Null data sets of one kind: more where they are cheap, and chance is large. */
@@ -98,48 +151,18 @@ async function lessExcess(
   for (let nth = 0; nth < draws; nth++) {
     await tick(nth, draws, checking)
     nulls.push(await drawn())
-    if (nth + 1 !== firstLook && nth + 1 !== draws) continue
+    const look = looks.indexOf(nth + 1)
+    if (look < 0 && nth + 1 !== draws) continue
     const excess = standardised(own, nulls)
     less = worst.map((value, i) => Math.min(value, excess[i]!))
-    if (isDecided(less)) break
+    if (look >= 0 && isDecided(less, look)) break
   }
   return less
 }
 
 /** True where more draws would hardly change the verdict. */
-function isDecided(excess: Float64Array): boolean {
-  const divided = excess.subarray(0, -1)
-  const isSure = divided.some((value) => value > beyondDoubt) || divided.every((value) => value < farBelow)
-  return isSure && (excess.at(-1)! > beyondDoubt || excess.at(-1)! < farBelow)
-}
-
-/** The silhouettes for 2 … `most` clusters, by a few quick starts of k-means each, and the widest gap. */
-async function signs(X: Matrix, most: number, random: Random): Promise<Float64Array> {
-  const labelings: Int32Array[] = []
-  for (let k = 2; k <= most; k++) labelings.push(await bestLabels(X, k, random))
-  const { means } = await silhouettes(X, labelings, { randomState: 0 }, silentTick)
-  const crowded = X.n > mostForGaps ? takeRows(X, sampleRows(random, X.n, mostForGaps)) : X
-  const gap = X.n < fewestForGaps ? 0 : densityGap(crowded)
-  return Float64Array.from([...means.map((mean) => mean ?? -1), gap])
-}
-
-async function bestLabels(X: Matrix, k: number, random: Random): Promise<Int32Array> {
-  let best = new Int32Array(X.n)
-  let least = Infinity
-  for (let start = 0; start < starts; start++) {
-    const labels = await quickLabels(X, k, random)
-    const squares = distancesToOwn(X, labelMeans(X, labels, k), labels).reduce((sum, one) => sum + one, 0)
-    if (squares >= least) continue
-    least = squares
-    best = labels
-  }
-  return best
-}
-
-async function quickLabels(X: Matrix, k: number, random: Random): Promise<Int32Array<ArrayBuffer>> {
-  let labels = nearestRows(X, await kmeansPlusPlus(X, k, random, silentTick), k)
-  for (let pass = 0; pass < passes; pass++) labels = nearestRows(X, labelMeans(X, labels, k), k)
-  return Int32Array.from(labels)
+function isDecided(excess: Float64Array, look: number): boolean {
+  return excess.some((value) => value > beyondDoubt[look]!) || excess.every((value) => value < farBelow)
 }
 
 /** Differences that are rounding. */

@@ -33,49 +33,34 @@ export function distancesFrom({ n, d, points }: RowsOf, from: number, out: Float
   }
 }
 
-/** Distance (n) of each row to its k-th nearest, itself counted. */
-export function kthNearest(rows: RowsOf, k: number): Float64Array {
-  const distances = new Float64Array(rows.n)
-  const nearest = new Float64Array(Math.min(k, rows.n))
-  return Float64Array.from({ length: rows.n }, (_, i) => {
-    distancesFrom(rows, i, distances)
-    nearest.fill(Infinity)
-    for (const distance of distances) insert(nearest, distance)
-    return nearest[nearest.length - 1]!
-  })
-}
-
-/** Into ascending `nearest`, whose last one falls out. */
-function insert(nearest: Float64Array, distance: number): void {
-  let at = nearest.length - 1
-  if (distance >= nearest[at]!) return
-  for (; at > 0 && nearest[at - 1]! > distance; at--) nearest[at] = nearest[at - 1]!
-  nearest[at] = distance
-}
-
 /** The n − 1 links of the tree over mutual reachability, the shortest first. */
-export function reachabilityTree(rows: RowsOf, core: Float64Array): Link[] {
-  const { n } = rows
-  const distances = new Float64Array(n)
+export function reachabilityTree({ n, d, points }: RowsOf, core: Float64Array): Link[] {
   const nearest = new Float64Array(n).fill(Infinity)
   const from = new Int32Array(n)
-  const done = new Uint8Array(n)
+  // The rows that are not in the tree yet come first, and the rest is not looked at: that halves the work.
+  const left = Int32Array.from({ length: n }, (_, i) => i)
   const links: Link[] = []
-  for (let at = 0; links.length < n - 1;) {
-    done[at] = 1
-    distancesFrom(rows, at, distances)
-    let next = -1
-    for (let i = 0; i < n; i++) {
-      if (done[i]) continue
-      const weight = Math.max(distances[i]!, core[at]!, core[i]!)
-      if (weight < nearest[i]!) {
-        nearest[i] = weight
-        from[i] = at
+  for (let at = 0, place = 0, count = n - 1; count > 0; count--) {
+    left[place] = left[count]!
+    let least = Infinity
+    for (let l = 0; l < count; l++) {
+      const row = left[l]!
+      let squares = 0
+      for (let j = 0, a = at * d, b = row * d; j < d; j++, a++, b++) {
+        const difference = points[a]! - points[b]!
+        squares += difference * difference
       }
-      if (next < 0 || nearest[i]! < nearest[next]!) next = i
+      const weight = Math.max(Math.sqrt(squares), core[at]!, core[row]!)
+      if (weight < nearest[row]!) {
+        nearest[row] = weight
+        from[row] = at
+      }
+      if (nearest[row]! >= least) continue
+      least = nearest[row]!
+      place = l
     }
-    links.push({ a: from[next]!, b: next, weight: nearest[next]! })
-    at = next
+    at = left[place]!
+    links.push({ a: from[at]!, b: at, weight: least })
   }
   return links.sort((a, b) => a.weight - b.weight)
 }
