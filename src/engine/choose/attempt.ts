@@ -88,9 +88,17 @@ export function candidate(attempt: Scored, isProposed: boolean): Candidate {
 /** Of two silhouettes that differ by less, the smaller number of clusters wins: rounding must not choose. */
 const sameSilhouette = 1e-9
 
+/** A business wants few segments: more than ten only where their silhouette is better by this. */
+const mostUsual = 10
+const worthMany = 0.02
+
 /** The better first: by BIC where the method has one, else by silhouette; ties to fewer clusters. */
 export function byScore(a: Scored, b: Scored): number {
   if (a.bic !== null && b.bic !== null) return a.bic - b.bic || a.nClusters - b.nClusters
-  const difference = b.silhouette - a.silhouette
+  const difference = worth(b) - worth(a)
   return Math.abs(difference) > sameSilhouette ? difference : a.nClusters - b.nClusters
+}
+
+function worth({ silhouette, nClusters }: Scored): number {
+  return nClusters > mostUsual ? silhouette - worthMany : silhouette
 }

@@ -1,29 +1,34 @@
 // Data without clusters that look like given data from afar: the null against which clusters must show themselves.
 import type { Matrix } from '../../data/matrix.ts'
 import { matrixColumn } from '../../data/matrix.ts'
-import type { Random } from '../../data/random.ts'
+import { sampleRows, type Random } from '../../data/random.ts'
 import { alongAxes, principalAxes } from '../math/principalAxes.ts'
 
-/** Draws a data set as large as the one it was made for. Distances are what matters, so the axes may be others. */
+/** Draws a data set as large as the sample it was made for. Distances are what matters, so the axes may be others. */
 export type DrawNull = (random: Random) => Matrix
 
 /**
- * Kinds of data without clusters for X (n, d). A Gaussian of the same covariance is round; a box along the principal
+ * Kinds of data without clusters for a sample of X (n, d). A Gaussian of the same covariance is round; a box along the principal
  * axes as wide as X (Tibshirani, Walther & Hastie 2001, section 3, choice b) has borders and corners, which k-means
- * likes; the same features, each in an order of its own, have the same skew and peaks and nothing that goes together.
+ * likes; the same features, each of other customers, have the same skew and peaks and nothing that goes together. They are
+ * taken from all of X, so that rare values are now and then in a sample, as they are in the one that is judged.
  * `features` are the columns of each feature, which stay together; a single one cannot be taken apart.
  */
-export function nullKinds(X: Matrix, features: readonly (readonly number[])[]): readonly DrawNull[] {
-  const { variances, axes } = principalAxes(X)
+export function nullKinds(
+  X: Matrix,
+  sample: Matrix,
+  features: readonly (readonly number[])[],
+): readonly DrawNull[] {
+  const { variances, axes } = principalAxes(sample)
   const deviations = variances.map(Math.sqrt)
-  const places = { ...X, data: alongAxes(X, axes) }
+  const places = { ...sample, data: alongAxes(sample, axes) }
   const widths = Float64Array.from(deviations, (_, a) => width(matrixColumn(places, a)))
   const shapes: DrawNull[] = [
-    (random) => drawn(X, (axis) => deviations[axis]! * random.normal()),
-    (random) => drawn(X, (axis) => widths[axis]! * random.next()),
+    (random) => drawn(sample, (axis) => deviations[axis]! * random.normal()),
+    (random) => drawn(sample, (axis) => widths[axis]! * random.next()),
   ]
   // The most telling one first: whoever is noise needs no other.
-  return features.length < 2 ? shapes : [(random) => takenApart(X, features, random), ...shapes]
+  return features.length < 2 ? shapes : [(random) => takenApart(X, features, random, sample.n), ...shapes]
 }
 
 function width(values: Float64Array): number {
@@ -37,24 +42,28 @@ function drawn({ n, d, names }: Matrix, value: (axis: number) => number): Matrix
   return { n, d, data, names }
 }
 
-/** X with the customers of each feature in a random order. */
-export function takenApart(X: Matrix, features: readonly (readonly number[])[], random: Random): Matrix {
-  const data = new Float64Array(X.data.length)
+/** `size` rows of X (n, d), all if not given, with the customers of each feature drawn anew and in a random order. */
+export function takenApart(
+  X: Matrix,
+  features: readonly (readonly number[])[],
+  random: Random,
+  size = X.n,
+): Matrix {
+  const data = new Float64Array(size * X.d)
   for (const columns of features) {
-    const order = shuffled(X.n, random)
-    for (const j of columns) order.forEach((from, i) => (data[j * X.n + i] = X.data[j * X.n + from]!))
+    const order = shuffled(sampleRows(random, X.n, size), random)
+    for (const j of columns) order.forEach((from, i) => (data[j * size + i] = X.data[j * X.n + from]!))
   }
-  return { ...X, data }
+  return { n: size, d: X.d, data, names: X.names }
 }
 
-/** 0 … n − 1 in a random order (Fisher & Yates). */
-function shuffled(n: number, random: Random): Int32Array {
-  const order = Int32Array.from({ length: n }, (_, i) => i)
-  for (let last = n - 1; last > 0; last--) {
+/** `rows` in a random order, in place (Fisher & Yates). */
+function shuffled(rows: Int32Array, random: Random): Int32Array {
+  for (let last = rows.length - 1; last > 0; last--) {
     const other = random.below(last + 1)
-    const moved = order[last]!
-    order[last] = order[other]!
-    order[other] = moved
+    const moved = rows[last]!
+    rows[last] = rows[other]!
+    rows[other] = moved
   }
-  return order
+  return rows
 }

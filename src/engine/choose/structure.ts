@@ -45,11 +45,10 @@ const clearly = 4.5
 const beyondDoubt = [3 * clearly, 2 * clearly]
 const farBelow = clearly / 2
 
-/** Numbers of clusters above the usual ones, with so many rows each that a silhouette means something. */
+/** Numbers of clusters above the usual ones, which a mean of so many customers must be worth, and of so many looked at. */
 const manyClusters = [12, 15, 20, 25, 30, 40, 50, 70, 100]
+const fewestCustomers = 50
 const fewestPerCluster = 12
-/** A business wants few segments: more only where their silhouette on the sample is better by this. */
-const worthMany = 0.02
 
 /**
  * Which signs of clusters X (n, d) shows for 2 … `most` clusters; `features` are the columns of each feature, each one of its
@@ -65,10 +64,11 @@ export async function structureOf(
   if (X.n < fewestRows) return { isDivided: true, hasGaps: false, beyond: [] }
   const random = createRandom(randomState)
   const looked = samplesOf(X, random)
-  const kinds = nullKinds(looked[0]!, features)
+  const kinds = nullKinds(X, looked[0]!, features)
   const draws = drawsFor(looked[0]!.n)
   const usual = Array.from({ length: most - 1 }, (_, i) => 2 + i)
-  const many = manyClusters.filter((k) => most === 10 && k <= looked[0]!.n / fewestPerCluster)
+  const largest = Math.min(X.n / fewestCustomers, looked[0]!.n / fewestPerCluster)
+  const many = manyClusters.filter((k) => k > most && k <= largest)
   const all = await averaged(looked, (rows) => quickSilhouettes(rows, [...usual, ...many], random), tick)
   const beyond = worthTrying(all, usual, many)
   const numbers = [...usual, ...beyond]
@@ -97,12 +97,12 @@ async function averaged(looked: readonly Matrix[], signs: Signs, tick: Tick): Pr
   return sum!.map((value) => value / looked.length)
 }
 
-/** The best of `many` and its neighbours, if it is clearly better than all the usual numbers. */
+/** The best of `many` and its neighbours, if it is better on the samples than all the usual numbers. */
 function worthTrying(silhouettes: Float64Array, usual: readonly number[], many: readonly number[]): number[] {
   const best = Math.max(...silhouettes.subarray(0, usual.length))
   const rest = [...silhouettes.subarray(usual.length)]
   const top = Math.max(...rest)
-  if (many.length === 0 || top < best + worthMany) return []
+  if (many.length === 0 || top <= best) return []
   const at = rest.indexOf(top)
   return many.slice(Math.max(0, at - 1), at + 2)
 }
