@@ -53,8 +53,8 @@ const grounds: readonly [string, () => Promise<Ground>, readonly number[]][] = [
   ['jewellery', () => fileGround('pycaret/jewellery.csv'), [10, 30, 505]],
   ['wholesale', () => fileGround('wholesale/wholesale.csv'), [10, 100, 440]],
   ['mall', () => fileGround('mall/Mall_Customers.csv'), [10, 50, 200]],
-  ['credit card', () => fileGround('credit_card/CC_GENERAL.csv'), [10, 300]],
-  ['telco', () => fileGround('telco_churn/telco_churn.csv'), [20, 300]],
+  ['credit card', () => fileGround('credit_card/CC_GENERAL.csv'), [10, 300, 8950]],
+  ['telco', () => fileGround('telco_churn/telco_churn.csv'), [20, 300, 7043]],
   ['unbalance', () => Promise.resolve(labelledGround('unbalance')), [10, 300, 6500]],
   ['birch2', () => Promise.resolve(labelledGround('birch2')), [100_000]],
 ]
@@ -68,7 +68,8 @@ test.skipIf(!hasShared).each(cases)(
   300_000,
 )
 
-const sizes = [10, 25, 80, 300].flatMap((n) => [1, 2, 5, 12].map((d) => [n, d] as const))
+const few = [10, 25, 80, 300].flatMap((n) => [1, 2, 5, 12].map((d) => [n, d] as const))
+const sizes = [...few, [2_000, 2], [5_000, 8], [100_000, 3]] as const
 
 test.each(sizes)(
   '%i customers of uniform noise in %i columns have no segments',

@@ -7,6 +7,7 @@ import { agglomerative } from '../cluster/agglomerative.ts'
 import { gaussianMixture } from '../cluster/gaussianMixture.ts'
 import { hdbscan } from '../cluster/hdbscan.ts'
 import { takeRows } from '../cluster/takeRows.ts'
+import { adjustedRand } from '../metrics/adjustedRand.ts'
 import { densityValidity } from '../metrics/densityValidity.ts'
 import type { Scored } from './attempt.ts'
 import type { Structure } from './structure.ts'
@@ -21,6 +22,8 @@ export interface Proposal {
 const validityRows = 1_500
 /** Density validity must be better by this, of −1 … 1. */
 const clearlyDenser = 0.1
+/** Two divisions that agree by this (ARI) are the same for a business. */
+const sameDivision = 0.9
 /** More customers than this in no segment is not a segmentation of them. */
 const mostNoise = 0.3
 /** Silhouettes that differ by less are about the same. */
@@ -41,7 +44,7 @@ export function beyondKMeans(
   const of = ({ id }: { id: string }) => bests.find(({ method }) => method.id === id)
   const dense = of(hdbscan)
   if (!kmeans) return null
-  if (hasGaps && dense && dense.nClusters > 1 && dense.noise <= mostNoise) {
+  if (hasGaps && dense && dense.nClusters > 1 && dense.noise <= mostNoise && !sameCrowds(kmeans, dense)) {
     const [ours, theirs] = validities(X, [dense, kmeans], randomState)
     if (!isDivided || ours! >= theirs! + clearlyDenser)
       return { winner: dense, reason: gapReason(dense, kmeans, ours!, theirs!) }
@@ -54,6 +57,13 @@ export function beyondKMeans(
   if (!mixture || mixture.nClusters >= kmeans.nClusters || beyond.includes(kmeans.nClusters)) return null
   if (mixture.silhouette < kmeans.silhouette - aboutTheSame) return null
   return { winner: mixture, reason: fewerReason(mixture, kmeans) }
+}
+
+/** True where k-means divides the customers in crowds as they are: then better without leaving any out. */
+function sameCrowds(kmeans: Scored, dense: Scored): boolean {
+  const inside = Int32Array.from(dense.labels.keys()).filter((row) => dense.labels[row]! >= 0)
+  const labelsOf = ({ labels }: Scored) => inside.map((row) => labels[row]!)
+  return adjustedRand(labelsOf(kmeans), labelsOf(dense)) >= sameDivision
 }
 
 function validities(X: Matrix, attempts: readonly Scored[], randomState: number): number[] {
