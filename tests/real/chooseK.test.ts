@@ -1,18 +1,25 @@
-// The chosen number of clusters against the one that scikit-learn's k-means and silhouette give:
+// The chosen number of clusters, and the three scores of every number, against those of scikit-learn's k-means:
 // ../shared/data/reference/choose_k.json.
 import { expect, test } from 'vitest'
+import type { Candidate } from '../../src/data/result.ts'
 import { chooseClusters } from '../../src/engine/choose/chooseClusters.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { silentTick } from '../../src/engine/tick.ts'
 import { referenceMatrix } from './clusterCases.ts'
 import { hasShared, sharedText } from './readShared.ts'
 
+interface Scores {
+  readonly silhouette: number
+  readonly calinski_harabasz: number
+  readonly davies_bouldin: number
+}
+
 interface Reference {
   readonly results: Readonly<
     Record<
       string,
       {
-        readonly by_k: Readonly<Record<string, { readonly silhouette: number }>>
+        readonly by_k: Readonly<Record<string, Scores>>
         readonly best_k_silhouette: number
       }
     >
@@ -30,6 +37,24 @@ test.skipIf(text === null).each(results)(
     const X = await referenceMatrix(dataset, sharedText)
     const found = await chooseClusters(X, { randomState: 0 }, wasmCompute({ lanes: 1 }), silentTick)
     expect(found.clustering.nClusters).toBe(best_k_silhouette)
-    expect(found.silhouette).toBeCloseTo(by_k[best_k_silhouette]?.silhouette ?? NaN, 3)
+    expect(found.silhouette).toBeCloseTo(by_k[best_k_silhouette]?.silhouette ?? NaN, 6)
+    const candidates = found.choice?.candidates ?? []
+    expect(candidates.map((one) => one.nClusters)).toEqual(Object.keys(by_k).map(Number))
+    const same = candidates.filter((one) => sameOrBetter(one, by_k[one.nClusters]!))
+    expect(same.map((one) => one.nClusters)).toContain(best_k_silhouette)
+    expect(same.length).toBeGreaterThanOrEqual(2)
   },
 )
+
+/**
+ * True where both found the same division, and then all scores agree. Else ours has the smaller inertia, which at the
+ * same number is the larger Calinski-Harabasz.
+ */
+function sameOrBetter({ silhouette, calinskiHarabasz, daviesBouldin }: Candidate, theirs: Scores): boolean {
+  const ratio = (calinskiHarabasz ?? NaN) / theirs.calinski_harabasz
+  expect(ratio).toBeGreaterThan(1 - 1e-6)
+  if (ratio > 1 + 1e-6) return false
+  expect(silhouette).toBeCloseTo(theirs.silhouette, 6)
+  expect(daviesBouldin).toBeCloseTo(theirs.davies_bouldin, 6)
+  return true
+}

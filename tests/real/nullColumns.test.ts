@@ -93,7 +93,9 @@ test.skipIf(!hasShared)(
     const { X, features } = await fileGround('pycaret/jewellery.csv')
     const choose = (rows: Matrix) =>
       chooseMethod(rows, { randomState: 0, features }, wasmCompute({ lanes: 1 }), silentTick)
-    expect((await choose(X)).clustering.nClusters).toBe(5)
+    const five = await choose(X)
+    expect(five.clustering.nClusters).toBe(5)
+    expect(five.silhouette).toBeCloseTo(0.8049, 4)
     const { clustering, choice } = await choose(takenApart(X, features, createRandom(1)))
     expect(clustering.nClusters).toBe(1)
     expect(clustering.warnings.at(-1)).toMatch(/^No clear segments: /)
