@@ -2,6 +2,7 @@
 // others read: later capabilities add keys, none change meaning.
 import type { Distinctive, RunResult, Segment, SourceSummary } from './result.ts'
 import { csvLine } from './csvLine.ts'
+import { stabilityWarnings } from './stabilityWarnings.ts'
 
 /** The content of result.json as plain JSON; `link` carries the config that made it. */
 export function reportJson(result: RunResult, link: string): Record<string, unknown> {
@@ -43,7 +44,7 @@ export function reportJson(result: RunResult, link: string): Record<string, unkn
     candidates: result.choice?.candidates ?? [],
     segments: result.segments.map(segmentJson),
     timings: result.timings,
-    warnings: result.warnings,
+    warnings: [...result.warnings, ...stabilityWarnings(result.segments)],
   }
 }
 

@@ -43,26 +43,10 @@ export function profile(
   return profileSegments({ features, logged, labels, nClusters, revenue, stability: stable }, tick)
 }
 
-/** Hennig 2007: below this a segment is not to be trusted. */
-const untrusted = 0.6
-
 /** Mean over the customers of how stable their segment is; null where it is not known. */
 export function meanStability(segments: readonly Segment[]): number | null {
   const known = segments.filter(({ stability: stable }) => stable !== null)
   const customers = known.reduce((sum, { size }) => sum + size, 0)
   if (customers === 0) return null
   return known.reduce((sum, { size, stability: stable }) => sum + size * (stable ?? 0), 0) / customers
-}
-
-/** Says which segments would not come back with other customers of the same kind. */
-export function stabilityWarnings(segments: readonly Segment[]): string[] {
-  const weak = segments.filter(({ stability: stable }) => stable !== null && stable < untrusted)
-  if (weak.length === 0) return []
-  const names = weak
-    .map(({ name, stability: stable }) => `"${name}" (${(stable ?? 0).toFixed(2)})`)
-    .join(', ')
-  const what = weak.length === 1 ? 'One segment is unstable' : `${weak.length} segments are unstable`
-  return [
-    `${what}: with other customers of the same kind ${names} would hardly come back (below 0.60 a segment is not to be trusted, Hennig 2007). Try fewer segments or other features.`,
-  ]
 }

@@ -25,7 +25,7 @@ import { withPauses } from '../data/steps.ts'
 import { cluster, type Found, type Ground } from './clusterStage.ts'
 import { clusteringKey } from './clusteringKey.ts'
 import { compareClusterings } from './compareClusterings.ts'
-import { explain, meanStability, profile, stabilityWarnings } from './explainStage.ts'
+import { explain, meanStability, profile } from './explainStage.ts'
 import type { Elsewhere } from './grid.ts'
 import { principalMap, type PrincipalMap } from './math/pca.ts'
 import { createStage } from './stage.ts'
@@ -200,7 +200,6 @@ export class Pipeline {
         ...customers.warnings,
         ...encoded.warnings,
         ...found.warnings,
-        ...stabilityWarnings(segments),
       ],
     }
     await tick(1, 1, 'Done')

@@ -6,18 +6,22 @@ import { kmeansPlusPlus } from '../cluster/kmeansPlusPlus.ts'
 import type { Dataset } from '../compute/compute.ts'
 import { cpu } from '../compute/cpu.ts'
 import { silhouettes } from '../metrics/silhouette.ts'
-import { silentTick } from '../tick.ts'
+import { silentTick, type Tick } from '../tick.ts'
 
 const starts = 3
 const passes = 10
 /** Above the usual numbers one start has to do. */
 const usual = 10
 
-/** The mean silhouette of X (n, d), a sample, for each of `numbers` of clusters; −1 where it has none. */
+/**
+ * The mean silhouette of X (n, d), a sample, for each of `numbers` of clusters; −1 where it has none. Throws AbortError
+ * through `tick`.
+ */
 export async function quickSilhouettes(
   X: Matrix,
   numbers: readonly number[],
   random: Random,
+  tick: Tick,
 ): Promise<Float64Array> {
   const data = await cpu.load(X)
   try {
@@ -26,7 +30,10 @@ export async function quickSilhouettes(
     for (let start = 0; start < starts; start++)
       firsts.push(await kmeansPlusPlus(X, start === 0 ? most : Math.min(most, usual), random, silentTick))
     const labelings: Int32Array[] = []
-    for (const k of numbers) labelings.push(await bestLabels(data, firsts, k))
+    for (const k of numbers) {
+      await tick(0, 1, 'Checking whether there are segments')
+      labelings.push(await bestLabels(data, firsts, k))
+    }
     const { means } = await silhouettes(X, labelings, { randomState: 0 }, silentTick)
     return Float64Array.from(means, (mean) => mean ?? -1)
   } finally {

@@ -6,7 +6,7 @@ import type { Matrix } from '../../data/matrix.ts'
 import { createRandom, sampleRows } from '../../data/random.ts'
 import type { Random } from '../../data/random.ts'
 import { takeRows } from '../cluster/takeRows.ts'
-import type { Tick } from '../tick.ts'
+import { silentTick, type Tick } from '../tick.ts'
 import { densityGap } from './densityGap.ts'
 import { nullKinds, type DrawNull } from './nullRows.ts'
 import { quickSilhouettes } from './quickSilhouettes.ts'
@@ -69,11 +69,15 @@ export async function structureOf(
   const usual = Array.from({ length: most - 1 }, (_, i) => 2 + i)
   const largest = Math.min(X.n / fewestCustomers, looked[0]!.n / fewestPerCluster)
   const many = manyClusters.filter((k) => k > most && k <= largest)
-  const all = await averaged(looked, (rows) => quickSilhouettes(rows, [...usual, ...many], random), tick)
+  const all = await averaged(
+    looked,
+    (rows) => quickSilhouettes(rows, [...usual, ...many], random, tick),
+    tick,
+  )
   const beyond = worthTrying(all, usual, many)
   const numbers = [...usual, ...beyond]
   const own = Float64Array.from(numbers, (k) => all[[...usual, ...many].indexOf(k)]!)
-  const divisions: Signs = (rows) => quickSilhouettes(rows, numbers, random)
+  const divisions: Signs = (rows) => quickSilhouettes(rows, numbers, random, silentTick)
   const isDivided = await isBeyond(own, divisions, kinds, draws, random, tick)
   const gap: Signs = async (rows) => Float64Array.of(await gapOf(rows, random))
   const hasGaps = await isBeyond(await averaged(looked, gap, tick), gap, kinds, draws, random, tick)
