@@ -5,7 +5,7 @@ import type { Params, ParamValue } from '../../data/params.ts'
 import { checkedValues } from '../../data/params.ts'
 import type { Choice } from '../../data/result.ts'
 import { checkMatrix, countDifferentRows } from '../cluster/checkMatrix.ts'
-import { gaussianMixture } from '../cluster/gaussianMixture.ts'
+import { agglomerative } from '../cluster/agglomerative.ts'
 import { kmeans } from '../cluster/kmeans.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Clusterer, Clustering } from '../method.ts'
@@ -47,13 +47,15 @@ export interface ChooseSettings {
   readonly features?: readonly (readonly number[])[]
 }
 
+/** Methods to which large numbers of clusters cost little. */
+const takesMany = new Set<string>([kmeans.id, agglomerative.id])
 const fewest = 2
 const most = 10
 /** Kaufman & Rousseeuw 1990, table 4: up to this, "no substantial structure has been found". */
 const noStructure = 0.25
 
 /**
- * Clusters X (n, d) with the best number of clusters of 2 … 10, ties to fewer, or as many as the method finds by itself.
+ * Clusters X (n, d) with the best number of clusters of 2 … 10, more where many crowds show, ties to fewer, or as many as the method finds by itself.
  * Gives one cluster and a warning where all customers are alike, and where data without clusters would do as well.
  * Throws DataError if X does not suit, ParamError for a wrong setting, AbortError through `tick`.
  */
@@ -70,7 +72,7 @@ export async function chooseClusters(
   const { isDivided, hasGaps, beyond } = await structureOf(
     ...([X, settings.features, numbers.at(-1)!, randomState, part(tick, 0, 0.2)] as const),
   )
-  const asked = method.id === gaussianMixture.id ? numbers : [...numbers, ...beyond]
+  const asked = takesMany.has(method.id) ? [...numbers, ...beyond] : numbers
   const tried = await tryNumbers(
     { X, method, numbers: asked, randomState, params },
     ...([compute, part(tick, 0.2, 0.8)] as const),
