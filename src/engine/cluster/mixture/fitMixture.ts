@@ -1,6 +1,7 @@
 // The search of a mixture of one covariance type: many short runs of EM, the most promising taken to their end, the
 // best sound one kept (Biernacki, Celeux & Govaert 2003, "Choosing starting values for the EM algorithm").
 import type { CovarianceType } from '../../../data/fitted.ts'
+import type { Matrix } from '../../../data/matrix.ts'
 import { createRandom } from '../../../data/random.ts'
 import type { Tick } from '../../tick.ts'
 import type { WholeGround } from '../kmeans.ts'
@@ -34,7 +35,11 @@ const rounds = [
   { iterations: 40, share: 0.12, least: 5 },
   { iterations: 120, share: 0.04, least: 3 },
 ] as const
-/** Starts beyond nInit are tried as long as all take only so many multiply-adds (n · k · d²) per iteration. */
+/**
+ * Starts beyond nInit are tried as long as all take only so many multiply-adds (n · k · d²) per iteration. Fewer than the
+ * usual are taken at their word: comparing many numbers of components needs to be quick.
+ */
+const usualStarts = 10
 const affordable = 3e7
 const mostPerStart = 30
 /** Small data are settled until a row's mean gain is below this share of `tol`, as that takes next to no time. */
@@ -110,12 +115,16 @@ function isSmall({ X }: Loaded, k: number): boolean {
   return X.n * k * X.d ** 2 <= exactPassSize
 }
 
+function startCount({ n, d }: Matrix, k: number, nInit: number): number {
+  const cheap = Math.floor(affordable / (n * k * d ** 2))
+  return nInit < usualStarts ? nInit : Math.max(nInit, Math.min(cheap, mostPerStart * nInit))
+}
+
 async function* starts(data: Loaded, model: Model, settings: MixtureSettings, tick: Tick) {
   const { nClusters: k, randomState, params } = settings
   const random = createRandom(randomState)
   const kinds = startKinds[params.initParams]
-  const cheap = Math.floor(affordable / (data.X.n * k * data.X.d ** 2))
-  const count = k === 1 ? 1 : Math.max(params.nInit, Math.min(cheap, mostPerStart * params.nInit))
+  const count = k === 1 ? 1 : startCount(data.X, k, params.nInit)
   for (let start = 0; start < count; start++) {
     await tick(start, count)
     const kind = kinds[start % kinds.length]!
