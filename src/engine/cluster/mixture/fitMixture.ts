@@ -1,11 +1,10 @@
 // The search of a mixture of one covariance type: many short runs of EM, the most promising taken to their end, the
 // best sound one kept (Biernacki, Celeux & Govaert 2003, "Choosing starting values for the EM algorithm").
 import type { CovarianceType } from '../../../data/fitted.ts'
-import type { Matrix } from '../../../data/matrix.ts'
 import { createRandom } from '../../../data/random.ts'
 import type { Tick } from '../../tick.ts'
 import type { WholeGround } from '../kmeans.ts'
-import { exactPassSize, type Loaded } from '../lloyd.ts'
+import type { Loaded } from '../lloyd.ts'
 import { searchCenters } from '../searchCenters.ts'
 import type { Components, Model } from './components.ts'
 import { em, type EmRun } from './em.ts'
@@ -44,7 +43,14 @@ const affordable = 3e7
 const mostPerStart = 30
 /** Small data are settled until a row's mean gain is below this share of `tol`, as that takes next to no time. */
 const settledShare = 0.1
-/** Float64 passes after fast ones have settled: each takes a third of a second for a million customers. */
+const smallSize = 1e8
+/**
+ * Passes up to this size (multiply-adds, n · k · d²), about a second, are in float64 from the first to the last: every
+ * device goes the same way, and ends at the same place but for the last bits. Beyond, fast passes go first, and rows on
+ * the border between two components may differ between devices.
+ */
+const exactSize = 2e9
+/** Float64 passes after fast ones have settled. */
 const lastPasses = 20
 /** k-means before the first start: it is where most good solutions lie. */
 const kmeansSearch = { nInit: 2, maxIter: 100, tol: 1e-4, swapTrials: 6 }
@@ -84,7 +90,7 @@ async function search(
   tick: Tick,
 ): Promise<RankedRun> {
   const { maxIter, tol } = settings.params
-  const exact = isSmall(data, settings.nClusters)
+  const exact = passSize(data, settings.nClusters) <= exactSize
   const goOn = async (run: EmRun, most: number): Promise<RankedRun> => {
     const options = { maxIter: Math.min(maxIter, most), tol, exact }
     const longer = run.converged ? run : await em(data, run.components, model, options, tick)
@@ -110,13 +116,13 @@ function unstarted(components: Components): EmRun {
   return { components, logLikelihood: -Infinity, nIter: 0, converged: false }
 }
 
-/** Passes this small are done in float64 from the first, so that every device does the same. */
-function isSmall({ X }: Loaded, k: number): boolean {
-  return X.n * k * X.d ** 2 <= exactPassSize
+/** Multiply-adds of a pass. */
+function passSize({ X }: Loaded, k: number): number {
+  return X.n * k * X.d ** 2
 }
 
-function startCount({ n, d }: Matrix, k: number, nInit: number): number {
-  const cheap = Math.floor(affordable / (n * k * d ** 2))
+function startCount(size: number, nInit: number): number {
+  const cheap = Math.floor(affordable / size)
   return nInit < usualStarts ? nInit : Math.max(nInit, Math.min(cheap, mostPerStart * nInit))
 }
 
@@ -124,7 +130,7 @@ async function* starts(data: Loaded, model: Model, settings: MixtureSettings, ti
   const { nClusters: k, randomState, params } = settings
   const random = createRandom(randomState)
   const kinds = startKinds[params.initParams]
-  const count = k === 1 ? 1 : startCount(data.X, k, params.nInit)
+  const count = k === 1 ? 1 : startCount(passSize(data, k), params.nInit)
   for (let start = 0; start < count; start++) {
     await tick(start, count)
     const kind = kinds[start % kinds.length]!
@@ -135,7 +141,7 @@ async function* starts(data: Loaded, model: Model, settings: MixtureSettings, ti
   }
 }
 
-/** A solution taken to all rows and settled: fast passes where they are many, float64 at the end. */
+/** A solution taken to all rows and settled. */
 export async function settle(
   data: Loaded,
   run: EmRun,
@@ -143,13 +149,15 @@ export async function settle(
   { maxIter, tol }: { readonly maxIter: number; readonly tol: number },
   tick: Tick,
 ): Promise<EmRun> {
-  const small = isSmall(data, run.components.k)
-  const options = { maxIter, tol, exact: false }
-  const fast = small ? unstarted(run.components) : await em(data, run.components, model, options, tick)
-  const last = small
-    ? { maxIter, tol: tol * settledShare, exact: true }
-    : { maxIter: Math.min(maxIter, lastPasses), tol, exact: true }
-  const settled = await em(data, fast.components, model, last, tick)
+  const size = passSize(data, run.components.k)
+  const options = { maxIter, tol: size > smallSize ? tol : tol * settledShare, exact: true }
+  if (size <= exactSize) {
+    const settled = await em(data, run.components, model, options, tick)
+    return { ...settled, nIter: run.nIter + settled.nIter }
+  }
+  const fast = await em(data, run.components, model, { ...options, exact: false }, tick)
+  const few = { ...options, maxIter: Math.min(maxIter, lastPasses) }
+  const settled = await em(data, fast.components, model, few, tick)
   return {
     ...settled,
     nIter: run.nIter + fast.nIter + settled.nIter,
