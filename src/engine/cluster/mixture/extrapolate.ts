@@ -13,26 +13,26 @@ const leastShare = 1e-12
  */
 export function extrapolated(start: Components, first: Components, second: Components): Components | null {
   const widths = meanWidths(second)
-  const [r, v] = [new Sum(), new Sum()]
-  for (const part of parts) {
-    const [a, b, c] = [start[part], first[part], second[part]]
-    for (let at = 0; at < a.length; at++) {
-      const unit = unitOf(part, at, widths)
-      r.add((b[at]! - a[at]!) / unit)
-      v.add((c[at]! - 2 * b[at]! + a[at]!) / unit)
-    }
-  }
-  const length = Math.min(Math.sqrt(r.squares / v.squares), longestStep)
+  const length = Math.min(stepLength(start, first, second, widths), longestStep)
   return length > 1 ? sound(leap(start, first, second, length)) : null
 }
 
 const parts = ['weights', 'means', 'covariances'] as const
 
-class Sum {
-  squares = 0
-  add(value: number): void {
-    this.squares += value * value
+/** |r| / |v| of the first step r and the change v from it to the second. */
+function stepLength(start: Components, first: Components, second: Components, widths: Float64Array): number {
+  let steps = 0
+  let changes = 0
+  for (const part of parts) {
+    const [a, b, c] = [start[part], first[part], second[part]]
+    for (let at = 0; at < a.length; at++) {
+      const unit = unitOf(part, at, widths)
+      const step = (b[at]! - a[at]!) / unit
+      steps += step ** 2
+      changes += ((c[at]! - b[at]!) / unit - step) ** 2
+    }
   }
+  return Math.sqrt(steps / changes)
 }
 
 /** Square roots of the variances (d) of the features within components. */
@@ -51,13 +51,16 @@ function unitOf(part: (typeof parts)[number], at: number, widths: Float64Array):
 
 /** start + 2 s (first − start) + s² (second − 2 first + start). */
 function leap(start: Components, first: Components, second: Components, s: number): Components {
-  const [weights, means, covariances] = parts.map((part) =>
-    start[part].map((value, at) => {
-      const step = first[part][at]! - value
-      return value + 2 * s * step + s * s * (second[part][at]! - first[part][at]! - step)
-    }),
-  )
-  return { k: start.k, weights: weights!, means: means!, covariances: covariances! }
+  const from = (part: (typeof parts)[number]): Float64Array => {
+    const [a, b, c] = [start[part], first[part], second[part]]
+    const found = new Float64Array(a.length)
+    for (let at = 0; at < a.length; at++) {
+      const step = b[at]! - a[at]!
+      found[at] = a[at]! + 2 * s * step + s * s * (c[at]! - b[at]! - step)
+    }
+    return found
+  }
+  return { k: start.k, weights: from('weights'), means: from('means'), covariances: from('covariances') }
 }
 
 /** Null where a weight or a variance in some direction is not positive. */
@@ -65,8 +68,11 @@ function sound(components: Components): Components | null {
   const { k, weights, means, covariances } = components
   const d = means.length / k
   if (!weights.every((weight) => weight > 0)) return null
-  const diagonal = Array.from({ length: k * d }, (_, at) => at * d + (at % d))
-  if (!diagonal.every((at) => covariances[at]! > 0)) return null
   const { whitenings } = mixtureOf(components)
-  return diagonal.every((at) => whitenings[at]! ** 2 * covariances[at]! < 1 / leastShare) ? components : null
+  for (let row = 0; row < k * d; row++) {
+    const at = row * d + (row % d)
+    const variance = covariances[at]!
+    if (!(variance > 0 && whitenings[at]! ** 2 * variance < 1 / leastShare)) return null
+  }
+  return components
 }

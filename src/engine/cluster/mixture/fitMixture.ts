@@ -42,8 +42,8 @@ const usualStarts = 10
 const affordable = 3e7
 const mostPerStart = 30
 /** Small data are settled until a row's mean gain is below this share of `tol`, as that takes next to no time. */
-const settledShare = 0.1
-const smallSize = 1e8
+const settledShare = 1e-3
+const smallSize = 1e7
 /**
  * Passes up to this size (multiply-adds, n · k · d²), about a second, are in float64 from the first to the last: every
  * device goes the same way, and ends at the same place but for the last bits. Beyond, fast passes go first, and rows on
