@@ -41,9 +41,13 @@ const rounds = [
 const usualStarts = 10
 const affordable = 3e7
 const mostPerStart = 30
-/** Small data are settled until a row's mean gain is below this share of `tol`, as that takes next to no time. */
-const settledShare = 1e-3
+/**
+ * Where passes are so small (multiply-adds, n · k · d²), so many more may follow until the mean gain of a row is near the
+ * rounding of float64: next to no time, and rows that are on a border in the end are on the right side of it.
+ */
 const smallSize = 1e7
+const finePasses = 300
+const fineGain = 1e-12
 /**
  * Passes up to this size (multiply-adds, n · k · d²), about a second, are in float64 from the first to the last: every
  * device goes the same way, and ends at the same place but for the last bits. Beyond, fast passes go first, and rows on
@@ -150,17 +154,16 @@ export async function settle(
   tick: Tick,
 ): Promise<EmRun> {
   const size = passSize(data, run.components.k)
-  const options = { maxIter, tol: size > smallSize ? tol : tol * settledShare, exact: true }
-  if (size <= exactSize) {
-    const settled = await em(data, run.components, model, options, tick)
-    return { ...settled, nIter: run.nIter + settled.nIter }
+  const continued = async (from: EmRun, most: number, to: number, exact: boolean): Promise<EmRun> => {
+    const longer = await em(data, from.components, model, { maxIter: most, tol: to, exact }, tick)
+    return { ...longer, nIter: from.nIter + longer.nIter }
   }
-  const fast = await em(data, run.components, model, { ...options, exact: false }, tick)
-  const few = { ...options, maxIter: Math.min(maxIter, lastPasses) }
-  const settled = await em(data, fast.components, model, few, tick)
-  return {
-    ...settled,
-    nIter: run.nIter + fast.nIter + settled.nIter,
-    converged: settled.converged || fast.converged,
+  if (size > exactSize) {
+    const fast = await continued(run, maxIter, tol, false)
+    const settled = await continued(fast, Math.min(maxIter, lastPasses), tol, true)
+    return { ...settled, converged: settled.converged || fast.converged }
   }
+  const settled = await continued(run, maxIter, tol, true)
+  if (size > smallSize || !settled.converged) return settled
+  return { ...(await continued(settled, finePasses, Math.min(tol, fineGain), true)), converged: true }
 }
