@@ -2,8 +2,11 @@
 // would lead (Varadhan & Roland 2008, Scandinavian Journal of Statistics 35:335, scheme S3, eq. 9 and section 6).
 import { mixtureOf, type Components } from './components.ts'
 
-/** Longer leaps land where nothing is known, and make much of rounding. */
-const longestStep = 64
+/**
+ * A leap and a step after it multiply a difference of rounding by λ (1 − s (1 − λ))² where a step does by λ < 1: up to
+ * this s that is below 1 for every λ, so what devices differ by never grows.
+ */
+const longestStep = 4
 /** A direction in which a component keeps less than this share of a feature's variance is rounding, or none at all. */
 const leastShare = 1e-12
 

@@ -42,12 +42,12 @@ const usualStarts = 10
 const affordable = 3e7
 const mostPerStart = 30
 /**
- * Where passes are so small (multiply-adds, n · k · d²), so many more may follow until the mean gain of a row is near the
- * rounding of float64: next to no time, and rows that are on a border in the end are on the right side of it.
+ * Where passes are so small (multiply-adds, n · k · d²), so many more may follow until the mean gain of a row is below
+ * this: next to no time, and far above the rounding of float64.
  */
 const smallSize = 1e7
 const finePasses = 300
-const fineGain = 1e-12
+const fineGain = 1e-9
 /**
  * Passes up to this size (multiply-adds, n · k · d²), about a second, are in float64 from the first to the last: every
  * device goes the same way, and ends at the same place but for the last bits. Beyond, fast passes go first, and rows on
