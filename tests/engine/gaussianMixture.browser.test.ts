@@ -1,5 +1,5 @@
-// A mixture is the same on every device: labels identical, probabilities within 1e-4, also where the first passes are
-// float32.
+// A mixture is the same on every device: labels identical, probabilities within 1e-4, also where rows are many and have
+// little structure. What differs between devices is the order of sums.
 import { expect, test } from 'vitest'
 import type { Matrix } from '../../src/data/matrix.ts'
 import { checkedValues } from '../../src/data/params.ts'
@@ -12,10 +12,10 @@ import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import type { Clustering } from '../../src/engine/method.ts'
 import { silentTick } from '../../src/engine/tick.ts'
 
-/** Rows (n, d) around k corners that overlap a little, the first the most frequent. */
-function overlapping(n: number, d: number, k: number): Matrix {
+/** Rows (n, d) around k corners that are some `apart` in each feature, the first the most frequent. */
+function overlapping(n: number, d: number, k: number, apart = 4): Matrix {
   const random = createRandom(12)
-  const corners = Float64Array.from({ length: k * d }, () => 4 * random.normal())
+  const corners = Float64Array.from({ length: k * d }, () => apart * random.normal())
   const data = new Float64Array(n * d)
   for (let i = 0; i < n; i++) {
     const corner = Math.min(random.below(k), random.below(k))
@@ -31,7 +31,8 @@ async function fit(X: Matrix, nClusters: number, compute: Compute): Promise<Clus
 }
 
 function expectSame(found: Clustering, other: Clustering): void {
-  expect(other.labels).toEqual(found.labels)
+  expect(other.labels.filter((label, i) => label !== found.labels[i])).toHaveLength(0)
+  expect(other.nIter).toBe(found.nIter)
   expect(other.membership?.next?.labels.length).toBe(found.labels.length)
   for (const shares of [
     [found.membership?.probabilities, other.membership?.probabilities],
@@ -52,12 +53,18 @@ test('small data: the reference, lanes and WebGPU agree', async () => {
   expectSame(found, await fit(X, 4, gpu))
 })
 
-test('large data, whose first passes are float32: lanes and WebGPU agree', async () => {
-  const X = overlapping(210_000, 8, 8)
-  expect(X.n * 8 * X.d ** 2).toBeGreaterThan(1e8)
-  const [lanes, gpu] = [wasmCompute({ lanes: 2 }), await createCompute('webgpu')]
-  const found = await fit(X, 8, lanes)
-  expect(found.warnings).toEqual([])
-  expectSame(found, await fit(X, 8, gpu))
-  expect(lanes.held()).toEqual({ datasets: 0, buffers: 0 })
-})
+test.each([
+  ['clusters that overlap', 4],
+  ['next to no clusters', 0.5],
+])(
+  'large data, %s: lanes and WebGPU agree',
+  async (_, apart) => {
+    const X = overlapping(210_000, 8, 8, apart)
+    const [lanes, gpu] = [wasmCompute({ lanes: 3 }), await createCompute('webgpu')]
+    const found = await fit(X, 8, wasmCompute({ lanes: 1 }))
+    expectSame(found, await fit(X, 8, lanes))
+    expectSame(found, await fit(X, 8, gpu))
+    expect(lanes.held()).toEqual({ datasets: 0, buffers: 0 })
+  },
+  120_000,
+)

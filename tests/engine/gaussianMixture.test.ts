@@ -13,6 +13,7 @@ import {
   parameterCount,
   type Components,
 } from '../../src/engine/cluster/mixture/components.ts'
+import { extrapolated } from '../../src/engine/cluster/mixture/extrapolate.ts'
 import { posteriors } from '../../src/engine/cluster/mixture/posteriors.ts'
 import { soundness } from '../../src/engine/cluster/mixture/soundness.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
@@ -117,6 +118,20 @@ test.each(types)('the likelihood never falls in EM, %s', async (type) => {
     expect(components.weights.reduce((sum, weight) => sum + weight)).toBeCloseTo(1, 12)
   }
   data.free()
+})
+
+test('a leap goes to where steps that halve each time lead, if there is a mixture', () => {
+  const at = (mean: number, variance: number): Components => ({
+    ...{ k: 1, weights: Float64Array.of(1), means: Float64Array.of(mean) },
+    covariances: Float64Array.of(variance),
+  })
+  // The mean by −4, −2, −1 … to 0: |r| / |v| = 4 / 2, so 8 + 2 · 2 · (−4) + 2² · 2 = 0; the variance likewise to 1.
+  const leap = extrapolated(at(8, 9), at(4, 5), at(2, 3))
+  expect([leap?.means[0], leap?.covariances[0]]).toEqual([expect.closeTo(0, 9), expect.closeTo(1, 9)])
+  // A variance that leads to 0 is none.
+  expect(extrapolated(at(8, 8), at(4, 4), at(2, 2))).toBeNull()
+  // Steps −1, −3 grow: |r| / |v| = 1 / 2 is behind where they already are.
+  expect(extrapolated(at(8, 9), at(7, 9), at(4, 9))).toBeNull()
 })
 
 test('posteriors have the hand-computed values, and entropy', () => {

@@ -11,7 +11,7 @@ import type { Tick } from '../tick.ts'
 import type { Attempt, Attempts, Trial } from './attempt.ts'
 
 const mostRows = 1_500
-const quick = { nInit: 1, initParams: 'kmeans', maxIter: 60, tol: 1e-4 } as const
+const quick = { nInit: 3, initParams: 'mixed', maxIter: 60, tol: 1e-4 } as const
 
 /** Every number with every type of covariance. Throws as a fit does. */
 export async function tryMixtures(

@@ -95,7 +95,9 @@ export function unpackMixturePass(
     const { shift, scatter } = centred(sums, moved.subarray(c * d, (c + 1) * d), d)
     found.weights[c] = sums[0]!
     for (let p = 0; p < d; p++) {
-      for (let q = 0; q <= p; q++) found.shifts[c * d + p]! += (widths[p * d + q]! * shift[q]!) / scale
+      let sum = 0
+      for (let q = 0; q <= p; q++) sum += widths[p * d + q]! * shift[q]!
+      found.shifts[c * d + p] = sum / scale
     }
     found.scatters.set(widened(widths, scatter, scale, d), c * d * d)
   }
@@ -105,7 +107,8 @@ export function unpackMixturePass(
 /** Σ r (y − moved) and Σ r (y − moved)(y − moved)ᵀ. */
 function centred(sums: Float64Array, moved: Float64Array, d: number) {
   const weight = sums[0]!
-  const first = Float64Array.from({ length: d }, (_, p) => sums[((p + 1) * (p + 2)) / 2]!)
+  const first = new Float64Array(d)
+  for (let p = 0; p < d; p++) first[p] = sums[((p + 1) * (p + 2)) / 2]!
   const scatter = new Float64Array(d * d)
   for (let p = 0; p < d; p++) {
     for (let q = 0; q <= p; q++) {
@@ -123,14 +126,16 @@ function widened(widths: Float64Array, scatter: Float64Array, scale: number, d: 
   const whole = new Float64Array(d * d)
   for (let p = 0; p < d; p++) {
     for (let q = 0; q < d; q++) {
-      for (let j = 0; j <= p; j++) half[p * d + q]! += (widths[p * d + j]! * scatter[j * d + q]!) / scale
+      let sum = 0
+      for (let j = 0; j <= p; j++) sum += widths[p * d + j]! * scatter[j * d + q]!
+      half[p * d + q] = sum / scale
     }
   }
   for (let p = 0; p < d; p++) {
     for (let q = 0; q <= p; q++) {
       let sum = 0
-      for (let j = 0; j <= q; j++) sum += (half[p * d + j]! * widths[q * d + j]!) / scale
-      whole[p * d + q] = whole[q * d + p] = sum
+      for (let j = 0; j <= q; j++) sum += half[p * d + j]! * widths[q * d + j]!
+      whole[p * d + q] = whole[q * d + p] = sum / scale
     }
   }
   return whole

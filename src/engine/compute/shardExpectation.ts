@@ -103,12 +103,13 @@ function fastValues({ k, d, scales, starts, whitenings }: PackedMixture): Float3
 
 /** As kernels/expectationExact.ts reads it. */
 function exactValues({ k, d, scales, means, whitenings }: PackedMixture): Float64Array<ArrayBuffer> {
-  const values: number[] = []
-  for (let c = 0; c < k; c++) {
-    values.push(scales[c]!, ...means.subarray(c * d, (c + 1) * d))
-    for (let p = 0; p < d; p++) for (let q = 0; q <= p; q++) values.push(whitenings[(c * d + p) * d + q]!)
+  const values = new Float64Array(k * (1 + d + (d * (d + 1)) / 2))
+  for (let c = 0, to = 0; c < k; c++) {
+    values[to++] = scales[c]!
+    for (let p = 0; p < d; p++) values[to++] = means[c * d + p]!
+    for (let p = 0; p < d; p++) for (let q = 0; q <= p; q++) values[to++] = whitenings[(c * d + p) * d + q]!
   }
-  return Float64Array.from(values)
+  return values
 }
 
 /** The lower half of each component, row by row, from blocks of 3 × 3 whose numbers are `parts` next to each other. */
@@ -122,7 +123,9 @@ function unblocked(blocks: Float64Array, { k, d }: PackedMixture, parts: 1 | 2):
       for (let q = 0; q <= p; q++, to++) {
         const [i, j] = [Math.floor(p / 3), Math.floor(q / 3)]
         const cell = c * cells + ((i * (i + 1)) / 2 + j) * 9 + (p % 3) * 3 + (q % 3)
-        for (let part = 0; part < parts; part++) sums[to]! += blocks[cell * parts + part]!
+        let sum = 0
+        for (let part = 0; part < parts; part++) sum += blocks[cell * parts + part]!
+        sums[to] = sum
       }
     }
   }

@@ -30,13 +30,17 @@ export function fitComponents(pass: MixturePass, means: Float64Array, model: Mod
   const d = means.length / k
   const sizes = pass.weights.map((weight) => weight + leastWeight)
   const total = sizes.reduce((sum, size) => sum + size, 0)
-  const moved = means.map((mean, at) => mean + pass.shifts[at]! / sizes[Math.floor(at / d)]!)
+  const moved = new Float64Array(k * d)
   const own = new Float64Array(k * d * d)
   for (let c = 0; c < k; c++) {
+    const size = sizes[c]!
     for (let p = 0; p < d; p++) {
+      const a = pass.shifts[c * d + p]!
+      moved[c * d + p] = means[c * d + p]! + a / size
       for (let q = 0; q < d; q++) {
-        const [a, b] = [pass.shifts[c * d + p]!, pass.shifts[c * d + q]!]
-        own[(c * d + p) * d + q] = (pass.scatters[(c * d + p) * d + q]! - (a * b) / sizes[c]!) / sizes[c]!
+        const b = pass.shifts[c * d + q]!
+        const at = (c * d + p) * d + q
+        own[at] = (pass.scatters[at]! - (a * b) / size) / size
       }
     }
   }
@@ -50,17 +54,20 @@ function constrained(own: Float64Array, shares: Float64Array, { type, ridge }: M
   const k = shares.length
   if (type === 'tied') {
     const pooled = new Float64Array(d * d)
-    for (let at = 0; at < own.length; at++)
-      pooled[at % (d * d)]! += shares[Math.floor(at / (d * d))]! * own[at]!
+    for (let c = 0, at = 0; c < k; c++)
+      for (let to = 0; to < d * d; to++, at++) pooled[to]! += shares[c]! * own[at]!
     for (let c = 0; c < k; c++) own.set(pooled, c * d * d)
   }
   if (type === 'spherical')
     for (let c = 0; c < k; c++) makeSpherical(own.subarray(c * d * d, (c + 1) * d * d), d)
   const meanRidge = ridge.reduce((sum, value) => sum + value / d, 0)
-  for (let at = 0; at < own.length; at++) {
-    const [p, q] = [Math.floor(at / d) % d, at % d]
-    if (p === q) own[at] = Math.max(own[at]!, 0) + (type === 'spherical' ? meanRidge : ridge[p]!)
-    else if (type === 'diag') own[at] = 0
+  for (let row = 0; row < k * d; row++) {
+    const p = row % d
+    if (type === 'diag') {
+      for (let q = 0; q < d; q++) if (q !== p) own[row * d + q] = 0
+    }
+    const added = type === 'spherical' ? meanRidge : ridge[p]!
+    own[row * d + p] = Math.max(own[row * d + p]!, 0) + added
   }
   return own
 }

@@ -4,7 +4,7 @@ import type { CovarianceType } from '../../../data/fitted.ts'
 import { createRandom } from '../../../data/random.ts'
 import type { Tick } from '../../tick.ts'
 import type { WholeGround } from '../kmeans.ts'
-import { exactPassSize, type Loaded } from '../lloyd.ts'
+import type { Loaded } from '../lloyd.ts'
 import { searchCenters } from '../searchCenters.ts'
 import type { Components, Model } from './components.ts'
 import { em, type EmRun } from './em.ts'
@@ -34,12 +34,27 @@ const rounds = [
   { iterations: 40, share: 0.12, least: 5 },
   { iterations: 120, share: 0.04, least: 3 },
 ] as const
-/** Starts beyond nInit are tried as long as all take only so many multiply-adds (n · k · d²) per iteration. */
+/**
+ * Starts beyond nInit are tried as long as all take only so many multiply-adds (n · k · d²) per iteration. Fewer than the
+ * usual are taken at their word: comparing many numbers of components needs to be quick.
+ */
+const usualStarts = 10
 const affordable = 3e7
 const mostPerStart = 30
-/** Small data are settled until a row's mean gain is below this share of `tol`, as that takes next to no time. */
-const settledShare = 0.1
-/** Float64 passes after fast ones have settled: each takes a third of a second for a million customers. */
+/**
+ * Where passes are so small (multiply-adds, n · k · d²), so many more may follow until the mean gain of a row is below
+ * this: next to no time, and far above the rounding of float64.
+ */
+const smallSize = 1e7
+const finePasses = 300
+const fineGain = 1e-9
+/**
+ * Passes up to this size (multiply-adds, n · k · d²), about a second, are in float64 from the first to the last: every
+ * device goes the same way, and ends at the same place but for the last bits. Beyond, fast passes go first, and rows on
+ * the border between two components may differ between devices.
+ */
+const exactSize = 2e9
+/** Float64 passes after fast ones have settled. */
 const lastPasses = 20
 /** k-means before the first start: it is where most good solutions lie. */
 const kmeansSearch = { nInit: 2, maxIter: 100, tol: 1e-4, swapTrials: 6 }
@@ -79,7 +94,7 @@ async function search(
   tick: Tick,
 ): Promise<RankedRun> {
   const { maxIter, tol } = settings.params
-  const exact = isSmall(data, settings.nClusters)
+  const exact = passSize(data, settings.nClusters) <= exactSize
   const goOn = async (run: EmRun, most: number): Promise<RankedRun> => {
     const options = { maxIter: Math.min(maxIter, most), tol, exact }
     const longer = run.converged ? run : await em(data, run.components, model, options, tick)
@@ -105,17 +120,21 @@ function unstarted(components: Components): EmRun {
   return { components, logLikelihood: -Infinity, nIter: 0, converged: false }
 }
 
-/** Passes this small are done in float64 from the first, so that every device does the same. */
-function isSmall({ X }: Loaded, k: number): boolean {
-  return X.n * k * X.d ** 2 <= exactPassSize
+/** Multiply-adds of a pass. */
+function passSize({ X }: Loaded, k: number): number {
+  return X.n * k * X.d ** 2
+}
+
+function startCount(size: number, nInit: number): number {
+  const cheap = Math.floor(affordable / size)
+  return nInit < usualStarts ? nInit : Math.max(nInit, Math.min(cheap, mostPerStart * nInit))
 }
 
 async function* starts(data: Loaded, model: Model, settings: MixtureSettings, tick: Tick) {
   const { nClusters: k, randomState, params } = settings
   const random = createRandom(randomState)
   const kinds = startKinds[params.initParams]
-  const cheap = Math.floor(affordable / (data.X.n * k * data.X.d ** 2))
-  const count = k === 1 ? 1 : Math.max(params.nInit, Math.min(cheap, mostPerStart * params.nInit))
+  const count = k === 1 ? 1 : startCount(passSize(data, k), params.nInit)
   for (let start = 0; start < count; start++) {
     await tick(start, count)
     const kind = kinds[start % kinds.length]!
@@ -126,7 +145,7 @@ async function* starts(data: Loaded, model: Model, settings: MixtureSettings, ti
   }
 }
 
-/** A solution taken to all rows and settled: fast passes where they are many, float64 at the end. */
+/** A solution taken to all rows and settled. */
 export async function settle(
   data: Loaded,
   run: EmRun,
@@ -134,16 +153,17 @@ export async function settle(
   { maxIter, tol }: { readonly maxIter: number; readonly tol: number },
   tick: Tick,
 ): Promise<EmRun> {
-  const small = isSmall(data, run.components.k)
-  const options = { maxIter, tol, exact: false }
-  const fast = small ? unstarted(run.components) : await em(data, run.components, model, options, tick)
-  const last = small
-    ? { maxIter, tol: tol * settledShare, exact: true }
-    : { maxIter: Math.min(maxIter, lastPasses), tol, exact: true }
-  const settled = await em(data, fast.components, model, last, tick)
-  return {
-    ...settled,
-    nIter: run.nIter + fast.nIter + settled.nIter,
-    converged: settled.converged || fast.converged,
+  const size = passSize(data, run.components.k)
+  const continued = async (from: EmRun, most: number, to: number, exact: boolean): Promise<EmRun> => {
+    const longer = await em(data, from.components, model, { maxIter: most, tol: to, exact }, tick)
+    return { ...longer, nIter: from.nIter + longer.nIter }
   }
+  if (size > exactSize) {
+    const fast = await continued(run, maxIter, tol, false)
+    const settled = await continued(fast, Math.min(maxIter, lastPasses), tol, true)
+    return { ...settled, converged: settled.converged || fast.converged }
+  }
+  const settled = await continued(run, maxIter, tol, true)
+  if (size > smallSize || !settled.converged) return settled
+  return { ...(await continued(settled, finePasses, Math.min(tol, fineGain), true)), converged: true }
 }
