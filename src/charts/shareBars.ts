@@ -27,10 +27,10 @@ export function withNoise(pieces: readonly Piece[], noise: number): readonly Pie
 }
 
 /** Shares in words: of segments as parts of a whole, as everywhere; of customers in none what is left. */
-export function shareWords(pieces: readonly Piece[]): string[] {
-  const share = ({ from, to }: Piece): number => to - from
-  const own = percents(pieces.filter(({ segment }) => segment >= 0).map(share))
-  return [...own, ...pieces.filter(({ segment }) => segment < 0).map((piece) => percent(share(piece)))]
+export function shareWords(segments: readonly Segment[], share: (segment: Segment) => number): string[] {
+  const shares = segments.map(share)
+  const rest = 1 - shares.reduce((sum, one) => sum + one, 0)
+  return [...percents(shares), percent(Math.max(0, rest))]
 }
 
 /** The segment that earns most above its size; null without money. */
