@@ -2,7 +2,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Matrix } from '../src/data/matrix.ts'
 import type { Compute } from '../src/engine/compute/compute.ts'
-import { referenceCompute } from '../src/engine/compute/reference.ts'
 import { wasmCompute } from '../src/engine/compute/wasm.ts'
 import { gpuAdapter } from '../src/engine/compute/webgpu/adapter.ts'
 
@@ -32,6 +31,7 @@ export async function prepare(size: Size): Promise<void> {
   const { n, d } = size
   X = { n, d, data: Float64Array.from(new Float32Array(bytes)), names: [] }
   k = size.k
+  devices.clear()
 }
 
 /** Milliseconds per pass, or why there are none. */
@@ -61,8 +61,6 @@ function startOf({ n, d, data }: Matrix): Float64Array {
 
 async function passOn(id: string, X: Matrix): Promise<Pass> {
   switch (id) {
-    case 'reference':
-      return computePass(referenceCompute(), X)
     case 'wasmOneLane':
       return computePass(wasmCompute({ lanes: 1 }), X)
     case 'wasmLanes':

@@ -26,6 +26,7 @@ describe('compareClusterings', () => {
     // adjusted_mutual_info_score: 1 for the same, 0 where classes are wholly split; v_measure_score: 0.8 and 0.66….
     expect(compareClusterings(of(0, 0, 1, 1), of(1, 1, 0, 0), 2, 2).ami).toBe(1)
     expect(compareClusterings(of(0, 0, 0, 0), of(0, 1, 2, 3), 1, 4).ami).toBe(0)
+    expect(compareClusterings(of(0, 1, 2, 3), of(3, 1, 2, 0), 4, 4).ami).toBe(1)
     const split = compareClusterings(of(0, 0, 1, 1), of(0, 0, 1, 2), 2, 3)
     expect(split.nmi).toBeCloseTo(0.8, 12)
     expect([split.homogeneity, split.completeness]).toEqual([1, expect.closeTo(2 / 3, 12)])

@@ -23,12 +23,14 @@ export function information(contingency: Contingency): Information {
   return { mutual: Math.max(mutual, 0), entropyA: entropy(a, n), entropyB: entropy(b, n) }
 }
 
-/** 1 for the same partition, about 0 by chance; 1 where neither divides anything. */
+/** 1 for the same partition, about 0 by chance; 1 where neither divides anything or both set every row apart. */
 export function adjustedMutualInformation(contingency: Contingency): number {
   const { mutual, entropyA, entropyB } = information(contingency)
   const { a, b } = margins(contingency)
   const parts = (sizes: Float64Array) => sizes.filter((size) => size > 0).length
   if (parts(a) <= 1 && parts(b) <= 1) return 1
+  // The same partition, of which chance tells all: what is left below would be rounding over rounding.
+  if (parts(a) === sum(a) && parts(b) === sum(b)) return 1
   const expected = expectedMutual(a, b)
   const most = (entropyA + entropyB) / 2
   // Where chance tells all there is to tell, the difference is rounding.

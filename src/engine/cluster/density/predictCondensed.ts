@@ -25,7 +25,7 @@ export function predictCondensed(X: Matrix, fit: CondensedFit): Predicted {
   const probabilities = new Float32Array(fresh.n)
   for (let row = 0; row < fresh.n; row++) {
     const { cluster, lambda, leaves } = join(fresh.points, row * fresh.d)
-    const chosen = selected[cluster]!
+    const chosen = cluster < 0 ? -1 : selected[cluster]!
     // Of the root not everybody is a member: see `readClusters`.
     const isNoise = chosen < 0 || (chosen === 0 && leaves < fit.rootLambda)
     labels[row] = isNoise ? -1 : fit.clusters[chosen]!.label
@@ -56,6 +56,8 @@ function joiner(old: DistinctRows, fit: CondensedFit) {
   const nearest = fit.clusters.reduce((most, { death }) => Math.max(most, death), 0)
   return (points: Float64Array, at: number) => {
     const found = reach.find(points, at, Math.sqrt(kth.find(points, at)))
+    // So far away that the square of the distance leaves the range of numbers.
+    if (found.position < 0) return { cluster: -1, lambda: 0, leaves: 0 }
     const customer = first[tree.rows[found.position]!]!
     const lambda = Math.min(1 / found.distance, nearest)
     let cluster = fit.parents[customer]!
