@@ -147,7 +147,9 @@ async function run() {
     const result = { ...JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')), peakHeapMB }
     writeFileSync(join(out, 'result.json'), JSON.stringify(result, null, 2) + '\n')
     const { customers, nClusters, timings } = result
-    console.log(`${customers} customers, ${nClusters} segments, ${Math.round(timings.total)} ms, in ${out}/`)
+    const counted = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`
+    const made = `${counted(customers, 'customer')}, ${counted(nClusters, 'segment')}`
+    console.log(`${made}, ${Math.round(timings.total)} ms, in ${out}/`)
   } finally {
     await browser.close()
     await site.close()

@@ -4,6 +4,7 @@ import { count, counted } from '../data/format.ts'
 import type { TreePicture } from '../data/fitted.ts'
 import type { RunResult } from '../data/result.ts'
 import type { ChartTable } from './chart.ts'
+import { distanceUnit } from './distanceUnit.ts'
 
 /** More segments than this are not offered: nobody can tell them apart by eye. */
 const mostSegments = 20
@@ -221,9 +222,8 @@ const measures: Readonly<Record<TreePicture['linkage'], string>> = {
 }
 
 /** What heights measure between the customers of two parts, and their unit; short enough for a phone. */
-export function heightLabel({ linkage }: TreePicture, { config }: RunResult): string {
-  const unit = config.scale === 'standard' ? 'standard deviations' : 'the features’ own units'
-  return `height: ${measures[linkage]}, ${unit}`
+export function heightLabel({ linkage }: TreePicture, result: RunResult): string {
+  return `height: ${measures[linkage]}, ${distanceUnit(result)}`
 }
 
 export function treeFinding(result: RunResult): string {

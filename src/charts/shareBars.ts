@@ -1,5 +1,5 @@
 // Two aligned stacked bars: each segment's share of customers above its share of revenue. The maths, without a picture.
-import { count, money } from '../data/format.ts'
+import { count, money, percent } from '../data/format.ts'
 import type { RunResult, Segment } from '../data/result.ts'
 import type { ChartTable } from './chart.ts'
 import { percents } from './parts.ts'
@@ -10,7 +10,7 @@ export interface Piece {
   readonly to: number
 }
 
-/** Shares laid end to end from 0; what is missing to 1 (customers outside every segment) stays empty at the end. */
+/** Shares laid end to end from 0; what is missing to 1 is of customers in no segment. */
 export function stacked(segments: readonly Segment[], share: (segment: Segment) => number): Piece[] {
   let at = 0
   return segments.map((segment) => {
@@ -18,6 +18,19 @@ export function stacked(segments: readonly Segment[], share: (segment: Segment) 
     at += Math.max(0, share(segment))
     return { segment: segment.id, from, to: at }
   })
+}
+
+/** The pieces, and behind them what is of customers in no segment, where there are any. */
+export function withNoise(pieces: readonly Piece[], noise: number): readonly Piece[] {
+  const from = Math.min(1, pieces.at(-1)?.to ?? 0)
+  return noise > 0 ? [...pieces, { segment: -1, from, to: 1 }] : pieces
+}
+
+/** Shares in words: of segments as parts of a whole, as everywhere; of customers in none what is left. */
+export function shareWords(segments: readonly Segment[], share: (segment: Segment) => number): string[] {
+  const shares = segments.map(share)
+  const rest = 1 - shares.reduce((sum, one) => sum + one, 0)
+  return [...percents(shares), percent(Math.max(0, rest))]
 }
 
 /** The segment that earns most above its size; null without money. */
@@ -68,11 +81,20 @@ export function sharesTable(result: RunResult): ChartTable {
       'Share of customers',
       ...(withMoney ? ['Revenue', 'Share of revenue'] : []),
     ],
-    rows: result.segments.map((segment, i) => [
-      segment.name,
-      count(segment.size),
-      customers[i] ?? '',
-      ...(withMoney ? [money(segment.revenue ?? 0, currency), revenue[i] ?? ''] : []),
-    ]),
+    rows: [
+      ...result.segments.map((segment, i) => [
+        segment.name,
+        count(segment.size),
+        customers[i] ?? '',
+        ...(withMoney ? [money(segment.revenue ?? 0, currency), revenue[i] ?? ''] : []),
+      ]),
+      ...(result.noise > 0 ? [noiseRow(result, withMoney)] : []),
+    ],
   }
+}
+
+function noiseRow({ noise, customers, segments }: RunResult, withMoney: boolean): string[] {
+  const rest = 1 - segments.reduce((sum, { revenueShare }) => sum + (revenueShare ?? 0), 0)
+  const row = ['In no segment', count(noise), percent(noise / customers)]
+  return withMoney ? [...row, '', percent(Math.max(0, rest))] : row
 }

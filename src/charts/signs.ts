@@ -71,11 +71,19 @@ const outlines: readonly (readonly Point[])[] = [
   turned(triangle, -Math.PI / 2),
 ]
 
+/** Customers in no segment: a dash, which no segment has. */
+const dash: readonly Point[] = [
+  [-1, -0.4],
+  [1, -0.4],
+  [1, 0.4],
+  [-1, 0.4],
+]
+
 /** From the thirteenth segment on, colours repeat with other shapes. */
 const shapeOf = (segment: number): number => (segment + Math.floor(segment / 12)) % 12
 
 function outline(segment: number): readonly Point[] {
-  return outlines[shapeOf(Math.max(0, segment))] ?? circle
+  return segment < 0 ? dash : (outlines[shapeOf(segment)] ?? circle)
 }
 
 /** The custom property that holds the segment's colour; customers outside every segment (−1) are grey. */

@@ -1,6 +1,6 @@
 // Why this many segments: how far apart the segments are (mean silhouette) for every number that was tried.
 import { scaleLinear } from 'd3'
-import { count, score } from '../data/format.ts'
+import { count, counted, score } from '../data/format.ts'
 import type { Candidate, RunResult } from '../data/result.ts'
 import type { ChartTable } from './chart.ts'
 
@@ -54,8 +54,15 @@ export function curve(ordered: readonly Scored[], chosen: number, width: number,
   }
 }
 
+/** The reason of the choice; where that chose another method, what is known of this one. */
 export function silhouetteFinding(result: RunResult): string {
-  return result.choice?.reason ?? `${count(result.nClusters)} segments`
+  const proposed = result.choice?.candidates.find(({ isProposed }) => isProposed)
+  if (!proposed || proposed.method === result.method)
+    return result.choice?.reason ?? counted(result.nClusters, 'segment')
+  const tried = scored(result)
+  const best = tried.reduce<Scored | null>((a, b) => (a && a.silhouette >= b.silhouette ? a : b), null)
+  if (!best) return counted(result.nClusters, 'segment')
+  return `Of ${counted(tried.length, 'number')} tried, ${counted(best.nClusters, 'segment')} lie furthest apart: average silhouette ${score(best.silhouette)}`
 }
 
 export function silhouetteTable(result: RunResult): ChartTable {

@@ -9,7 +9,8 @@ export class Tried {
   of(result: RunResult): RunResult {
     const key = keyOf(result)
     const last = this.#last?.key === key ? this.#last.choice : null
-    if (last && nMethods(last) > nMethods(result.choice)) return { ...result, choice: last }
+    if (last && nMethods(last) > nMethods(result.choice))
+      return { ...result, choice: withOwn(last, result.choice) }
     if (result.choice) this.#last = { key, choice: result.choice }
     return result.choice || !last ? result : { ...result, choice: last }
   }
@@ -18,6 +19,17 @@ export class Tried {
 /** A chosen segment, or −1 for the customers in none, as long as a result has it; else null. */
 export const stillThere = ({ nClusters, noise }: RunResult, segment: number | null): number | null =>
   segment !== null && (segment < 0 ? noise > 0 : segment < nClusters) ? segment : null
+
+/** The list, and behind it what the result tried of methods that are not on it. */
+function withOwn(list: Choice, own: Choice | null): Choice {
+  const listed = new Set(list.candidates.map(({ method }) => method))
+  const further = (own?.candidates ?? []).filter(({ method }) => !listed.has(method))
+  if (further.length === 0) return list
+  return {
+    ...list,
+    candidates: [...list.candidates, ...further.map((one) => ({ ...one, isProposed: false }))],
+  }
+}
 
 const nMethods = (choice: Choice | null): number =>
   new Set(choice?.candidates.map(({ method }) => method)).size

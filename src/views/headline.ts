@@ -44,8 +44,11 @@ export const notes = (result: RunResult): string[] => [
 ]
 
 const asked = (result: RunResult): boolean => result.config.cluster.nClusters === 1
-const one = ({ customers }: RunResult): string =>
-  customers === 1 ? '1 customer in one segment' : `All ${count(customers)} customers in one segment`
+function one({ customers, noise }: RunResult): string {
+  if (customers === 1) return '1 customer in one segment'
+  if (noise === 0) return `All ${count(customers)} customers in one segment`
+  return `${count(customers - noise)} of ${count(customers)} customers in one segment; ${count(noise)} in none`
+}
 
 /** Why there are none, as the engine says it, without the words that are the title already. */
 function verdict(result: RunResult): string {

@@ -2,7 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, type Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 
 export interface Dropped {
   readonly name: string
@@ -38,9 +38,10 @@ export async function sizes(page: Page): Promise<string[]> {
 /** Fails the test, in the end, if the page asked any other origin for anything. */
 export function watchOrigins(page: Page): string[] {
   const elsewhere: string[] = []
+  const own = new URL(test.info().project.use.baseURL ?? '').host
   page.context().on('request', (request) => {
     const { protocol, host } = new URL(request.url())
-    if (protocol.startsWith('http') && host !== '127.0.0.1:4174') elsewhere.push(request.url())
+    if (protocol.startsWith('http') && host !== own) elsewhere.push(request.url())
   })
   return elsewhere
 }

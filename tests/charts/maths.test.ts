@@ -4,13 +4,14 @@ import { strip } from '../../src/charts/featureStrip.ts'
 import { pixelColor } from '../../src/charts/mapPainter.ts'
 import { middles, paint, radiusOf, segmentAt, stamp, untangled, viewOf } from '../../src/charts/pointCloud.ts'
 import { heat, heatRows } from '../../src/charts/profileHeat.ts'
-import { stacked, standout } from '../../src/charts/shareBars.ts'
+import { sharesTable, shareWords, stacked, standout, withNoise } from '../../src/charts/shareBars.ts'
 import { signCovers } from '../../src/charts/signs.ts'
-import { curve, scored } from '../../src/charts/silhouetteByK.ts'
+import { curve, scored, silhouetteFinding } from '../../src/charts/silhouetteByK.ts'
 import { accountTable, measureOf, steps, stepText } from '../../src/charts/waterfall.ts'
 import type { Account } from '../../src/data/customers.ts'
 import type { Distinctive } from '../../src/data/result.ts'
 import { fixture } from './fixture.ts'
+import { severalTried } from './methodResults.ts'
 
 const result = fixture(200)
 
@@ -24,6 +25,22 @@ describe('shares', () => {
       ['0.82', '0.91'],
       ['0.91', '1.00'],
     ])
+  })
+
+  test('customers in no segment take what is left, and the words of the others stay', () => {
+    const segments = result.segments.slice(0, 3)
+    const pieces = stacked(segments, ({ share }) => share)
+    expect(withNoise(pieces, 0)).toBe(pieces)
+    const all = withNoise(pieces, 36)
+    expect(all.at(-1)).toEqual({ segment: -1, from: pieces.at(-1)?.to, to: 1 })
+    expect(shareWords(segments, ({ share }) => share)).toEqual(
+      ['36', '27', '19', '18'].map((part) => `${part}\u202f%`),
+    )
+    expect(
+      sharesTable({ ...result, segments, noise: 36 })
+        .rows.at(-1)
+        ?.slice(0, 2),
+    ).toEqual(['In no segment', '36'])
   })
 
   test('the standout earns most above its size; nobody stands out without money', () => {
@@ -191,5 +208,15 @@ describe('points', () => {
 
   test('a computed colour as a pixel', () => {
     expect(pixelColor('rgb(1, 2, 3)', 255)).toBe(0xff030201)
+  })
+})
+
+describe('why this many', () => {
+  test('is the reason of the choice; of a method that was not chosen, what is known of it', () => {
+    const several = severalTried()
+    expect(silhouetteFinding(several)).toBe(several.choice?.reason)
+    expect(silhouetteFinding({ ...several, method: 'gaussianMixture' })).toMatch(
+      /^Of 8 numbers tried, \d segments lie furthest apart: average silhouette 0\.\d\d$/,
+    )
   })
 })

@@ -1,7 +1,9 @@
 // What the Data page says of columns, rows and people.
 import { describe, expect, test } from 'vitest'
 import type { ColumnSummary } from '../../src/data/result.ts'
+import { title } from '../../src/views/headline.ts'
 import { caseWords, collisionWords, matchAdvice, matchFinding } from '../../src/views/matchWords.ts'
+import { fixture } from '../charts/fixture.ts'
 import { dateQuestion } from '../../src/views/dateQuestion.ts'
 import { effectWords, oddWords, problemsTitle } from '../../src/views/qualityWords.ts'
 import { readRate } from '../../src/views/rates.ts'
@@ -218,4 +220,10 @@ describe('how a file is to be read', () => {
     expect(labels()).toEqual(['Guess: row 2', 'There is none', 'Row 1: Report', 'Row 2: id, sum'])
     expect(labels(40).at(-1)).toBe('Row 40')
   })
+})
+
+test('one segment, and customers in none: both are counted', () => {
+  const one = { ...fixture(200), nClusters: 1, warnings: [] }
+  expect(title(one)).toBe('All 200 customers in one segment.')
+  expect(title({ ...one, noise: 6 })).toBe('194 of 200 customers in one segment; 6 in none.')
 })

@@ -75,5 +75,5 @@ function segments({ nClusters }: Pick<Scored, 'nClusters'>): string {
 }
 
 function twoDigits(value: number): string {
-  return value.toFixed(2)
+  return value.toFixed(2).replace('-', '−')
 }
