@@ -65,6 +65,9 @@ export function stability(segments: readonly Segment[]): number | null {
   return known.reduce((sum, segment) => sum + (segment.stability ?? 0) * segment.size, 0) / size
 }
 
+const unchecked =
+  'How stable these segments are was not checked: there are too few customers per segment, or too many columns.'
+
 /**
  * Which segments do not come back when the customers are resampled, and what that means; '' where all do. What is
  * proposed is never unstable without a word.
@@ -72,6 +75,7 @@ export function stability(segments: readonly Segment[]): number | null {
 export function unstableWords({ segments, nClusters }: RunResult): string {
   const known = segments.flatMap(({ name, stability }) => (stability === null ? [] : [{ name, stability }]))
   const weak = known.filter(({ stability }) => !isSound(stability))
+  if (nClusters > 1 && known.length === 0) return unchecked
   if (nClusters < 2 || weak.length === 0) return ''
   const worst = Math.min(...weak.map(({ stability }) => stability))
   const [first] = weak

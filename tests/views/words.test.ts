@@ -1,7 +1,7 @@
 // What the Data page says of columns, rows and people.
 import { describe, expect, test } from 'vitest'
 import type { ColumnSummary } from '../../src/data/result.ts'
-import { title } from '../../src/views/headline.ts'
+import { title, unstableWords } from '../../src/views/headline.ts'
 import { caseWords, collisionWords, matchAdvice, matchFinding } from '../../src/views/matchWords.ts'
 import { fixture } from '../charts/fixture.ts'
 import { dateQuestion } from '../../src/views/dateQuestion.ts'
@@ -226,4 +226,21 @@ test('one segment, and customers in none: both are counted', () => {
   const one = { ...fixture(200), nClusters: 1, warnings: [] }
   expect(title(one)).toBe('All 200 customers in one segment.')
   expect(title({ ...one, noise: 6 })).toBe('194 of 200 customers in one segment; 6 in none.')
+})
+
+describe('stability in the headline', () => {
+  const withStability = (stabilities: readonly (number | null)[]) => {
+    const result = fixture()
+    const segments = result.segments.map((segment, i) => ({ ...segment, stability: stabilities[i] ?? null }))
+    return unstableWords({ ...result, segments })
+  }
+
+  test('says nothing where all segments come back, and names the one that does not', () => {
+    expect(withStability([0.9, 0.8, 0.75, 0.95, 0.99])).toBe('')
+    expect(withStability([0.9, 0.8, 0.5, 0.95, 0.99])).toBe('Steady: do not rely on it (stability 0.50).')
+  })
+
+  test('says where it was not checked', () => {
+    expect(withStability([])).toContain('was not checked')
+  })
 })
