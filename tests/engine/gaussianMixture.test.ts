@@ -247,6 +247,17 @@ describe('degenerate solutions', () => {
   })
 })
 
+test('nine customers in ten who are alike are a segment beside the others, and it is said that it is narrow', async () => {
+  const random = createRandom(9)
+  const alike = Array.from({ length: 180 }, () => [1, 1])
+  const X = matrixOf([...alike, ...Array.from({ length: 20 }, () => [random.normal(), random.normal()])])
+  const { labels, nClusters, warnings } = await fit(X, 2)
+  expect(nClusters).toBe(2)
+  expect(new Set(labels.subarray(0, 180))).toEqual(new Set([0]))
+  expect(labels.subarray(180).every((label) => label === 1)).toBe(true)
+  expect(warnings.join(' ')).toContain('narrower')
+})
+
 test('a run that is stopped early says so', async () => {
   const { X } = threeBlobs(300)
   const { warnings } = await fit(X, 5, { maxIter: 2, tol: 0 })

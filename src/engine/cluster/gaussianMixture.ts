@@ -123,12 +123,29 @@ async function fitOn(ground: WholeGround, settings: Settings, tick: Tick): Promi
   let best: Found | null = null
   for (const type of covarianceType === 'auto' ? types : [covarianceType]) {
     const model = { type, ridge }
-    const run = await fitMixture(ground, model, least, settings, tick)
-    const found = await populated(ground, run, model, least, settings, tick)
+    const found = await fitOfType(ground, model, least, settings, tick)
     if (!best || compareFits(found, best, X) < 0) best = found
   }
   if (!best) throw new Error('There is no covariance type to fit.')
   return clusteringOf(X, best, settings)
+}
+
+/**
+ * The best solution of one type. A sound one that loses segments gives way to one that keeps more of them, though some are
+ * narrow: of shop customers nine in ten may be exactly alike, and are a segment.
+ */
+async function fitOfType(
+  ground: WholeGround,
+  model: Model,
+  least: number,
+  settings: Settings,
+  tick: Tick,
+): Promise<Found> {
+  const { best, narrower } = await fitMixture(ground, model, least, settings, tick)
+  const found = await populated(ground, best, model, least, settings, tick)
+  if (found.dropped === 0 || !narrower) return found
+  const other = await populated(ground, await narrower(), model, least, settings, tick)
+  return other.dropped < found.dropped ? other : found
 }
 
 /** A solution in which every component is the likeliest one of some row. */

@@ -59,18 +59,33 @@ const lastPasses = 20
 /** k-means before the first start: it is where most good solutions lie. */
 const kmeansSearch = { nInit: 2, maxIter: 100, tol: 1e-4, swapTrials: 6 }
 
-/** The best solution of `model` on all rows, float64 to the end. Throws AbortError through `tick`. */
+export interface Solutions {
+  readonly best: EmRun
+  /** The best of those that are less sound, where there are any: some of its components are narrow. */
+  readonly narrower: (() => Promise<EmRun>) | null
+}
+
+/** The best solutions of `model` on all rows, float64 to the end. Throws AbortError through `tick`. */
 export async function fitMixture(
   ground: WholeGround,
   model: Model,
   leastVariance: number,
   settings: MixtureSettings,
   tick: Tick,
-): Promise<EmRun> {
+): Promise<Solutions> {
   const { sample, all } = ground
   const rank: Rank = (run) => ranked(run, model.type, leastVariance, sample.X.n)
-  const best = await search(sample, model, rank, settings, tick)
-  return settle(all, best, model, settings.params, tick)
+  const runs = await search(sample, model, rank, settings, tick)
+  const best = runs[0]
+  if (!best) throw new Error('A mixture needs at least one start.')
+  const settled = (run: EmRun): Promise<EmRun> => settle(all, run, model, settings.params, tick)
+  const narrower = firstNarrower(runs)
+  return { best: await settled(best), narrower: narrower ? () => settled(narrower) : null }
+}
+
+/** The first of ranked runs that is less sound than the first of all. */
+function firstNarrower(runs: readonly RankedRun[]): RankedRun | undefined {
+  return runs.find(({ level }) => level > (runs[0]?.level ?? 0))
 }
 
 type Rank = (run: EmRun) => RankedRun
@@ -92,7 +107,7 @@ async function search(
   rank: Rank,
   settings: MixtureSettings,
   tick: Tick,
-): Promise<RankedRun> {
+): Promise<readonly RankedRun[]> {
   const { maxIter, tol } = settings.params
   const exact = passSize(data, settings.nClusters) <= exactSize
   const goOn = async (run: EmRun, most: number): Promise<RankedRun> => {
@@ -108,12 +123,12 @@ async function search(
   for (const [round, { share, least }] of rounds.entries()) {
     runs.sort((a, b) => compareRuns(a, b, data.X.n))
     const kept = runs.slice(0, Math.max(least, Math.ceil(share * count)))
+    const narrower = firstNarrower(runs)
     runs = []
-    for (const run of kept) runs.push(await goOn(run, rounds[round + 1]?.iterations ?? maxIter))
+    for (const run of new Set(narrower ? [...kept, narrower] : kept))
+      runs.push(await goOn(run, rounds[round + 1]?.iterations ?? maxIter))
   }
-  const best = runs.sort((a, b) => compareRuns(a, b, data.X.n))[0]
-  if (!best) throw new Error('A mixture needs at least one start.')
-  return best
+  return runs.sort((a, b) => compareRuns(a, b, data.X.n))
 }
 
 function unstarted(components: Components): EmRun {
