@@ -125,8 +125,8 @@ export async function oneCluster(
 }
 
 /** What was tried, where none of it will do. */
-export function unclear(tries: readonly Scored[]): Choice {
-  return { candidates: tries.map((one) => candidate(one, false)), reason: nothingClear }
+export function unclear(tries: readonly Scored[], reason = nothingClear): Choice {
+  return { candidates: tries.map((one) => candidate(one, false)), reason }
 }
 
 export interface Winner extends Scored {

@@ -19,7 +19,7 @@ import { beyondKMeans } from './propose.ts'
 import { rivals } from './rivals.ts'
 import { structureOf, type Structure } from './structure.ts'
 import { tryNumbers } from './tryNumbers.ts'
-import { allAlike, noBetter, numberReason, onlyCrowds, tooSlow } from './words.ts'
+import { allAlike, noBetter, noneOfMost, numberReason, onlyCrowds, tooSlow } from './words.ts'
 
 /**
  * Clusters X (n, d) with the method and the number that suit it best; `params` are settings of k-means. Gives one cluster
@@ -46,8 +46,10 @@ export async function chooseMethod(
     const bests = bestOfEach(scored)
     const proposal = beyondKMeans(X, bests, structure, randomState)
     if (!structure.isDivided && !proposal) {
-      const why = structure.hasGaps ? onlyCrowds : noBetter(bests[0]!)
-      return await oneCluster(X, settings, why, unclear(scored), compute, tick)
+      const [why, choice] = structure.hasGaps
+        ? [onlyCrowds, unclear(scored, noneOfMost)]
+        : [noBetter(bests[0]!), unclear(scored)]
+      return await oneCluster(X, settings, why, choice, compute, tick)
     }
     const best = proposal?.winner ?? bests[0]!
     const winner = await completed(X, best, randomState, part(tick, 0.95, 1))

@@ -21,6 +21,9 @@ export function tooSlow(labels: readonly string[]): string {
   return labels.length === 0 ? '' : ` Not tried on so many customers: ${labels.join(', ')}.`
 }
 
+export const noneOfMost =
+  'No method leaves most customers in a clear segment, though there are crowds with emptier places between them.'
+
 export const nothingClear =
   'No number of segments is clearer than in evenly scattered data or in the same features without connection.'
 
