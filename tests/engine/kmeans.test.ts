@@ -190,7 +190,7 @@ test('the number of clusters is chosen, with the reason', async () => {
 })
 
 test('on many customers the choice is made on a sample, and the winner is what a fit would give', async () => {
-  const { X } = threeBlobs(12_000)
+  const { X } = threeBlobs(24_000)
   const { clustering, choice, silhouette, silhouetteSample } = await chooseClusters(
     X,
     { randomState: 4, params: { nInit: 1, swapTrials: 1 } },
@@ -201,8 +201,8 @@ test('on many customers the choice is made on a sample, and the winner is what a
   expect(await kmeans.fit(X, { nClusters: 3, randomState: 4, params }, compute, silentTick)).toEqual(
     clustering,
   )
-  expect(silhouetteSample).toBe(5000)
-  expect(choice?.reason).toContain('measured on a sample of 5,000 customers')
+  expect(silhouetteSample).toBe(10_000)
+  expect(choice?.reason).toContain('measured on a sample of 10,000 customers')
   expect(choice?.candidates[1]).toMatchObject({ nClusters: 3, silhouette, inertia: clustering.inertia })
 })
 
@@ -217,7 +217,7 @@ test('no clear segments, few and weak ones are said to be so', async () => {
   expect((await choose([[1], [2], [9], [9]])).choice?.candidates.length).toBe(1)
   const twoKinds = await choose([[1], [1], [2]])
   expect([...twoKinds.clustering.labels]).toEqual([0, 0, 1])
-  const weak = await choose(twoClouds(400, 8, 2.6))
+  const weak = await choose(twoClouds(400, 11, 2.6))
   expect(weak.clustering.nClusters).toBe(2)
   expect(weak.clustering.warnings.at(-1)).toMatch(/^The segments are weak/)
   expect(compute.held()).toEqual({ datasets: 0, buffers: 0 })
