@@ -1,12 +1,10 @@
 // What a saved result says of unstable segments among its warnings; the page says it in its headline.
 import type { Segment } from './result.ts'
-
-/** Hennig 2007: below this a segment is not to be trusted. */
-const untrusted = 0.6
+import { trusted } from './stabilityBands.ts'
 
 /** Says which segments would not come back with other customers of the same kind. */
 export function stabilityWarnings(segments: readonly Segment[]): string[] {
-  const weak = segments.filter(({ stability: stable }) => stable !== null && stable < untrusted)
+  const weak = segments.filter(({ stability: stable }) => stable !== null && stable < trusted)
   if (weak.length === 0) return []
   const names = weak
     .map(({ name, stability: stable }) => `"${name}" (${(stable ?? 0).toFixed(2)})`)

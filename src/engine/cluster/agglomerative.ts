@@ -7,7 +7,8 @@ import type { Matrix } from '../../data/matrix.ts'
 import type { Params } from '../../data/params.ts'
 import type { Clusterer, Clustering } from '../method.ts'
 import { checkMatrix } from './checkMatrix.ts'
-import { distancesToOwn, labelCounts, labelMeans } from './nearestRows.ts'
+import { distancesToOwn, labelMeans } from './nearestRows.ts'
+import { numbersBySize } from './numbersBySize.ts'
 import { growTree, type Grown } from './tree/growTree.ts'
 import { cutHeight, cutTree, topOf } from './tree/mergeTree.ts'
 import { NearestLeaf } from './tree/nearestLeaf.ts'
@@ -67,7 +68,7 @@ function cut(X: Matrix, grown: Grown, linkage: TreeFit['linkage'], k: number): C
   const { tree, leafOf, leafCenters, isExact } = grown
   if (k > tree.nLeaves) throw new DataError(tooFew(k, X.n, tree.nLeaves))
   const branches = cutTree(tree, k)
-  const numbers = numberBySize(
+  const numbers = numbersBySize(
     leafOf.map((leaf) => branches[leaf]!),
     k,
   )
@@ -80,17 +81,6 @@ function cut(X: Matrix, grown: Grown, linkage: TreeFit['linkage'], k: number): C
     warnings: isExact ? [] : [notSingly(X.n, tree.nLeaves)],
     fitted: { kind: 'tree', linkage, tree, leafCenters, leafLabels, isExact },
   }
-}
-
-/** The number of each branch by how many rows it has. */
-function numberBySize(branchOf: Int32Array, k: number): Int32Array {
-  const sizes = labelCounts(branchOf, k)
-  const firsts = new Float64Array(k).fill(Infinity)
-  branchOf.forEach((branch, row) => (firsts[branch] = Math.min(firsts[branch]!, row)))
-  const order = [...sizes.keys()].sort((a, b) => sizes[b]! - sizes[a]! || firsts[a]! - firsts[b]!)
-  const numbers = new Int32Array(k)
-  order.forEach((branch, number) => (numbers[branch] = number))
-  return numbers
 }
 
 /** Leaves of the top that is drawn: more would stand closer than the eye can part them. */

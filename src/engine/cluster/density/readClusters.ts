@@ -1,6 +1,6 @@
 // From a condensed tree and a selection of its clusters to the label of each customer and how surely it has it.
 import type { CondensedTree } from './condense.ts'
-import { numbersBySize } from './numberBySize.ts'
+import { numbersBySize } from '../numbersBySize.ts'
 import { selectClusters, selectedAbove } from './selectClusters.ts'
 import type { Selection } from './selectClusters.ts'
 
