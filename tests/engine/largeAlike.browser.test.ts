@@ -38,7 +38,7 @@ test('k-means of 1.1e8 multiply-adds a pass on one cloud goes the same way, bit 
   const [X, k] = [clouds(430_000, 8, 1, 0), 32]
   const [wasm, webgpu] = await onEach(async (compute) => {
     const dataset = await compute.load(X)
-    const settings = { maxIter: 12, tolerance: 0, strict: true, exactBelow: Infinity, target: Infinity }
+    const settings = { maxIter: 12, tolerance: 0, strict: true, target: Infinity }
     const run = await lloyd({ X, dataset }, firstRows(X, k), k, settings, silentTick)
     const labels = await dataset.labels()
     dataset.free()

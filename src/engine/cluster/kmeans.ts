@@ -9,7 +9,7 @@ import type { Compute, Dataset } from '../compute/compute.ts'
 import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix, countDifferentRows } from './checkMatrix.ts'
-import { exactPassSize, lloyd } from './lloyd.ts'
+import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
 import { miniBatch } from './miniBatch.ts'
 import { nearestRows } from './nearestRows.ts'
@@ -220,7 +220,6 @@ async function spread(
     maxIter: params.maxIter,
     tolerance,
     strict: false,
-    exactBelow: exactPassSize,
     target: Infinity,
   }
   let best: LloydRun | null = null

@@ -59,7 +59,7 @@ export interface Dataset {
    * on every device, however it computes. The fast devices add up without rounding, and agree to the last bit.
    */
   nearest(centers: Float64Array, k: number): Promise<NearestPass>
-  /** The same. */
+  /** The same pass. */
   nearestExact(centers: Float64Array, k: number): Promise<NearestPass>
   /** Labels (n) of the last nearest-centre pass. */
   labels(): Promise<Int32Array>
