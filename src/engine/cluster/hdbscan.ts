@@ -9,7 +9,7 @@ import { checkMatrix } from './checkMatrix.ts'
 import { condense } from './density/condense.ts'
 import type { CondensedTree } from './density/condense.ts'
 import { condensedPicture } from './density/condensedPicture.ts'
-import { densityWarnings } from './density/densityWarnings.ts'
+import { densityWarnings, tieWarnings } from './density/densityWarnings.ts'
 import { mergesOf } from './density/mergeTree.ts'
 import type { Merges } from './density/mergeTree.ts'
 import { outlierScores } from './density/outlierScores.ts'
@@ -172,7 +172,7 @@ async function describe(
   await pace.pause(0.95)
   return {
     ...summary,
-    warnings: densityWarnings(labels, nClusters, advice),
+    warnings: [...densityWarnings(labels, nClusters, advice), ...tieWarnings(tree, clusterLabels)],
     membership: { probabilities, next: null, outlierScores: scores },
     fitted: fittedOf(X, found, clusterLabels, rootLambda),
   }

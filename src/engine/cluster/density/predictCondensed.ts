@@ -7,6 +7,7 @@ import type { DistinctRows } from '../space/distinctRows.ts'
 import { buildKdTreeAtOnce } from '../space/kdTree.ts'
 import { createKthSearch } from '../space/kthDistance.ts'
 import { createReachSearch } from '../space/reachSearch.ts'
+import { certainty, densestPlaces } from './certainty.ts'
 
 interface Predicted {
   /** (n), −1 for noise. */
@@ -21,6 +22,10 @@ export function predictCondensed(X: Matrix, fit: CondensedFit): Predicted {
   const fresh = distinctRowsAtOnce(X)
   const join = joiner(old, fit)
   const selected = selectedOf(fit)
+  const densest = densestPlaces(fit, {
+    parents: fit.clusters.map(({ parent }) => parent),
+    births: fit.clusters.map(({ birth }) => birth),
+  })
   const labels = new Int32Array(fresh.n)
   const probabilities = new Float32Array(fresh.n)
   for (let row = 0; row < fresh.n; row++) {
@@ -29,7 +34,7 @@ export function predictCondensed(X: Matrix, fit: CondensedFit): Predicted {
     // Of the root not everybody is a member: see `readClusters`.
     const isNoise = chosen < 0 || (chosen === 0 && leaves < fit.rootLambda)
     labels[row] = isNoise ? -1 : fit.clusters[chosen]!.label
-    if (labels[row]! >= 0) probabilities[row] = Math.min(lambda / fit.clusters[chosen]!.death, 1)
+    if (labels[row]! >= 0) probabilities[row] = certainty(lambda, densest[chosen]!)
   }
   return {
     labels: fresh.numbers.map((row) => labels[row]!),
@@ -53,13 +58,12 @@ function joiner(old: DistinctRows, fit: CondensedFit) {
   const cores = Float64Array.from(tree.rows, (row) => fit.coreDistances[first[row]!]!)
   const kth = createKthSearch(tree, fit.minSamples)
   const reach = createReachSearch(tree, cores)
-  const nearest = fit.clusters.reduce((most, { death }) => Math.max(most, death), 0)
   return (points: Float64Array, at: number) => {
     const found = reach.find(points, at, Math.sqrt(kth.find(points, at)))
     // So far away that the square of the distance leaves the range of numbers.
     if (found.position < 0) return { cluster: -1, lambda: 0, leaves: 0 }
     const customer = first[tree.rows[found.position]!]!
-    const lambda = Math.min(1 / found.distance, nearest)
+    const lambda = 1 / found.distance
     let cluster = fit.parents[customer]!
     if (fit.lambdas[customer]! > lambda)
       while (cluster > 0 && fit.clusters[cluster]!.birth >= lambda) cluster = fit.clusters[cluster]!.parent
