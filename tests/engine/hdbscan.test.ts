@@ -155,6 +155,23 @@ test('the tree of identical rows weighs what the rows one by one do', async () =
   expect(condensedOf(found).treeWeight).toBe(78)
 })
 
+test('a single segment that “Do not part below” leaves empty says so', async () => {
+  const random = createRandom(5)
+  const X = matrixOf(Array.from({ length: 300 }, () => [random.normal(), random.normal()]))
+  const single = (clusterSelectionEpsilon: number) =>
+    fit(X, { minClusterSize: 100, allowSingleCluster: 'yes', clusterSelectionEpsilon })
+  const empty = await single(0.001)
+  expect(empty.nClusters).toBe(0)
+  const least = /^No clear segments.* raise “Do not part below” above (0\.\d+), or use k-means/.exec(
+    empty.warnings[0]!,
+  )?.[1]
+  // As python hdbscan and scikit-learn: those whose λ is 1 / epsilon or more, so from the densest on somebody.
+  const { death } = condensedOf(empty).clusters[0]!
+  expect(Number(least)).toBeGreaterThanOrEqual(1 / death)
+  expect((await single(0.999 / death)).nClusters).toBe(0)
+  expect((await single(Number(least))).nClusters).toBe(1)
+})
+
 test('too little data is no segment, and says so', async () => {
   const found = await fit(matrixOf([[1], [2], [3]]))
   expect([...found.labels]).toEqual([-1, -1, -1])

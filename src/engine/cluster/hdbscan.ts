@@ -10,6 +10,7 @@ import { condense } from './density/condense.ts'
 import type { CondensedTree } from './density/condense.ts'
 import { condensedPicture } from './density/condensedPicture.ts'
 import { densityWarnings, tieWarnings } from './density/densityWarnings.ts'
+import type { Advice } from './density/densityWarnings.ts'
 import { mergesOf } from './density/mergeTree.ts'
 import type { Merges } from './density/mergeTree.ts'
 import { outlierScores } from './density/outlierScores.ts'
@@ -52,14 +53,14 @@ const params = {
   allowSingleCluster: {
     type: 'choice',
     label: 'One segment is an answer',
-    help: 'Whether a single dense core, with all other customers around it in no segment, may be the result.',
+    help: 'Whether a single dense core, with all other customers around it in no segment, may be the result; “Do not part below” says how far it reaches.',
     default: 'no',
     options: ['no', 'yes'],
   },
   clusterSelectionEpsilon: {
     type: 'number',
     label: 'Do not part below',
-    help: 'Segments that are nearer to each other than this, in standard deviations, stay together; 0 to part them all.',
+    help: 'Segments that are nearer to each other than this, in standard deviations, stay together; 0 to part them all. Where one segment is the answer, only customers within this distance of enough others are in it, so a small one leaves nobody; 0 keeps its densest place.',
     default: 0,
     min: 0,
     max: 1_000_000,
@@ -146,9 +147,18 @@ interface Found extends Hierarchy {
   readonly minSamples: number
 }
 
-const advice = {
-  looser: 'lower the neighbours or the smallest segment',
-  tighter: 'choose the finest segments (leaf)',
+/** What to change, in the words of the settings. */
+function adviceFor({ deaths }: CondensedTree, isRootAlone: boolean): Advice {
+  const tighter = 'choose the finest segments (leaf)'
+  if (!isRootAlone) return { looser: 'lower the neighbours or the smallest segment', tighter }
+  return { looser: `raise “Do not part below” above ${roundedUp(1 / deaths[0]!)}`, tighter }
+}
+
+/** To three digits that matter. */
+function roundedUp(distance: number): number {
+  if (distance === 0) return 0
+  const unit = 10 ** (Math.floor(Math.log10(distance)) - 2)
+  return Number((Math.ceil(distance / unit) * unit).toPrecision(3))
 }
 
 async function describe(
@@ -158,21 +168,21 @@ async function describe(
   pace: Pace,
 ): Promise<Clustering> {
   const { tree, distinct } = found
-  const { labels, probabilities, clusterLabels, nClusters, rootLambda } = readClusters(
-    tree,
-    distinct.numbers,
-    {
-      method: settings.clusterSelectionMethod,
-      allowSingleCluster: settings.allowSingleCluster === 'yes',
-      epsilon: settings.clusterSelectionEpsilon,
-    },
-  )
+  const read = readClusters(tree, distinct.numbers, {
+    method: settings.clusterSelectionMethod,
+    allowSingleCluster: settings.allowSingleCluster === 'yes',
+    epsilon: settings.clusterSelectionEpsilon,
+  })
+  const { labels, probabilities, clusterLabels, nClusters, rootLambda } = read
   const summary = await summaryOf(X, labels, nClusters, pace)
   const scores = outlierScores(tree, distinct.numbers)
   await pace.pause(0.95)
   return {
     ...summary,
-    warnings: [...densityWarnings(labels, nClusters, advice), ...tieWarnings(tree, clusterLabels)],
+    warnings: [
+      ...densityWarnings(labels, nClusters, adviceFor(tree, read.isRootAlone)),
+      ...tieWarnings(tree, clusterLabels),
+    ],
     membership: { probabilities, next: null, outlierScores: scores },
     fitted: fittedOf(X, found, clusterLabels, rootLambda),
   }

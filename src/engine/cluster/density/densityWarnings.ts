@@ -7,7 +7,7 @@ const muchNoise = 0.5
 /** So large a share of those in segments is "nearly all". */
 const nearlyAll = 0.95
 
-interface Advice {
+export interface Advice {
   /** What to change for fewer customers without a segment, and for smaller segments: ends of sentences. */
   readonly looser: string
   readonly tighter: string

@@ -13,6 +13,8 @@ interface ReadClusters {
   readonly probabilities: Float32Array
   /** Label of each cluster of the tree, −1 where it was not selected. */
   readonly clusterLabels: Int32Array
+  /** True where everybody could be in one cluster: only those from `rootLambda` on are. */
+  readonly isRootAlone: boolean
   /** λ from which on customers belong to the root, should it be selected. */
   readonly rootLambda: number
 }
@@ -34,6 +36,7 @@ export function readClusters(tree: CondensedTree, numbers: Int32Array, how: Sele
     labels: clusters.map((cluster) => (cluster < 0 ? -1 : bySize[cluster]!)),
     probabilities,
     clusterLabels: bySize,
+    isRootAlone: chosen[0] === 0,
     rootLambda,
   }
 }
