@@ -144,11 +144,11 @@ test('more than 20,000 customers: says that groups stand for them, and still kno
   expect(found.warnings).toEqual([
     expect.stringMatching(/^The tree stands on (1,9|2,0)\d\d small groups.*20,001 customers/),
   ])
-  expect(agglomerative.assign(X, found)).toEqual(found.labels)
+  expect(await agglomerative.assign(X, found, silentTick)).toEqual(found.labels)
   const few = matrixOf(Array.from({ length: 20_001 }, (_, i) => [i % 4]))
   const four = await agglomerative.fit(few, settings('average'), referenceCompute(), silentTick)
   expect(four.warnings[0]).toMatch('4 small groups')
-  expect(agglomerative.assign(few, four)).toEqual(four.labels)
+  expect(await agglomerative.assign(few, four, silentTick)).toEqual(four.labels)
 })
 
 test('the tree of boxes finds what looking at all points finds, also after points moved and went', () => {

@@ -75,7 +75,7 @@ export function describeMethods(device: Device): void {
     test('assigns its own rows as it labelled them', async () => {
       const { X } = threeBlobs(1000)
       const found = await fit(X, 6)
-      const assigned = method.assign(X, found)
+      const assigned = await method.assign(X, found, silentTick)
       // HDBSCAN's prediction is approximate by definition: rows near the border of noise may differ.
       if (found.fitted.kind === 'condensed')
         expect(adjustedRand(assigned, found.labels)).toBeGreaterThan(0.95)

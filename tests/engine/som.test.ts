@@ -283,7 +283,7 @@ describe('groups', () => {
     expect(found.inertia).toBe(0)
     expect(found.fitted.quantizationError).toBeLessThan(0.001)
     expect(found.warnings).toMatchObject([/too few for 6 segments/])
-    expect(som.assign(X, found)).toEqual(found.labels)
+    expect(await som.assign(X, found, silentTick)).toEqual(found.labels)
   })
 
   test('a map with fewer units than clusters is made larger, and one of mostly empty units is said to be', async () => {

@@ -6,8 +6,8 @@ import type { ParamValue } from '../../src/data/params.ts'
 import { createRandom } from '../../src/data/random.ts'
 import { mergesOf } from '../../src/engine/cluster/density/mergeTree.ts'
 import { hdbscan } from '../../src/engine/cluster/hdbscan.ts'
-import { distinctRowsAtOnce } from '../../src/engine/cluster/space/distinctRows.ts'
-import { buildKdTreeAtOnce } from '../../src/engine/cluster/space/kdTree.ts'
+import { distinctRows } from '../../src/engine/cluster/space/distinctRows.ts'
+import { buildKdTree } from '../../src/engine/cluster/space/kdTree.ts'
 import { kthDistances } from '../../src/engine/cluster/space/kthDistance.ts'
 import { createPace } from '../../src/engine/cluster/space/pace.ts'
 import { spanningTree } from '../../src/engine/cluster/space/spanningTree.ts'
@@ -66,7 +66,7 @@ test('customers who are the same hold together for ever, and the others are as s
   ])
   // 1 leaves the first segment at a distance of 1, 2 at a distance of 2, half as dense.
   expect([...found.membership!.probabilities.slice(6)]).toEqual([1, 1, 1, 0.5, 1, 1, 1])
-  expect([...hdbscan.assign(matrixOf([[0], [3], [19.5]]), found)]).toEqual([0, 0, 1])
+  expect([...(await hdbscan.assign(matrixOf([[0], [3], [19.5]]), found, silentTick))]).toEqual([0, 0, 1])
 })
 
 test('customers at no distance in float64 are the same', async () => {
@@ -101,9 +101,9 @@ test.each([
 
 /** Row-major (n, n): the distance at which our merges join two rows. */
 async function joinedAt(rows: Rows, minSamples: number): Promise<number[]> {
-  const distinct = distinctRowsAtOnce(matrixOf(rows))
-  const tree = buildKdTreeAtOnce(distinct)
   const pace = createPace(silentTick, '')
+  const distinct = await distinctRows(matrixOf(rows), pace)
+  const tree = await buildKdTree(distinct, pace)
   const squares = await kthDistances(tree, minSamples, pace)
   const { left, right, heights } = await mergesOf(tree, await spanningTree(tree, squares, pace), pace)
   const n = distinct.n

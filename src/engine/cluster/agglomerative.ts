@@ -11,7 +11,7 @@ import { distancesToOwn, labelMeans } from './nearestRows.ts'
 import { numbersBySize } from './numbersBySize.ts'
 import { growTree, type Grown } from './tree/growTree.ts'
 import { cutHeight, cutTree, topOf } from './tree/mergeTree.ts'
-import { NearestLeaf } from './tree/nearestLeaf.ts'
+import { nearestLeaves } from './tree/nearestLeaf.ts'
 
 const params = {
   linkage: {
@@ -49,11 +49,10 @@ export const agglomerative: Clusterer<AgglomerativeParams> = {
     return found
   },
   /** The nearest leaf's cluster: customers × log(leaves) in few features, at worst customers × leaves. */
-  assign(X, { fitted }) {
+  async assign(X, { fitted }, tick) {
     const { leafCenters, leafLabels } = treeFit(fitted)
-    const labels = new Int32Array(X.n)
-    new NearestLeaf(leafCenters, X.d).find(X, 0, X.n, labels)
-    return labels.map((leaf) => leafLabels[leaf]!)
+    const leaves = await nearestLeaves(X, leafCenters, tick)
+    return leaves.map((leaf) => leafLabels[leaf]!)
   },
   picture: ({ fitted, nClusters }) => treePicture(treeFit(fitted), nClusters),
 }

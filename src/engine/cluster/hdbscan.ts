@@ -87,9 +87,9 @@ export const hdbscan: Clusterer<HdbscanParams> = {
     await pace.begin(1)
     return await describe(X, { distinct, tree, ...found, ...sizes }, settings.params, pace)
   },
-  assign(X, { fitted }) {
+  async assign(X, { fitted }, tick) {
     if (fitted.kind !== 'condensed') throw new TypeError(`HDBSCAN cannot assign by a fit of ${fitted.kind}.`)
-    return predictCondensed(X, fitted).labels
+    return (await predictCondensed(X, fitted, createPace(tick, 'HDBSCAN'))).labels
   },
   picture({ fitted }) {
     if (fitted.kind !== 'condensed') throw new TypeError(`HDBSCAN cannot draw a fit of ${fitted.kind}.`)

@@ -1,12 +1,44 @@
 // The nearest centre of every row in plain float64 on the CPU, and what follows from labels: counts, distances.
 import type { Matrix } from '../../data/matrix.ts'
+import type { Tick } from '../tick.ts'
 
 /** Nearest of `centers` (row-major (k, d)) for every row of X (n, d), as labels (n); the lower number on a tie. */
 export function nearestRows(X: Matrix, centers: Float64Array, k: number): Int32Array {
-  const { n, d, data } = X
-  const labels = new Int32Array(n)
+  const labels = new Int32Array(X.n)
+  findNearest(X, 0, X.n, centers, k, labels)
+  return labels
+}
+
+/** Squared differences between two ticks: a few milliseconds. */
+const workPerTick = 4_000_000
+
+/** The same with ticks. Throws AbortError through `tick`. */
+export async function nearestRowsInTime(
+  X: Matrix,
+  centers: Float64Array,
+  k: number,
+  tick: Tick,
+): Promise<Int32Array> {
+  const labels = new Int32Array(X.n)
+  const step = Math.ceil(workPerTick / (k * X.d))
+  for (let from = 0; from < X.n; from += step) {
+    await tick(from, X.n)
+    findNearest(X, from, Math.min(X.n, from + step), centers, k, labels)
+  }
+  return labels
+}
+
+/** Writes the labels of the rows from `from` up to `to`. */
+function findNearest(
+  { n, d, data }: Matrix,
+  from: number,
+  to: number,
+  centers: Float64Array,
+  k: number,
+  labels: Int32Array,
+): void {
   const row = new Float64Array(d)
-  for (let i = 0; i < n; i++) {
+  for (let i = from; i < to; i++) {
     for (let j = 0, at = i; j < d; j++, at += n) row[j] = data[at]!
     let nearest = Infinity
     for (let c = 0; c < k; c++) {
@@ -20,7 +52,6 @@ export function nearestRows(X: Matrix, centers: Float64Array, k: number): Int32A
       labels[i] = c
     }
   }
-  return labels
 }
 
 /** Squared distance (n) of every row of X (n, d) to the centre (row-major) of its label; 0 for noise. */

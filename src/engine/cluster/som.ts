@@ -12,7 +12,7 @@ import { principalAxes } from '../math/principalAxes.ts'
 import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix } from './checkMatrix.ts'
-import { distancesToOwn, labelMeans, nearestRows } from './nearestRows.ts'
+import { distancesToOwn, labelMeans, nearestRowsInTime } from './nearestRows.ts'
 import { describeMap, fitMap, takeSample, type FittedMap } from './unitMap/fitMap.ts'
 import { cutGroups } from './unitMap/groupUnits.ts'
 import { unitCount, type MapGrid } from './unitMap/mapGrid.ts'
@@ -94,9 +94,10 @@ export const som: Clusterer<SomParams> = {
     return found!
   },
   fitEach,
-  assign: (X, { fitted }) => {
+  async assign(X, { fitted }, tick) {
     if (fitted.kind !== 'unitMap') throw new Error(`A map was expected, not ${fitted.kind}.`)
-    return nearestRows(X, fitted.weights, unitCount(fitted)).map((unit) => fitted.unitLabels[unit]!)
+    const units = await nearestRowsInTime(X, fitted.weights, unitCount(fitted), tick)
+    return units.map((unit) => fitted.unitLabels[unit]!)
   },
   picture: ({ fitted }, X) => {
     if (fitted.kind !== 'unitMap') throw new Error(`A map was expected, not ${fitted.kind}.`)
