@@ -168,6 +168,15 @@ export function describeMethods(device: Device): void {
       }
     })
 
+    test('assigning ends at the next tick when cancelled, too', async () => {
+      const found = await fit(threeBlobs(400).X, 3)
+      const { X } = threeBlobs(30_000, 2)
+      let ticks = 0
+      const stop: Tick = () => (++ticks, Promise.reject(cancelled()))
+      await expect(method.assign(X, found, stop)).rejects.toMatchObject({ name: 'AbortError' })
+      expect(ticks).toBe(1)
+    })
+
     if (!method.takesNumber) return
 
     test('takes one customer, identical customers and a constant feature', async () => {

@@ -111,6 +111,7 @@ export const gaussianMixture: Clusterer<MixtureParams> = {
     if (fitted.kind !== 'mixture') throw new Error(`A mixture cannot assign by a fit of kind ${fitted.kind}.`)
     const { weights, covariances } = fitted
     const mixture = mixtureOf({ k: nClusters, weights, means: centers, covariances })
+    await tick(0, 1)
     return (await withPauses(posteriors(X, mixture), () => tick(0, 1))).labels
   },
 }

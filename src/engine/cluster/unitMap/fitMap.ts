@@ -3,6 +3,7 @@
 // float64, so that the map is the same on every device whatever the size of X.
 import type { UnitMapFit } from '../../../data/fitted.ts'
 import type { Matrix } from '../../../data/matrix.ts'
+import { withPauses } from '../../../data/steps.ts'
 import { createRandom, sampleRows } from '../../../data/random.ts'
 import type { Compute } from '../../compute/compute.ts'
 import type { Tick } from '../../tick.ts'
@@ -113,8 +114,8 @@ export async function describeMap(
 ): Promise<Omit<FittedMap, 'nIter'>> {
   const neighbours = gridNeighbours({ rows, columns, grid, edge })
   const hits = labelCounts(best, neighbours.length)
-  const error = quantizationError(X, weights, best)
   await tick()
+  const error = await withPauses(quantizationError(X, weights, best), tick)
   return {
     ...{ rows, columns, grid, edge, weights, best, hits },
     distances: unitDistances(weights, neighbours),
