@@ -7,7 +7,7 @@ import { createRandom } from '../../src/data/random.ts'
 import { atOnce } from '../../src/data/steps.ts'
 import { nearestRows } from '../../src/engine/cluster/nearestRows.ts'
 import { som } from '../../src/engine/cluster/som.ts'
-import { cutGroups, wardMerges } from '../../src/engine/cluster/unitMap/groupUnits.ts'
+import { cutGroups, wardTree } from '../../src/engine/cluster/unitMap/groupUnits.ts'
 import {
   quantizationError,
   topographicError,
@@ -258,8 +258,8 @@ describe('groups', () => {
     // Units at 0 and 1 with one customer each, at 10 with two, at 4 with none.
     const points = Float64Array.of(0, 1, 10, 4)
     const hits = Float64Array.of(1, 1, 2, 0)
-    const merges = await wardMerges(points, hits, silentTick)
-    expect(merges.map(({ height }) => height)).toEqual([0.5, 90.25])
+    const merges = await wardTree(points, hits, silentTick)
+    expect(Array.from(merges.tree.heights, sumOfSquares)).toEqual([0.5, 90.25])
     expect([...cutGroups(merges, points, hits, 2)]).toEqual([0, 0, 1, 0])
     expect([...cutGroups(merges, points, hits, 3)]).toEqual([1, 2, 0, 2])
     expect([...cutGroups(merges, points, hits, 1)]).toEqual([0, 0, 0, 0])
@@ -269,13 +269,13 @@ describe('groups', () => {
     const random = createRandom(9)
     const points = Float64Array.from({ length: 60 }, () => random.normal())
     const hits = Float64Array.from({ length: 30 }, () => random.below(5))
-    const merges = await wardMerges(points, hits, silentTick)
-    const all = Math.max(...cutGroups(merges, points, hits, merges.length + 1)) + 1
+    const merges = await wardTree(points, hits, silentTick)
+    const all = Math.max(...cutGroups(merges, points, hits, merges.tree.nLeaves)) + 1
     expect(all).toBe(hits.filter((count) => count > 0).length)
     for (let k = 1; k < all; k++) {
       const lost = squares(points, hits, cutGroups(merges, points, hits, k))
       const before = squares(points, hits, cutGroups(merges, points, hits, k + 1))
-      expect(lost - before).toBeCloseTo(merges[all - 1 - k]!.height, 9)
+      expect(lost - before).toBeCloseTo(sumOfSquares(merges.tree.heights[all - 1 - k]!), 9)
     }
   })
 
@@ -330,3 +330,6 @@ function squares(points: Float64Array, hits: Float64Array, groups: Int32Array): 
   }
   return sum
 }
+
+/** By how much a merge raises the sum of squares: Ward.D2's heights are the distance itself for two customers. */
+const sumOfSquares = (height: number): number => height ** 2 / 2

@@ -154,8 +154,8 @@ async function grouped(
     const described = await describeMap(X, map, spread.weights, spread.best, step)
     return grouped(X, { ...described, nIter: map.nIter }, k, [...warnings, tooFew(occupied, k)], tick)
   }
-  const { best, merges, nIter, ...plain } = map
-  const unitLabels = cutGroups(merges, map.weights, map.hits, k)
+  const { best, tree, nIter, ...plain } = map
+  const unitLabels = cutGroups(tree, map.weights, map.hits, k)
   const labels = best.map((unit) => unitLabels[unit]!)
   const centers = await withPauses(meansOfLabels(X, labels, k), step)
   const squares = await withPauses(ownDistances(X, centers, labels), step)

@@ -9,7 +9,7 @@ import type { Compute } from '../../compute/compute.ts'
 import type { Tick } from '../../tick.ts'
 import { labelCounts } from '../nearestRows.ts'
 import { takeRows } from '../takeRows.ts'
-import { wardMerges } from './groupUnits.ts'
+import { wardTree, type UnitTree } from './groupUnits.ts'
 import { quantizationError, topographicError, unitDistances } from './mapErrors.ts'
 import { gridNeighbours, unitCount, type MapGrid } from './mapGrid.ts'
 import { loadBlocks, type RowBlocks } from './rowBlocks.ts'
@@ -32,7 +32,7 @@ export interface MapSettings {
 export interface FittedMap extends Omit<UnitMapFit, 'kind' | 'unitLabels'> {
   /** Best unit of each row (n). */
   readonly best: Int32Array
-  readonly merges: Awaited<ReturnType<typeof wardMerges>>
+  readonly tree: UnitTree
   readonly nIter: number
 }
 
@@ -121,7 +121,7 @@ export async function describeMap(
     distances: unitDistances(weights, neighbours),
     quantizationError: error,
     topographicError: await topographicError(X, weights, best, neighbours, tick),
-    merges: await wardMerges(weights, hits, tick),
+    tree: await wardTree(weights, hits, tick),
   }
 }
 
