@@ -61,8 +61,8 @@ test('customers who are the same hold together for ever, and the others are as s
   if (found.fitted.kind !== 'condensed') throw new TypeError(found.fitted.kind)
   expect(found.fitted.clusters.map(({ death, stability }) => [death, stability])).toEqual([
     [1 / 18, 13 / 18],
-    [1 / 2, 3 * (1 / 2 - 1 / 18)],
     [Infinity, Infinity],
+    [1 / 2, 3 * (1 / 2 - 1 / 18)],
   ])
   // 1 leaves the first segment at a distance of 1, 2 at a distance of 2, half as dense.
   expect([...found.membership!.probabilities.slice(6)]).toEqual([1, 1, 1, 0.5, 1, 1, 1])
@@ -104,7 +104,7 @@ async function joinedAt(rows: Rows, minSamples: number): Promise<number[]> {
   const pace = createPace(silentTick, '')
   const distinct = await distinctRows(matrixOf(rows), pace)
   const tree = await buildKdTree(distinct, pace)
-  const squares = await kthDistances(tree, minSamples, pace)
+  const { squares } = await kthDistances(tree, minSamples, pace)
   const { left, right, heights } = await mergesOf(tree, await spanningTree(tree, squares, pace), pace)
   const n = distinct.n
   const core = new Map(Array.from(tree.rows, (row, position) => [row, Math.sqrt(squares[position]!)]))

@@ -4,6 +4,7 @@ import { ParamError } from '../../data/errors.ts'
 import type { CondensedFit } from '../../data/fitted.ts'
 import type { Matrix } from '../../data/matrix.ts'
 import type { Params, Values } from '../../data/params.ts'
+import { withPauses } from '../../data/steps.ts'
 import type { Clusterer, Clustering } from '../method.ts'
 import { checkMatrix } from './checkMatrix.ts'
 import { condense } from './density/condense.ts'
@@ -20,10 +21,13 @@ import { summaryOf } from './density/summary.ts'
 import { distinctRows } from './space/distinctRows.ts'
 import type { DistinctRows } from './space/distinctRows.ts'
 import { buildKdTree } from './space/kdTree.ts'
+import type { KdTree } from './space/kdTree.ts'
 import { kthDistances } from './space/kthDistance.ts'
 import { createPace } from './space/pace.ts'
 import type { Pace } from './space/pace.ts'
-import { spanningTree } from './space/spanningTree.ts'
+import { primTree } from './space/primTree.ts'
+import { spanningTree, tooLarge } from './space/spanningTree.ts'
+import type { Edges } from './space/spanningTree.ts'
 
 const params = {
   minClusterSize: {
@@ -118,14 +122,24 @@ interface Hierarchy {
   readonly treeWeight: number
 }
 
+/**
+ * Where a search looks at a larger share of the rows, a pass over all pairs finds the tree in less time than boxes do:
+ * up to 30 times less, as with 10,000 rows of 12 to 30 columns; below, up to 3 times more.
+ */
+const mostLooked = 0.08
+
 /** Core distances and the single-linkage hierarchy of mutual reachability. Throws AbortError through the pace. */
 async function hierarchy(distinct: DistinctRows, minSamples: number, pace: Pace): Promise<Hierarchy> {
   await pace.begin(0.07)
   const tree = await buildKdTree(distinct, pace)
   await pace.begin(0.4)
-  const squares = await kthDistances(tree, minSamples, pace)
+  const { squares, looked } = await kthDistances(tree, minSamples, pace)
   await pace.begin(0.95)
-  const edges = await spanningTree(tree, squares, pace)
+  const edges =
+    looked < mostLooked
+      ? await spanningTree(tree, squares, pace)
+      : await overAllPairs(distinct, tree, squares, pace)
+  if (edges.squares.includes(Infinity)) throw tooLarge()
   await pace.begin(0.98)
   const merges = await mergesOf(tree, edges, pace)
   await pace.pause(1)
@@ -138,6 +152,21 @@ async function hierarchy(distinct: DistinctRows, minSamples: number, pace: Pace)
     treeWeight += core * (tree.weights[position]! - 1)
   }
   return { merges, cores, treeWeight }
+}
+
+/** The tree's edges in the order of the rows, which decides among equal ones as in the reference implementations. */
+async function overAllPairs(
+  { points }: DistinctRows,
+  { rows }: KdTree,
+  squares: Float64Array,
+  pace: Pace,
+): Promise<Edges> {
+  const positions = new Int32Array(rows.length)
+  rows.forEach((row, position) => (positions[row] = position))
+  const cores = Float64Array.from(positions, (position) => squares[position]!)
+  const edges = await withPauses(primTree(points, cores), () => pace.pause(0.5))
+  const placed = (ends: Int32Array) => ends.map((row) => positions[row]!)
+  return { from: placed(edges.from), to: placed(edges.to), squares: edges.squares }
 }
 
 interface Found extends Hierarchy {

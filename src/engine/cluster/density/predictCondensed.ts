@@ -79,7 +79,7 @@ async function joiner(old: DistinctRows, fit: CondensedFit, queries: KdTree, pac
   const first = firstCustomers(old)
   const cores = Float64Array.from(tree.rows, (row) => fit.coreDistances[first[row]!]!)
   await pace.begin(0.6)
-  const squares = await kthDistancesOf(queries.points, tree, fit.minSamples, pace)
+  const { squares } = await kthDistancesOf(queries.points, tree, fit.minSamples, pace)
   const reach = createReachSearch(tree, cores)
   const find = (position: number): Joined => {
     const found = reach.find(queries.points, position * queries.d, Math.sqrt(squares[position]!))

@@ -49,8 +49,15 @@ export function createKthSearch(tree: KdTree, k: number): KthSearch {
   }
 }
 
+export interface KthDistances {
+  /** (n) */
+  readonly squares: Float64Array
+  /** The mean share of the rows, 0…1, that a search looked at: how little boxes of rows tell of them. */
+  readonly looked: number
+}
+
 /** Squared distance (n, by position) of every row of the tree to its k-th nearest. Throws AbortError through the pace. */
-export function kthDistances(tree: KdTree, k: number, pace: Pace): Promise<Float64Array> {
+export function kthDistances(tree: KdTree, k: number, pace: Pace): Promise<KthDistances> {
   return kthDistancesOf(tree.points, tree, k, pace)
 }
 
@@ -63,9 +70,10 @@ export async function kthDistancesOf(
   tree: KdTree,
   k: number,
   pace: Pace,
-): Promise<Float64Array> {
-  const { d } = tree
+): Promise<KthDistances> {
+  const { n, d } = tree
   const search = createKthSearch(tree, k)
+  let looked = 0
   const found = new Float64Array(points.length / d)
   for (let nth = 0; nth < found.length; nth++) {
     // What is within reach of the point before is within reach of this one, by the triangle inequality.
@@ -74,9 +82,10 @@ export async function kthDistancesOf(
         ? Infinity
         : (Math.sqrt(found[nth - 1]!) + Math.sqrt(squaredStep(points, nth, d))) ** 2 * slack
     found[nth] = search.find(points, nth * d, Math.max(most, Number.MIN_VALUE))
+    looked += search.work()
     if (pace.isDue(search.work() * d)) await pace.pause(nth / found.length)
   }
-  return found
+  return { squares: found, looked: looked / (n * found.length) }
 }
 
 /** Squared distance of a point to the one before. */
