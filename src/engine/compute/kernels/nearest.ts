@@ -58,7 +58,16 @@ export function nearest(
   const last = fresh ? askAll(n, asked) : askUnsure(n, given, norms, leads, asked)
   let end = list
   let changed = 0
+  // Rows that are nearly all needed come by themselves.
+  const sparse = <i32>(last - asked) < n >> 1
+  let touched = asked
+  let sum = 0
   for (let at = asked; at < last; at += 4) {
+    if (sparse && at === touched) {
+      const next = min(last, touched + AHEAD)
+      sum += touch(x, d, touched, next)
+      touched = next
+    }
     const odd = (at - asked) & 4
     const four = <usize>load<u32>(at)
     if (!odd) rankFours(fourAt(x, four, d), fourAt(x, load<u32>(at, 4), d), d, centers, k, ranks)
@@ -71,21 +80,40 @@ export function nearest(
     const row = (<i32>four) << 2
     const inside = (1 << min(4, n - row)) - 1
     let label = nearestLabel(own)
-    v128.store(found, label)
     if (!(least > error)) {
       const unsure = ~i32x4.bitmask(f32x4.gt(lead, f32x4.splat(error))) & inside
+      v128.store(found, label)
       labelExactly(exact + (four << 5), stride, unsure, d, exactCenters, k, found)
       label = v128.load(found)
     }
     const old = labels + (four << 4)
     const moved = ~i32x4.bitmask(i32x4.eq(label, v128.load(old))) & inside
-    changed += popcnt(moved)
     const bits = fresh ? inside : moved
-    if (bits) end = listRows(bits, row, fresh ? 0 : old, found, end)
+    if (!bits) continue
+    changed += popcnt(moved)
+    v128.store(found, label)
+    end = listRows(bits, row, fresh ? 0 : old, found, end)
     v128.store(old, label)
   }
+  store<i32>(asked, sum)
   moveRows(list, end, exact, stride, d, columns, sums, counts)
   return changed
+}
+
+/** Bytes of the list of fours whose rows are fetched at once: those of 64. */
+const AHEAD: usize = 256
+
+/**
+ * Reads a number of every line of memory of these fours: they then come from afar all at once, and not when each is needed
+ * and all else has to wait. What is returned keeps compilers from leaving this out.
+ */
+function touch(x: usize, d: i32, asked: usize, last: usize): i32 {
+  let sum = 0
+  for (; asked < last; asked += 4) {
+    const from = fourAt(x, load<u32>(asked), d)
+    for (let at = from; at < from + COLUMN * d; at += 64) sum += load<i32>(at)
+  }
+  return sum
 }
 
 /** Where a four begins: in the first or the second half of its tile. */
