@@ -9,7 +9,6 @@ import { cluster } from '../../src/engine/clusterStage.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { methods } from '../../src/engine/methods.ts'
 import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { densityValidity } from '../../src/engine/metrics/densityValidity.ts'
 import { silentTick, type Tick } from '../../src/engine/tick.ts'
 import { matrixOf, threeBlobs } from './contract.ts'
 
@@ -70,7 +69,7 @@ describe('the method left open', () => {
     const found = await chooseMethod(X, { randomState: 0 }, compute, silentTick)
     expect(found.method).toBe('hdbscan')
     expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.95)
-    expect(found.choice?.reason).toMatch(/crowds parted by emptier places.*density validity/)
+    expect(found.choice?.reason).toMatch(/part customers where few are near each other.*conductance validity/)
   })
 
   test('ends at the next tick when cancelled, and leaves nothing', async () => {
@@ -100,20 +99,4 @@ test('a number for a method that takes none is not used, and said', async () => 
     silentTick,
   )
   expect(open.warnings).toEqual([])
-})
-
-test('density validity follows crowds of any shape, and noise is worth nothing', () => {
-  const { X, truth } = rings(200)
-  const byRing = densityValidity(X, truth, 2) ?? NaN
-  const halves = Int32Array.from({ length: 200 }, (_, i) => Number(X.data[i]! > 0))
-  expect(byRing).toBeGreaterThan(0.4)
-  expect(densityValidity(X, halves, 2)).toBeLessThan(0)
-  const fewer = truth.map((label, i) => (i < 100 ? label : -1))
-  expect(densityValidity(X, fewer, 2)).toBeLessThan(byRing)
-  expect(densityValidity(X, new Int32Array(200), 1)).toBeNull()
-  // By hand: core distances 1 and, in the middle, 1: two lines of three, 1 apart each, 10 between their middles' nearest.
-  const lines = matrixOf([[0], [1], [2], [12], [13], [14]])
-  const value = densityValidity(lines, Int32Array.of(0, 0, 0, 1, 1, 1), 2) ?? NaN
-  // Definition 1 with d = 1: ends ((1 + 1/2) / 2)⁻¹ = 4/3, middle ((1 + 1) / 2)⁻¹ = 1; links 4/3; middles 12 apart.
-  expect(value).toBeCloseTo((12 - 4 / 3) / 12, 12)
 })
