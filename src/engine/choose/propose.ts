@@ -72,14 +72,19 @@ export async function beyondKMeans(
     await tick(judged.length, fit.length, 'Comparing methods')
     judged.push(judge(one))
   }
-  const best = await soundBest(judged, judge, tick)
-  if (!best || (!isDivided && best.validity <= 0)) return null
+  const best = await soundBest(isDivided ? judged : judged.filter(isParted), judge, tick)
+  if (!best) return null
   const leads = !isDivided || worth(best) >= worth(incumbent) + clearLead
   const proposed = leads ? best : incumbent
   const mixture = proposed.validity < overlap ? leastBy(scored, ({ bic }) => bic) : null
   if (mixture?.nClusters === proposed.nClusters) return { winner: mixture, reason: overlapReason(mixture) }
   if (!leads) return null
   return { winner: best, reason: crowdsReason(best, incumbent, best.validity, incumbent.validity) }
+}
+
+/** Where silhouettes see nothing: HDBSCAN stops at emptier places by itself, others have to show that they do. */
+function isParted({ method, validity }: Judged): boolean {
+  return validity > (method.id === hdbscan.id ? 0 : overlap)
 }
 
 /** Quick mixtures may come out otherwise in full: whoever leads is completed and judged again, until a leader stays one. */
