@@ -72,6 +72,45 @@ describe('the method left open', () => {
     expect(found.choice?.reason).toMatch(/part customers where few are near each other.*conductance validity/)
   })
 
+  test('is one that does not cut through two squares that touch at a corner', async () => {
+    const random = createRandom(3)
+    const truth = Int32Array.from({ length: 800 }, (_, i) => i % 2)
+    const X = matrixOf(Array.from(truth, (square) => [random.next() + square, random.next() + square]))
+    const found = await chooseMethod(X, { randomState: 0 }, compute, silentTick)
+    expect(found.clustering.nClusters).toBe(2)
+    expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.95)
+  })
+
+  test('is a mixture for long clouds that touch and leave no gap', async () => {
+    const random = createRandom(4)
+    const truth = Int32Array.from({ length: 600 }, (_, i) => i % 2)
+    const X = matrixOf(
+      Array.from(truth, (cloud) =>
+        cloud
+          ? [3.2 + 0.4 * random.normal(), 1 + 2 * random.normal()]
+          : [2 * random.normal(), 0.4 * random.normal()],
+      ),
+    )
+    const found = await chooseMethod(X, { randomState: 0 }, compute, silentTick)
+    expect(found.method).toBe('gaussianMixture')
+    expect(found.clustering.nClusters).toBe(2)
+    expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.7)
+    expect(found.choice?.reason).toMatch(/several clouds describe the customers clearly better than one/)
+  })
+
+  test('has no segments in fewer than six customers, and says that they are too few', async () => {
+    const X = matrixOf([[0], [0], [0], [9], [9]])
+    for (const found of [
+      await chooseMethod(X, { randomState: 0 }, compute, silentTick),
+      await chooseClusters(X, { randomState: 0 }, compute, silentTick),
+    ]) {
+      expect(found.clustering.nClusters).toBe(1)
+      expect(found.clustering.warnings.at(-1)).toMatch(
+        /^No clear segments: 5 customers are too few .* 6 or more/,
+      )
+    }
+  })
+
   test('ends at the next tick when cancelled, and leaves nothing', async () => {
     const { X } = threeBlobs(300)
     const before = compute.held()
