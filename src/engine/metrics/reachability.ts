@@ -23,18 +23,6 @@ export function rowsOf({ n, d, data }: Matrix): RowsOf {
   return { n, d, points }
 }
 
-/** Writes the distances of row `from` to all rows. */
-export function distancesFrom({ n, d, points }: RowsOf, from: number, out: Float64Array): void {
-  for (let i = 0; i < n; i++) {
-    let sum = 0
-    for (let j = 0; j < d; j++) {
-      const difference = points[i * d + j]! - points[from * d + j]!
-      sum += difference * difference
-    }
-    out[i] = Math.sqrt(sum)
-  }
-}
-
 /** The n − 1 links of the tree over mutual reachability, the shortest first; `core` (n) are distances. */
 export function reachabilityTree({ points }: RowsOf, core: Float64Array): Link[] {
   const { from, to, squares } = atOnce(primTree(points, core.map((distance) => distance * distance))) // prettier-ignore
