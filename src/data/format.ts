@@ -88,11 +88,18 @@ const nouns: Partial<Record<Unit, readonly [string, string]>> = {
   products: ['product', 'products'],
 }
 
-/** A value in its feature's unit: "12 days", "£1,240", "34 %". NaN is "none". */
+const year = (value: number): string => signed(String(Math.round(value)))
+
+/** A number of a column that may hold years: 1899 and not 1,899. */
+export const maybeYear = (value: number): string =>
+  Math.abs(value) >= 100 && Math.abs(value) < 10_000 ? year(value) : plain(value)
+
+/** A value in its feature's unit: "12 days", "£1,240", "34 %", "1950". NaN is "none". */
 export function inUnit(value: number, unit: Unit, currency: string): string {
   if (!Number.isFinite(value)) return 'none'
   if (unit === 'money') return money(value, currency)
   if (unit === 'share') return percent(value)
+  if (unit === 'year') return year(value)
   const noun = nouns[unit]
   const number = plain(value)
   return noun ? `${number} ${number === '1' ? noun[0] : noun[1]}` : number

@@ -29,8 +29,8 @@ test('each method gives segments and its own picture', async ({ page }) => {
     ['gaussianMixture', 'Silhouettes'],
     ['som', 'Grid'],
     ['agglomerative', 'Tree'],
-    ['dbscan', 'Distances'],
-    ['hdbscan', 'Tree'],
+    ['dbscan', 'Why this many'],
+    ['hdbscan', 'Why this many'],
     ['kmeans', 'Silhouettes'],
   ] as const) {
     await choose(page, method)
