@@ -46,7 +46,10 @@ function plain(value: number): string {
 const decimals = [0, 1, 2].map((n) => new Intl.NumberFormat('en', { maximumFractionDigits: n }))
 
 /** "0.62": a score between 0 and 1 (or −1 and 1), always with two digits. */
-export const score = (value: number): string => signed(value.toFixed(2))
+export function score(value: number): string {
+  const text = value.toFixed(2)
+  return text === '-0.00' ? '0.00' : signed(text)
+}
 
 /** "+1.2", "−0.4": a difference in standard deviations. */
 export function effect(value: number): string {
