@@ -1,7 +1,5 @@
 // The search of k-means: many starts, single moves to see which leads furthest, swaps to leave its local optimum.
 import type { Matrix } from '../../data/matrix.ts'
-import { matrixColumn } from '../../data/matrix.ts'
-import type { Random } from '../../data/random.ts'
 import { createRandom } from '../../data/random.ts'
 import type { Tick } from '../tick.ts'
 import { kmeansPlusPlus } from './kmeansPlusPlus.ts'
@@ -21,11 +19,37 @@ export interface SearchSettings {
   }
 }
 
+/** What is searched. */
+export interface SearchGround {
+  /** The rows that solutions are found on. */
+  readonly sample: Loaded
+  /** Fewer of them, on which starts are raced; the same where they are few. */
+  readonly scouts: Loaded
+  /** True where there are more rows than those of the sample, on which the solution will settle. */
+  readonly isPart: boolean
+}
+
 /**
- * Best of nInit starts on `data`, improved by swaps, with the runs that came near it as rivals. Throws AbortError
- * through `tick`.
+ * Best of nInit starts, improved by swaps, with the runs that came near it as rivals. Throws AbortError through `tick`.
  */
-export async function searchCenters(data: Loaded, settings: SearchSettings, tick: Tick): Promise<LloydRun> {
+export async function searchCenters(
+  ground: SearchGround,
+  settings: SearchSettings,
+  tick: Tick,
+): Promise<LloydRun> {
+  const { nClusters: k, params } = settings
+  const { sample, scouts, isPart } = ground
+  const runs = await startsOn(scouts, settings, tick)
+  const ranked = scouts === sample ? runs : await continued(sample, runs, settings, tick)
+  const first = isPart ? ranked[0]! : await bestPolished(sample, ranked, k, tick)
+  const swap = k > 1 && params.swapTrials > 0
+  const best = swap ? await swapCenters(sample, first, k, { ...params, polished: !isPart }, tick) : first
+  const near = within(differing([best, ...ranked], clearlyOther), nearlyAsGood)
+  return { ...best, rivals: near.slice(1, 1 + mostRivals).map(({ centers }) => centers) }
+}
+
+/** nInit starts or more, the best first. */
+async function startsOn(data: Loaded, settings: SearchSettings, tick: Tick): Promise<LloydRun[]> {
   const { nClusters: k, params } = settings
   const random = createRandom(settings.randomState)
   const tolerance = params.tol * meanVariance(data.X)
@@ -33,17 +57,42 @@ export async function searchCenters(data: Loaded, settings: SearchSettings, tick
   const runs: LloydRun[] = []
   for (let start = 0; start < starts; start++) {
     await tick(start, starts + 1)
-    runs.push(await runOnce(data, k, random, params.maxIter, tolerance, tick))
+    const seeds = await kmeansPlusPlus(data.X, k, random, tick)
+    runs.push(await run(data, seeds, k, params.maxIter, tolerance, tick))
   }
-  const ranked = runs.toSorted((a, b) => a.inertia - b.inertia)
-  const first = await bestPolished(data, ranked, k, tick)
-  const swap = k > 1 && params.swapTrials > 0
-  const best = swap ? await swapCenters(data, first, k, params, tick) : first
-  const near = differing([best, ...ranked], clearlyOther).filter(
-    ({ inertia }) => inertia < best.inertia * (1 + nearlyAsGood),
-  )
-  return { ...best, rivals: near.slice(1, 1 + mostRivals).map(({ centers }) => centers) }
+  return byInertia(runs)
 }
+
+/** Those of the scouts that may lead furthest, on the sample; the best first. */
+async function continued(
+  data: Loaded,
+  ranked: readonly LloydRun[],
+  { nClusters: k, params }: SearchSettings,
+  tick: Tick,
+): Promise<LloydRun[]> {
+  const tolerance = params.tol * meanVariance(data.X)
+  const runs: LloydRun[] = []
+  for (const { centers } of within(differing(ranked, clearlyOther), worthContinuing).slice(0, mostContinued))
+    runs.push(await run(data, centers, k, params.maxIter, tolerance, tick))
+  return byInertia(runs)
+}
+
+function byInertia(runs: readonly LloydRun[]): LloydRun[] {
+  return runs.toSorted((a, b) => a.inertia - b.inertia)
+}
+
+/** Of ranked runs, those that are worse than the first by less than `share`. */
+function within(ranked: readonly LloydRun[], share: number): LloydRun[] {
+  return ranked.filter(({ inertia }) => inertia <= ranked[0]!.inertia * (1 + share))
+}
+
+/**
+ * Ten thousand rows rank two solutions wrongly that differ by up to so much. Raced so, the search takes a third of the
+ * time of ten starts on the whole sample, and is as often the best on nine data sets; neither more starts nor swaps on
+ * the scouts helped.
+ */
+const worthContinuing = 0.03
+const mostContinued = 5
 
 /**
  * A sample may rank two solutions wrongly that differ by less than the first share: seen on 10,000 and on 40,000 of a
@@ -97,31 +146,27 @@ function differing(ranked: readonly LloydRun[], share: number): LloydRun[] {
 /** Of starts whose inertias differ by a smaller share the first counts, so that rounding does not choose. */
 const rounding = 1e-9
 
-async function runOnce(
+function run(
   data: Loaded,
+  start: Float64Array,
   k: number,
-  random: Random,
   maxIter: number,
   tolerance: number,
   tick: Tick,
 ): Promise<LloydRun> {
-  const start = await kmeansPlusPlus(data.X, k, random, tick)
-  return lloyd(
-    data,
-    start,
-    k,
-    { maxIter, tolerance, strict: false, exactBelow: exactPassSize, target: Infinity },
-    tick,
-  )
+  const settings = { maxIter, tolerance, strict: false, exactBelow: exactPassSize, target: Infinity }
+  return lloyd(data, start, k, settings, tick)
 }
 
 /** Mean over the features of their variance: what scikit-learn multiplies `tol` with. */
-export function meanVariance(X: Matrix): number {
-  let sum = 0
-  for (let j = 0; j < X.d; j++) {
-    const column = matrixColumn(X, j)
-    const mean = column.reduce((total, value) => total + value, 0) / X.n
-    sum += column.reduce((total, value) => total + (value - mean) ** 2, 0) / X.n
+export function meanVariance({ n, d, data }: Matrix): number {
+  let total = 0
+  for (let j = 0; j < d; j++) {
+    let [sum, squares] = [0, 0]
+    for (let at = j * n; at < (j + 1) * n; at++) sum += data[at]!
+    const mean = sum / n
+    for (let at = j * n; at < (j + 1) * n; at++) squares += (data[at]! - mean) ** 2
+    total += squares / n
   }
-  return sum / X.d
+  return total / d
 }
