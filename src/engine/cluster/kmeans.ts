@@ -214,7 +214,10 @@ export async function finish(
     return { ...found, warnings: dataset === null ? [tooMany(X.n, params.batchSize)] : [] }
   }
   const all = { X, dataset }
-  const whole = dataset === ground.sample.dataset ? run : await spread({ all, sample: ground.sample }, run, settings, step)
+  const whole =
+    dataset === ground.sample.dataset
+      ? run
+      : await spread({ all, sample: ground.sample }, run, settings, step)
   const clustering = await settle(all, whole, nClusters, step)
   return { ...clustering, warnings: whole.converged ? [] : [notConverged(params)] }
 }
