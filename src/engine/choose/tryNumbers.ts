@@ -6,6 +6,7 @@ import { checkedValues } from '../../data/params.ts'
 import { gaussianMixture } from '../cluster/gaussianMixture.ts'
 import { findCenters, finish, kmeans, prepare } from '../cluster/kmeans.ts'
 import type { Ground, KMeansSettings } from '../cluster/kmeans.ts'
+import { exactPassSize, nearestPass } from '../cluster/lloyd.ts'
 import { distancesToOwn, nearestRows } from '../cluster/nearestRows.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Clusterer, Clustering } from '../method.ts'
@@ -88,9 +89,24 @@ async function searched(ground: Ground, settings: KMeansSettings, tick: Tick): P
   const { nClusters, params } = settings
   if (ground.all === ground.sample)
     return attemptOf(kmeans, params, await finish(ground, run, settings, tick))
-  const { X } = ground.all
-  const labels = nearestRows(X, run.centers, nClusters)
-  const inertia = distancesToOwn(X, run.centers, labels).reduce((sum, distance) => sum + distance, 0)
+  const { labels, inertia } = await assigned(ground.all, run.centers, nClusters, tick)
   const complete = (step: Tick) => finish(ground, run, settings, step)
   return { method: kmeans, params, variant: '', nClusters, labels, inertia, bic: null, icl: null, complete }
+}
+
+/** Every row at its nearest centre, by the device where it holds them. */
+async function assigned(
+  { X, dataset }: Ground['all'],
+  centers: Float64Array,
+  k: number,
+  tick: Tick,
+): Promise<{ labels: Int32Array; inertia: number }> {
+  await tick(1, 1)
+  if (dataset) {
+    const { inertia } = await nearestPass({ X, dataset }, centers, k, exactPassSize)
+    return { labels: await dataset.labels(), inertia }
+  }
+  const labels = nearestRows(X, centers, k)
+  const inertia = distancesToOwn(X, centers, labels).reduce((sum, distance) => sum + distance, 0)
+  return { labels, inertia }
 }

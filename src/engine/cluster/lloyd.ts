@@ -69,7 +69,8 @@ export async function lloyd(
   return { centers, inertia, nIter: settings.maxIter, converged }
 }
 
-function nearestPass(
+/** One pass: in float64 up to `exactBelow` multiply-adds, else as the device likes. */
+export function nearestPass(
   { X, dataset }: Loaded,
   centers: Float64Array,
   k: number,
