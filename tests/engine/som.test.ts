@@ -221,7 +221,7 @@ describe('training', () => {
     const [blocks, whole] = [await loadBlocks(X, 400, compute, quiet), await compute.load(X)]
     // Four blocks of up to 75,000 rows, 60,000,000 multiply-adds each.
     expect(compute.held().datasets).toBe(5)
-    const [parts, once] = [await blocks.pass(centers, 400, quiet), await whole.nearestExact(centers, 400)]
+    const [parts, once] = [await blocks.pass(centers, 400, quiet), await whole.nearest(centers, 400)]
     expect(parts.counts).toEqual(once.counts)
     expect(await blocks.labels()).toEqual(await whole.labels())
     parts.sums.forEach((sum, at) => expect(sum).toBeCloseTo(once.sums[at]!, 7))
@@ -241,9 +241,9 @@ async function errorsByEpoch(X: Matrix, given: Readonly<Record<string, ParamValu
       const dataset = await compute.load(rows)
       return {
         ...dataset,
-        nearestExact: (centers, k) => {
+        nearest: (centers, k) => {
           errors.push(atOnce(quantizationError(X, centers, nearestRows(X, centers, k))))
-          return dataset.nearestExact(centers, k)
+          return dataset.nearest(centers, k)
         },
       }
     },

@@ -101,9 +101,9 @@ test.skipIf(!hasShared)('on Iris the quantization error falls monotonically over
       const dataset = await plain.load(matrix)
       return {
         ...dataset,
-        nearestExact: (centers, k) => {
+        nearest: (centers, k) => {
           errors.push(atOnce(quantizationError(X, centers, nearestRows(X, centers, k))))
-          return dataset.nearestExact(centers, k)
+          return dataset.nearest(centers, k)
         },
       }
     },

@@ -69,9 +69,15 @@ export async function score(
     silhouette: means[i] ?? -1,
     calinskiHarabasz: isIndexed ? calinskiHarabasz(X, one.labels, one.nClusters) : null,
     daviesBouldin: isIndexed ? daviesBouldin(X, one.labels, one.nClusters) : null,
-    noise: one.labels.reduce((count, label) => count + Number(label < 0), 0) / X.n,
+    noise: noiseIn(one.labels) / X.n,
   }))
   return { scored, sample: rows.length }
+}
+
+function noiseIn(labels: Int32Array): number {
+  let count = 0
+  for (const label of labels) if (label < 0) count++
+  return count
 }
 
 /** What the page is told of an attempt. */

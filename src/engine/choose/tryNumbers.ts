@@ -88,9 +88,24 @@ async function searched(ground: Ground, settings: KMeansSettings, tick: Tick): P
   const { nClusters, params } = settings
   if (ground.all === ground.sample)
     return attemptOf(kmeans, params, await finish(ground, run, settings, tick))
-  const { X } = ground.all
-  const labels = nearestRows(X, run.centers, nClusters)
-  const inertia = distancesToOwn(X, run.centers, labels).reduce((sum, distance) => sum + distance, 0)
+  const { labels, inertia } = await assigned(ground.all, run.centers, nClusters, tick)
   const complete = (step: Tick) => finish(ground, run, settings, step)
   return { method: kmeans, params, variant: '', nClusters, labels, inertia, bic: null, icl: null, complete }
+}
+
+/** Every row at its nearest centre, by the device where it holds them. */
+async function assigned(
+  { X, dataset }: Ground['all'],
+  centers: Float64Array,
+  k: number,
+  tick: Tick,
+): Promise<{ labels: Int32Array; inertia: number }> {
+  await tick(1, 1)
+  if (dataset) {
+    const { inertia } = await dataset.nearest(centers, k)
+    return { labels: await dataset.labels(), inertia }
+  }
+  const labels = nearestRows(X, centers, k)
+  const inertia = distancesToOwn(X, centers, labels).reduce((sum, distance) => sum + distance, 0)
+  return { labels, inertia }
 }

@@ -9,18 +9,13 @@ import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix } from './checkMatrix.ts'
 import { prepareWhole, type WholeGround } from './kmeans.ts'
-import {
-  chosenComponents,
-  mixtureOf,
-  parameterCount,
-  type Components,
-  type Model,
-} from './mixture/components.ts'
+import { chosenComponents, mixtureOf, parameterCount, type Model } from './mixture/components.ts'
 import type { EmRun } from './mixture/em.ts'
 import { compareRuns, fitMixture, ranked, settle, type RankedRun } from './mixture/fitMixture.ts'
 import { posteriors, type Posteriors } from './mixture/posteriors.ts'
 import { leastVariance } from './mixture/soundness.ts'
 import { distancesToOwn, labelCounts } from './nearestRows.ts'
+import { numbersBySize } from './numbersBySize.ts'
 
 const types = ['full', 'tied', 'diag', 'spherical'] as const satisfies readonly CovarianceType[]
 
@@ -220,9 +215,9 @@ function scores({ run, model, rows }: Found, n: number, d: number) {
 
 function clusteringOf(X: Matrix, found: Found, settings: Settings): Clustering {
   const { run, model, rows } = found
-  const order = bySize(rows.labels, run.components)
-  const numbers = new Int32Array(order.length)
-  order.forEach((old, number) => (numbers[old] = number))
+  const numbers = numbersBySize(rows.labels, run.components.k)
+  const order: number[] = []
+  numbers.forEach((number, old) => (order[number] = old))
   const { k, weights, means, covariances } = chosenComponents(run.components, order)
   const labels = rows.labels.map((label) => numbers[label]!)
   const fitted: MixtureFit = {
@@ -242,17 +237,6 @@ function clusteringOf(X: Matrix, found: Found, settings: Settings): Clustering {
   const bad = run.bad.map((c) => numbers[c]! + 1).sort((a, b) => a - b)
   const warnings = warningsOf(found, bad, settings)
   return { labels, nClusters: k, centers: means, inertia, nIter: run.nIter, warnings, membership, fitted }
-}
-
-/** Numbers of the components, those with the most rows first, ties by the coordinates of their means. */
-function bySize(labels: Int32Array, { k, means }: Components): number[] {
-  const counts = labelCounts(labels, k)
-  const d = means.length / k
-  const byMeans = (a: number, b: number): number => {
-    const j = [...Array(d).keys()].find((at) => means[a * d + at] !== means[b * d + at])
-    return j === undefined ? a - b : means[a * d + j]! - means[b * d + j]!
-  }
-  return [...counts.keys()].sort((a, b) => counts[b]! - counts[a]! || byMeans(a, b))
 }
 
 function warningsOf(

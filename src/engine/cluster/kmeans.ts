@@ -4,7 +4,7 @@ import { DataError } from '../../data/errors.ts'
 import { count } from '../../data/format.ts'
 import type { Matrix } from '../../data/matrix.ts'
 import type { Params, Values } from '../../data/params.ts'
-import { createRandom, sampleRows } from '../../data/random.ts'
+import { createRandom, sampleRows, type Random } from '../../data/random.ts'
 import type { Compute, Dataset } from '../compute/compute.ts'
 import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
@@ -106,6 +106,8 @@ export interface Ground {
   /** All rows; no data set where the device cannot hold them. The same as `sample` where X is small. */
   readonly all: Loaded | { readonly X: Matrix; readonly dataset: null }
   readonly sample: Loaded
+  /** Rows of the sample for a quick look; the same as `sample` where it is small. */
+  readonly scouts: Loaded
   readonly compute: Compute
   free(): void
 }
@@ -136,6 +138,11 @@ function searchSize(d: number, nClusters: number): number {
   return Math.max(quick, Math.min(100 * nClusters, 50_000))
 }
 
+/** Rows on which starts are raced. */
+function scoutSize(nClusters: number): number {
+  return Math.max(10_000, 100 * nClusters)
+}
+
 /** Loads X (n, d) for fits with up to `nClusters` clusters. The caller frees it. */
 export async function prepare(
   X: Matrix,
@@ -144,25 +151,34 @@ export async function prepare(
   compute: Compute,
   bytes = mostBytes,
 ): Promise<Ground> {
-  const rows = sampleRows(createRandom(randomState), X.n, searchSize(X.d, nClusters))
-  const chosen = rows.length < X.n ? takeRows(X, rows) : X
-  const few = chosen !== X && countDifferentRows(chosen, nClusters) < nClusters
-  if (chosen === X || few) {
-    const all = { X, dataset: await compute.load(X) }
-    return { all, sample: all, compute, free: () => all.dataset.free() }
+  const random = createRandom(randomState)
+  const held: Dataset[] = []
+  const loaded = async (rows: Matrix): Promise<Loaded> => {
+    const dataset = await compute.load(rows)
+    held.push(dataset)
+    return { X: rows, dataset }
   }
-  const sample = { X: chosen, dataset: await compute.load(chosen) }
+  const free = () => held.forEach((dataset) => dataset.free())
   try {
+    const chosen = some(X, searchSize(X.d, nClusters), nClusters, random)
+    const sample = await loaded(chosen)
+    const few = some(chosen, scoutSize(nClusters), nClusters, random)
+    const scouts = few === chosen ? sample : await loaded(few)
+    if (chosen === X) return { all: sample, sample, scouts, compute, free }
     const dataset = X.n * X.d * bytesPerValue > bytes ? null : await loadedIfItFits(X, compute)
-    const free = () => {
-      dataset?.free()
-      sample.dataset.free()
-    }
-    return { all: { X, dataset }, sample, compute, free }
+    if (dataset) held.push(dataset)
+    return { all: { X, dataset }, sample, scouts, compute, free }
   } catch (error) {
-    sample.dataset.free()
+    free()
     throw error
   }
+}
+
+/** A sample of so many rows; all where they are hardly more, or the sample has fewer different ones than clusters. */
+function some(X: Matrix, size: number, nClusters: number, random: Random): Matrix {
+  if (X.n <= size) return X
+  const chosen = takeRows(X, sampleRows(random, X.n, size))
+  return countDifferentRows(chosen, nClusters) < nClusters ? X : chosen
 }
 
 /** Null where memory does not suffice. */
@@ -178,7 +194,8 @@ async function loadedIfItFits(X: Matrix, compute: Compute): Promise<Dataset | nu
 
 /** What the search finds on the sample, on data that passed `checkMatrix`. Throws AbortError through `tick`. */
 export function findCenters(ground: Ground, settings: KMeansSettings, tick: Tick): Promise<LloydRun> {
-  return searchCenters(ground.sample, settings, named(settings, tick))
+  const { sample, scouts, all } = ground
+  return searchCenters({ sample, scouts, isPart: all !== sample }, settings, named(settings, tick))
 }
 
 /** What was found, settled on all rows. Throws AbortError through `tick`. */
@@ -197,7 +214,10 @@ export async function finish(
     return { ...found, warnings: dataset === null ? [tooMany(X.n, params.batchSize)] : [] }
   }
   const all = { X, dataset }
-  const whole = dataset === ground.sample.dataset ? run : await spread(all, run, settings, step)
+  const whole =
+    dataset === ground.sample.dataset
+      ? run
+      : await spread({ all, sample: ground.sample }, run, settings, step)
   const clustering = await settle(all, whole, nClusters, step)
   return { ...clustering, warnings: whole.converged ? [] : [notConverged(params)] }
 }
@@ -210,24 +230,26 @@ function named({ nClusters }: KMeansSettings, tick: Tick): Tick {
 
 /** What was found on the sample, taken to all rows; of it and its rivals, what is best there. */
 async function spread(
-  all: Loaded,
+  { all, sample }: { readonly all: Loaded; readonly sample: Loaded },
   run: LloydRun,
   { nClusters, params }: KMeansSettings,
   tick: Tick,
 ): Promise<LloydRun> {
-  const tolerance = params.tol * meanVariance(all.X)
-  const options = {
-    maxIter: params.maxIter,
-    tolerance,
-    strict: false,
-    target: Infinity,
+  const tolerance = params.tol * meanVariance(sample.X)
+  const { maxIter } = params
+  const options = { maxIter, tolerance, strict: false, target: Infinity }
+  const first = { ...options, maxIter: 1 }
+  const begun: LloydRun[] = []
+  const solutions = [run.centers, ...(run.rivals ?? [])]
+  if (solutions.length > 1)
+    for (const centers of solutions) begun.push(await lloyd(all, centers, nClusters, first, tick))
+  const [head, ...others] = begun.toSorted((a, b) => a.inertia - b.inertia)
+  let best = await lloyd(all, head?.centers ?? run.centers, nClusters, options, tick)
+  for (const { centers } of others) {
+    const whole = await lloyd(all, centers, nClusters, { ...options, target: best.inertia }, tick)
+    if (whole.inertia < best.inertia) best = whole
   }
-  let best: LloydRun | null = null
-  for (const centers of [run.centers, ...(run.rivals ?? [])]) {
-    const whole = await lloyd(all, centers, nClusters, options, tick)
-    if (!best || whole.inertia < best.inertia) best = whole
-  }
-  return best ?? run
+  return best
 }
 
 function notConverged(params: Values<KMeansParams>): string {

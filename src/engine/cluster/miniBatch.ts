@@ -77,7 +77,7 @@ async function passOver(
 ): Promise<NearestPass & { labels: Int32Array }> {
   const dataset = await compute.load(X)
   try {
-    return { ...(await dataset.nearestExact(centers, k)), labels: await dataset.labels() }
+    return { ...(await dataset.nearest(centers, k)), labels: await dataset.labels() }
   } finally {
     dataset.free()
   }

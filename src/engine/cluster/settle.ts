@@ -1,12 +1,13 @@
 // The end of k-means: float64 passes until no customer moves, then numbers for the clusters that mean something
-// (the largest is 0). From here on a result is the same on every device.
+// (numbersBySize.ts). From here on a result is the same on every device.
 import type { Matrix } from '../../data/matrix.ts'
 import type { Clustering } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
 import { moveRows } from './moveRows.ts'
-import { distancesToOwn, labelCounts, nearestRows } from './nearestRows.ts'
+import { distancesToOwn, nearestRows } from './nearestRows.ts'
+import { numbersBySize } from './numbersBySize.ts'
 
 /** Float64 passes; only so many where one takes nearly a second (n · k · d multiply-adds). */
 const exactPasses = 300
@@ -33,10 +34,10 @@ export async function settle(
   const options = { maxIter, tolerance: 0, strict: true, target: Infinity }
   const exact = await lloyd(data, run.centers, k, options, tick)
   // Where no label changed in the last pass, this one is over at once, as its labels are known.
-  await data.dataset.nearestExact(exact.centers, k)
+  const { inertia } = await data.dataset.nearest(exact.centers, k)
   const nearest = await data.dataset.labels()
   const nIter = run.nIter + exact.nIter
-  if (data.X.n > movedRows) return clusteringOf(data.X, nearest, exact.centers, k, nIter)
+  if (data.X.n > movedRows) return { ...numberBySize(nearest, exact.centers, k), ...about(k), inertia, nIter }
   const moved = await moveRows(data.X, nearest, k, size > slowSweep ? fewSweeps : sweeps, tick)
   // Rows that were still moving take the centre they are nearest to, as `assign` would say.
   const last = moved.converged ? moved.labels : nearestRows(data.X, moved.centers, k)
@@ -54,29 +55,25 @@ export function clusteringOf(
   const sorted = numberBySize(labels, centers, k)
   const distances = distancesToOwn(X, sorted.centers, sorted.labels)
   const inertia = distances.reduce((sum, distance) => sum + distance, 0)
-  return { ...sorted, nClusters: k, inertia, nIter, membership: null, fitted: { kind: 'centers' } }
+  return { ...sorted, ...about(k), inertia, nIter }
 }
 
-/** The same clusters, the largest first, ties by the coordinates of their centres. */
+const about = (k: number) => ({ nClusters: k, membership: null, fitted: { kind: 'centers' } }) as const
+
+/** The same clusters, numbered as all methods do. */
 function numberBySize(
   labels: Int32Array,
   centers: Float64Array,
   k: number,
 ): { labels: Int32Array; centers: Float64Array } {
   const d = centers.length / k
-  const counts = labelCounts(labels, k)
-  const order = [...counts.keys()].sort((a, b) => counts[b]! - counts[a]! || byCoordinates(centers, d, a, b))
-  const numbers = new Int32Array(k)
-  order.forEach((old, number) => (numbers[old] = number))
+  const numbers = numbersBySize(labels, k)
+  // A centre without rows comes last.
+  let next = numbers.filter((number) => number >= 0).length
+  numbers.forEach((number, old) => (numbers[old] = number < 0 ? next++ : number))
   const sorted = new Float64Array(k * d)
-  order.forEach((old, number) => sorted.set(centers.subarray(old * d, (old + 1) * d), number * d))
-  return { labels: labels.map((label) => numbers[label]!), centers: sorted }
-}
-
-function byCoordinates(centers: Float64Array, d: number, a: number, b: number): number {
-  for (let j = 0; j < d; j++) {
-    const difference = centers[a * d + j]! - centers[b * d + j]!
-    if (difference !== 0) return difference
-  }
-  return a - b
+  numbers.forEach((number, old) => sorted.set(centers.subarray(old * d, (old + 1) * d), number * d))
+  const renumbered = new Int32Array(labels.length)
+  for (let i = 0; i < labels.length; i++) renumbered[i] = numbers[labels[i]!]!
+  return { labels: renumbered, centers: sorted }
 }

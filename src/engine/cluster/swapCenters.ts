@@ -25,6 +25,8 @@ export interface SwapSettings {
   readonly maxIter: number
   /** How many swaps in a row may fail before the search ends. */
   readonly swapTrials: number
+  /** False where single moves are not worth it, as more rows will be looked at. */
+  readonly polished?: boolean
 }
 
 /**
@@ -70,7 +72,7 @@ async function improveOnce(
       target: close,
     }
     const run = await lloyd(data, start(), k, options, tick)
-    const trial = run.inertia < close ? await polish(data, run, k, tick) : run
+    const trial = run.inertia < close && settings.polished !== false ? await polish(data, run, k, tick) : run
     if (trial.inertia < target) return { ...trial, nIter: best.nIter + trial.nIter }
   }
   return null

@@ -59,8 +59,6 @@ export interface Dataset {
    * on every device, however it computes. The fast devices add up without rounding, and agree to the last bit.
    */
   nearest(centers: Float64Array, k: number): Promise<NearestPass>
-  /** The same pass. */
-  nearestExact(centers: Float64Array, k: number): Promise<NearestPass>
   /** Labels (n) of the last nearest-centre pass. */
   labels(): Promise<Int32Array>
   /** One E-step of EM over all rows; float32 is allowed. */

@@ -38,12 +38,14 @@ export function packingOf(X: Matrix): Packing {
     const column = X.data.subarray(j * X.n, (j + 1) * X.n)
     const middle = sampledMedian(column)
     offset[j] = middle
-    let widest = 0
+    let [least, most] = [Infinity, -Infinity]
     for (let i = 0; i < X.n; i++) {
-      const difference = Math.abs(column[i]! - middle)
-      widest = Math.max(widest, difference)
+      const difference = column[i]! - middle
+      if (difference < least) least = difference
+      if (difference > most) most = difference
       squares += difference * difference
     }
+    const widest = Math.max(-least, most)
     splits.set(splitsFor(widest, X.n), j * 2)
     largest = Math.max(largest, widest)
   }
@@ -69,7 +71,10 @@ function splitsFor(widest: number, n: number): [number, number] {
 
 function sampledMedian(column: Float64Array): number {
   const step = Math.max(1, Math.floor(column.length / sampleSize))
-  const sample = column.filter((_, i) => i % step === 0).sort()
+  const sample = Float64Array.from(
+    { length: Math.ceil(column.length / step) },
+    (_, i) => column[i * step]!,
+  ).sort()
   return sample[sample.length >> 1] ?? 0
 }
 

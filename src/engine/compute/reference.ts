@@ -39,7 +39,6 @@ function referenceDataset(X: Matrix, onFree: () => void): Dataset {
     n: X.n,
     d: X.d,
     nearest: pass,
-    nearestExact: pass,
     labels: () => promised(() => held().slice()),
     ...referenceVerbs(X, held),
     free: () => {

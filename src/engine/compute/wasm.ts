@@ -106,7 +106,6 @@ function wasmDataset(X: Matrix, packing: Packing, shards: readonly LaneShard[], 
     n,
     d,
     nearest: pass,
-    nearestExact: pass,
     async labels() {
       const parts = await each(({ lane, id }) => lane.labels(id))
       const labels = new Int32Array(n)

@@ -25,7 +25,7 @@ test('any number of lanes gives the same passes, to the last bit', async () => {
       const { sums, counts } = await data.nearest(centers, 9)
       centers = sums.map((sum, at) => sum / counts[Math.floor(at / 5)]!)
     }
-    const { sums, inertia } = await data.nearestExact(centers, 9)
+    const { sums, inertia } = await data.nearest(centers, 9)
     results.push({ labels: await data.labels(), sums, inertia })
     data.free()
   }

@@ -154,7 +154,11 @@ async function* starts(data: Loaded, model: Model, settings: MixtureSettings, ti
     await tick(start, count)
     const kind = kinds[start % kinds.length]!
     if (start === 0 && kind === 'kmeans') {
-      const { centers } = await searchCenters(data, { ...settings, params: kmeansSearch }, tick)
+      const { centers } = await searchCenters(
+        { sample: data, scouts: data, isPart: false },
+        { ...settings, params: kmeansSearch },
+        tick,
+      )
       yield componentsAround(data.X, centers, k, model, false)
     } else yield await startOf(kind, data, k, model, random, tick)
   }

@@ -60,7 +60,7 @@ async function passOver(
   let changed = 0
   for (const block of blocks) {
     await tick()
-    const pass = await block.nearestExact(centers, k)
+    const pass = await block.nearest(centers, k)
     inertia += pass.inertia
     changed += pass.changed
     for (let at = 0; at < sums.length; at++) sums[at]! += pass.sums[at]!

@@ -99,10 +99,6 @@ export class GpuDataset implements Dataset {
     })
   }
 
-  nearestExact(centers: Float64Array, k: number): Promise<NearestPass> {
-    return this.nearest(centers, k)
-  }
-
   labels(): Promise<Int32Array> {
     return this.#inTurn(() => Promise.resolve(this.#exactRows.labels()))
   }
