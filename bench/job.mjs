@@ -11,8 +11,8 @@ import { startPeer } from './peer.mjs'
 const size = { n: 1_000_000, d: 8 }
 const numbers = [2, 3, 4, 5, 6, 7, 8, 9, 10]
 const rounds = 3
-/** Rows that silhouettes are taken on: ours above 10,000 rows, and so the peer's. */
-const silhouetteSample = 5000
+/** Rows that silhouettes are taken on: ours above 20,000 rows, and so the peer's. */
+const silhouetteSample = 10_000
 /** Rows of fits, and their clusters; milliseconds after which a fit is cancelled, in the search and on all rows. */
 const growing = [10_000, 100_000, 1_000_000]
 const nClusters = 8

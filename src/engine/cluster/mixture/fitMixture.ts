@@ -48,6 +48,9 @@ const mostPerStart = 30
 const smallSize = 1e7
 const finePasses = 300
 const fineGain = 1e-9
+/** Where few starts and a loose end are asked for, as for each of many numbers and resamples: BIC to a tenth or so. */
+const quickGain = 1e-6
+const looseTol = 1e-5
 /**
  * Passes up to this size (multiply-adds, n · k · d²), about a second, are in float64 from the first to the last: every
  * device goes the same way, and ends at the same place but for the last bits. Beyond, fast passes go first, and rows on
@@ -58,6 +61,7 @@ const exactSize = 2e9
 const lastPasses = 20
 /** k-means before the first start: it is where most good solutions lie. */
 const kmeansSearch = { nInit: 2, maxIter: 100, tol: 1e-4, swapTrials: 6 }
+const quickSearch = { ...kmeansSearch, swapTrials: 0 }
 
 export interface Solutions {
   readonly best: EmRun
@@ -140,6 +144,10 @@ function passSize({ X }: Loaded, k: number): number {
   return X.n * k * X.d ** 2
 }
 
+function isQuick({ nInit, tol }: Pick<MixtureSettings['params'], 'nInit' | 'tol'>): boolean {
+  return nInit < usualStarts && tol > looseTol
+}
+
 function startCount(size: number, nInit: number): number {
   const cheap = Math.floor(affordable / size)
   return nInit < usualStarts ? nInit : Math.max(nInit, Math.min(cheap, mostPerStart * nInit))
@@ -156,7 +164,7 @@ async function* starts(data: Loaded, model: Model, settings: MixtureSettings, ti
     if (start === 0 && kind === 'kmeans') {
       const { centers } = await searchCenters(
         { sample: data, scouts: data, isPart: false },
-        { ...settings, params: kmeansSearch },
+        { ...settings, params: isQuick(params) ? quickSearch : kmeansSearch },
         tick,
       )
       yield componentsAround(data.X, centers, k, model, false)
@@ -169,9 +177,10 @@ export async function settle(
   data: Loaded,
   run: EmRun,
   model: Model,
-  { maxIter, tol }: { readonly maxIter: number; readonly tol: number },
+  params: Pick<MixtureSettings['params'], 'nInit' | 'maxIter' | 'tol'>,
   tick: Tick,
 ): Promise<EmRun> {
+  const { maxIter, tol } = params
   const size = passSize(data, run.components.k)
   const continued = async (from: EmRun, most: number, to: number, exact: boolean): Promise<EmRun> => {
     const longer = await em(data, from.components, model, { maxIter: most, tol: to, exact }, tick)
@@ -184,5 +193,6 @@ export async function settle(
   }
   const settled = await continued(run, maxIter, tol, true)
   if (size > smallSize || !settled.converged) return settled
-  return { ...(await continued(settled, finePasses, Math.min(tol, fineGain), true)), converged: true }
+  const gain = Math.min(tol, isQuick(params) ? quickGain : fineGain)
+  return { ...(await continued(settled, finePasses, gain, true)), converged: true }
 }
