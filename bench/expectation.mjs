@@ -10,8 +10,8 @@ import { startPeer } from './peer.mjs'
 /** The browser's half, as the dev server serves it. */
 const module = '/bench/expectationPage.ts'
 const size = { n: 1_000_000, d: 8, k: 8 }
-/** Fewer rows where shaders run on the CPU: TensorFlow.js takes minutes for a million. */
-const gpuSize = { ...size, n: 200_000 }
+/** Fewer rows where shaders run on the CPU: TensorFlow.js takes two minutes for 200,000. */
+const gpuSize = { ...size, n: 50_000 }
 /** Iterations 3 to 7, as the peer is measured. */
 const devices = [
   { id: 'wasmLanes', rounds: 7, skipped: 2, passes: 5 },

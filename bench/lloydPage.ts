@@ -66,6 +66,7 @@ async function passOn(id: string, X: Matrix): Promise<Pass> {
     case 'wasmLanes':
       return computePass(wasmCompute(), X)
     case 'webgpu':
+    case 'webgpuSettling':
       return computePass(await webgpu(), X)
     case 'tfjsOneHot':
     case 'tfjsSegmentSum':

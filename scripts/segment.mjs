@@ -140,6 +140,9 @@ async function run() {
     await page.locator('[data-status]:not([data-status="empty"]), [data-message]').first().waitFor()
     await settled(page)
     const peakHeapMB = await heap.stop()
+    // Parts of a large page come one after the other.
+    await page.locator('main .result').waitFor()
+    await page.waitForFunction(() => document.querySelector('main .coming') === null)
     await page.screenshot({ path: join(out, 'page.png'), fullPage: true })
     await save(page, 'Customers (CSV)', join(out, 'customers.csv'))
     await save(page, 'Segments (CSV)', join(out, 'segments.csv'))

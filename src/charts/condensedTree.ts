@@ -89,6 +89,10 @@ export function condensedFinding(result: RunResult): string {
 const spanText = ({ birth, death }: { birth: number; death: number }): string =>
   `${birth > 0 ? distanceText(1 / birth) : 'any'} down to ${death < Infinity ? distanceText(1 / death) : '0'}`
 
+/** Customers who are the same never part. */
+const strengthText = (stability: number): string =>
+  stability < Infinity ? distanceText(stability) : 'without end'
+
 /** Rows of the table: the largest groups, and all that became segments. */
 const mostRows = 200
 
@@ -103,7 +107,7 @@ export function condensedTable(result: RunResult): ChartTable {
       .filter(({ cluster }) => cluster.size >= least || cluster.label >= 0)
       .map(({ cluster, i }) => [
         ...[count(i + 1), cluster.parent < 0 ? 'everybody' : `group ${count(cluster.parent + 1)}`],
-        ...[counted(cluster.size, 'customer'), spanText(cluster), distanceText(cluster.stability)],
+        ...[counted(cluster.size, 'customer'), spanText(cluster), strengthText(cluster.stability)],
         nameOf(cluster.label),
       ]),
   }

@@ -30,8 +30,10 @@ export async function ready(page: Page): Promise<void> {
   await expect(page.locator('[data-status]')).toHaveAttribute('data-status', 'ready', { timeout: 60_000 })
 }
 
-/** The sizes of the segments as the cards show them. */
+/** The sizes of the segments as the cards show them, once all are drawn: cards come in parts. */
 export async function sizes(page: Page): Promise<string[]> {
+  await page.locator('main .result').waitFor()
+  await expect(page.locator('main .coming')).toHaveCount(0)
   return page.locator('article .size strong').allTextContents()
 }
 

@@ -1,9 +1,9 @@
 // The contract of the clustering methods in Node: by the plain reference and by WebAssembly.
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { methodNamed, methods } from '../../src/engine/methods.ts'
-import { describeMethods, fingerprint } from './contract.ts'
+import { alikeCases, describeMethods, fingerprint } from './contract.ts'
 
 const reference = referenceCompute()
 const wasm = wasmCompute({ lanes: 1 })
@@ -11,8 +11,10 @@ const wasm = wasmCompute({ lanes: 1 })
 describeMethods({ name: 'the reference', make: () => Promise.resolve(reference) })
 describeMethods({ name: 'WebAssembly', make: () => Promise.resolve(wasm) })
 
-test.each(methods)('$label gives the same labels on both', async (method) => {
-  expect(await fingerprint(method, wasm)).toEqual(await fingerprint(method, reference))
+describe.each(methods)('$label gives the same labels on both', (method) => {
+  test.each(alikeCases)('of $name', async (each) => {
+    expect(await fingerprint(method, each, wasm)).toEqual(await fingerprint(method, each, reference))
+  })
 })
 
 test('methods have their own names', () => {

@@ -75,7 +75,7 @@ export function describeMethods(device: Device): void {
     test('assigns its own rows as it labelled them', async () => {
       const { X } = threeBlobs(1000)
       const found = await fit(X, 6)
-      const assigned = method.assign(X, found)
+      const assigned = await method.assign(X, found, silentTick)
       // HDBSCAN's prediction is approximate by definition: rows near the border of noise may differ.
       if (found.fitted.kind === 'condensed')
         expect(adjustedRand(assigned, found.labels)).toBeGreaterThan(0.95)
@@ -168,6 +168,15 @@ export function describeMethods(device: Device): void {
       }
     })
 
+    test('assigning ends at the next tick when cancelled, too', async () => {
+      const found = await fit(threeBlobs(400).X, 3)
+      const { X } = threeBlobs(30_000, 2)
+      let ticks = 0
+      const stop: Tick = () => (++ticks, Promise.reject(cancelled()))
+      await expect(method.assign(X, found, stop)).rejects.toMatchObject({ name: 'AbortError' })
+      expect(ticks).toBe(1)
+    })
+
     if (!method.takesNumber) return
 
     test('takes one customer, identical customers and a constant feature', async () => {
@@ -217,20 +226,37 @@ function quickParams({ id, params }: Clusterer) {
   return checkedValues(params, id === 'som' ? { nInit: 2 } : {})
 }
 
-/** Fits that must be the same on every device: to be compared by the caller. */
-export async function fingerprint(method: Clusterer, compute: Compute): Promise<Int32Array[]> {
-  const prints: Int32Array[] = []
-  for (const [n, nClusters] of [
-    [300, 3],
-    [300, 8],
-    [30_000, 6],
-  ] as const) {
-    // prettier-ignore
-    const { X } = threeBlobs(n, 3)
-    const settings = { nClusters, randomState: 1, params: quickParams(method) }
-    prints.push((await method.fit(X, settings, compute, silentTick)).labels)
-  }
-  return prints
+/** Data whose labels must be the same on every device: clear, full of ties, and without any structure. */
+export const alikeCases: readonly {
+  readonly name: string
+  readonly X: Matrix
+  readonly nClusters: number
+}[] = [
+  { name: 'three blobs', X: threeBlobs(300, 3).X, nClusters: 3 },
+  { name: 'three blobs in eight', X: threeBlobs(300, 3).X, nClusters: 8 },
+  { name: 'many rows', X: threeBlobs(30_000, 3).X, nClusters: 6 },
+  { name: 'a lattice, where all distances tie', X: lattice(18, 16), nClusters: 5 },
+  { name: 'uniform noise', X: noise(1500, 3), nClusters: 6 },
+]
+
+/** The points with whole coordinates of a rectangle. */
+function lattice(width: number, height: number): Matrix {
+  return matrixOf(Array.from({ length: width * height }, (_, i) => [i % width, Math.floor(i / width)]))
+}
+
+function noise(n: number, d: number): Matrix {
+  const random = createRandom(11)
+  return matrixOf(Array.from({ length: n }, () => Array.from({ length: d }, () => random.next())))
+}
+
+/** A fit that must be the same on every device: to be compared by the caller. */
+export async function fingerprint(
+  method: Clusterer,
+  { X, nClusters }: (typeof alikeCases)[number],
+  compute: Compute,
+): Promise<Int32Array> {
+  const settings = { nClusters, randomState: 1, params: quickParams(method) }
+  return (await method.fit(X, settings, compute, silentTick)).labels
 }
 
 /** Centres are the means of the rows, but for a mixture, whose rows belong to several components. */

@@ -1,5 +1,5 @@
 // Lloyd's iteration (Lloyd 1982): give every row to its nearest centre, move every centre to the mean of its rows.
-// The passes over the rows are the device's; small data are done in float64, so that every device does the same.
+// The passes over the rows are the device's, and the same on every device.
 import type { Matrix } from '../../data/matrix.ts'
 import type { Dataset, NearestPass } from '../compute/compute.ts'
 import type { Tick } from '../tick.ts'
@@ -17,8 +17,6 @@ export interface LloydSettings {
   readonly tolerance: number
   /** True: go on after that until no row changes its centre, or `maxIter`. */
   readonly strict: boolean
-  /** Passes of up to so many multiply-adds (n · k · d) are done in float64, larger ones as the device likes. */
-  readonly exactBelow: number
   /** Give up when the inertia will not get below this: see `hopeless`. Infinity: never give up. */
   readonly target: number
 }
@@ -34,13 +32,6 @@ export interface LloydRun {
   readonly rivals?: readonly Float64Array[]
 }
 
-/**
- * The usual `exactBelow`: a million customers with ten features and ten clusters, some 80 ms on one core. Up to here
- * a fit is the same on every device by construction. Float32 passes can end in another local optimum where there is
- * little structure to hold them: seen on 400,000 rows around six overlapping centres.
- */
-export const exactPassSize = 1e8
-
 /** Runs Lloyd's iteration on `data` from `start`, row-major (k, d). Throws AbortError through `tick`. */
 export async function lloyd(
   data: Loaded,
@@ -53,7 +44,7 @@ export async function lloyd(
   let inertia = Infinity
   let converged = false
   for (let nIter = 1; nIter <= settings.maxIter; nIter++) {
-    const pass = await nearestPass(data, centers, k, settings.exactBelow)
+    const pass = await data.dataset.nearest(centers, k)
     const previous = inertia
     inertia = pass.inertia
     const empty = pass.counts.includes(0)
@@ -67,16 +58,6 @@ export async function lloyd(
     await tick(nIter, settings.maxIter)
   }
   return { centers, inertia, nIter: settings.maxIter, converged }
-}
-
-function nearestPass(
-  { X, dataset }: Loaded,
-  centers: Float64Array,
-  k: number,
-  exactBelow: number,
-): Promise<NearestPass> {
-  const exact = X.n * X.d * k <= exactBelow
-  return exact ? dataset.nearestExact(centers, k) : dataset.nearest(centers, k)
 }
 
 // Gains shrink from pass to pass, mostly by a half or so; what is still missing after `patience` times the last

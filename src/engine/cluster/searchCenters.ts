@@ -5,7 +5,7 @@ import type { Random } from '../../data/random.ts'
 import { createRandom } from '../../data/random.ts'
 import type { Tick } from '../tick.ts'
 import { kmeansPlusPlus } from './kmeansPlusPlus.ts'
-import { exactPassSize, lloyd } from './lloyd.ts'
+import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
 import { polish } from './moveRows.ts'
 import { swapCenters } from './swapCenters.ts'
@@ -106,13 +106,7 @@ async function runOnce(
   tick: Tick,
 ): Promise<LloydRun> {
   const start = await kmeansPlusPlus(data.X, k, random, tick)
-  return lloyd(
-    data,
-    start,
-    k,
-    { maxIter, tolerance, strict: false, exactBelow: exactPassSize, target: Infinity },
-    tick,
-  )
+  return lloyd(data, start, k, { maxIter, tolerance, strict: false, target: Infinity }, tick)
 }
 
 /** Mean over the features of their variance: what scikit-learn multiplies `tol` with. */

@@ -30,7 +30,7 @@ export async function settle(
 ): Promise<Omit<Clustering, 'warnings'>> {
   const size = data.X.n * data.X.d * k
   const maxIter = size > slowSize ? fewPasses : exactPasses
-  const options = { maxIter, tolerance: 0, strict: true, exactBelow: Infinity, target: Infinity }
+  const options = { maxIter, tolerance: 0, strict: true, target: Infinity }
   const exact = await lloyd(data, run.centers, k, options, tick)
   // Where no label changed in the last pass, this one is over at once, as its labels are known.
   await data.dataset.nearestExact(exact.centers, k)

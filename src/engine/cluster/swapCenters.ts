@@ -3,12 +3,12 @@
 // J. Big Data 5:13) with the choice of pairs by gain and cost (Ismkhan 2018, I-k-means−+, Pattern Recognition 79).
 import type { Matrix } from '../../data/matrix.ts'
 import type { Tick } from '../tick.ts'
-import { exactPassSize, lloyd } from './lloyd.ts'
+import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
 import { polish } from './moveRows.ts'
 import { splitClusters } from './splitClusters.ts'
 
-/** A swap counts only if the inertia falls by this share, far above what float32 passes can differ. */
+/** A swap counts only if the inertia falls by this share: far above rounding. */
 const worthwhile = 1e-6
 
 /** Centres considered for removal and clusters considered for splitting, the most promising of each. */
@@ -67,7 +67,6 @@ async function improveOnce(
       maxIter: settings.maxIter,
       tolerance: 0,
       strict: true,
-      exactBelow: exactPassSize,
       target: close,
     }
     const run = await lloyd(data, start(), k, options, tick)

@@ -8,10 +8,7 @@ export interface NearestPass {
   readonly sums: Float64Array
   /** (k): how many rows. */
   readonly counts: Float64Array
-  /**
-   * Sum of squared distances to the nearest centre. After `nearest` it may be off by 1e-6 of the total sum of squares
-   * about the medians: good for watching progress; after `nearestExact` by some 1e-15 of it.
-   */
+  /** Sum of squared distances to the nearest centre, up to some 1e-15 of the sum of squares about the medians. */
   readonly inertia: number
   /** How many rows changed their centre since the last pass on this data set. */
   readonly changed: number
@@ -57,9 +54,12 @@ export interface Neighbours {
 export interface Dataset {
   readonly n: number
   readonly d: number
-  /** Nearest of `centers` (row-major k × d, units of X) for every row, ties to the lower index; float32 is allowed. */
+  /**
+   * Nearest of `centers` (row-major k × d, units of X) for every row, ties to the lower index, as float64 says: the same
+   * on every device, however it computes. The fast devices add up without rounding, and agree to the last bit.
+   */
   nearest(centers: Float64Array, k: number): Promise<NearestPass>
-  /** The same pass with the labels of float64: identical on every device, sums up to rounding of the last bits. */
+  /** The same pass. */
   nearestExact(centers: Float64Array, k: number): Promise<NearestPass>
   /** Labels (n) of the last nearest-centre pass. */
   labels(): Promise<Int32Array>

@@ -23,13 +23,6 @@ export interface ExactSums {
   readonly changed: number
 }
 
-/** What a device finds in packed units; sums (k, d) row-major and counts (k) in float64. */
-export interface PackedPass {
-  readonly sums: Float64Array
-  readonly counts: Float64Array
-  readonly changed: number
-}
-
 // Enough for a median well inside the bulk of the column; it need not be exact.
 const sampleSize = 1001
 
@@ -80,50 +73,15 @@ function sampledMedian(column: Float64Array): number {
   return sample[sample.length >> 1] ?? 0
 }
 
-/** Writes the packed column to `target` and returns the sum of the squares of what was written. */
-export function packColumn(
-  column: Float64Array,
-  offset: number,
-  scale: number,
-  target: Float32Array,
-): number {
-  let squares = 0
-  for (let i = 0; i < column.length; i++) {
-    const value = Math.fround((column[i]! - offset) * scale)
-    target[i] = value
-    squares += value * value
-  }
-  return squares
+/** Writes the packed column to `target`. */
+export function packColumn(column: Float64Array, offset: number, scale: number, target: Float32Array): void {
+  for (let i = 0; i < column.length; i++) target[i] = (column[i]! - offset) * scale
 }
 
 /** Centres (k, d) in packed units, in float64. */
 export function packCenters(centers: Float64Array, { offset, scale }: Packing): Float64Array {
   const d = offset.length
   return centers.map((value, at) => (value - offset[at % d]!) * scale)
-}
-
-/**
- * The pass in the units of X. `squares` is Σ|x|² over all packed rows. The inertia follows from the sums,
- * Σ|x|² − 2 Σ c·s + Σ m|c|², so the devices need not add it up row by row; its error is about 1e-7 of the inertia
- * around the medians, which matters only where nearly all of that is explained.
- */
-export function unpackPass(
-  pass: PackedPass,
-  packedCenters: Float64Array,
-  squares: number,
-  { offset, scale }: Packing,
-): NearestPass {
-  const d = offset.length
-  const sums = new Float64Array(pass.sums.length)
-  let inertia = squares
-  for (let at = 0; at < sums.length; at++) {
-    const count = pass.counts[Math.floor(at / d)]!
-    const sum = pass.sums[at]!
-    const center = packedCenters[at]!
-    sums[at] = sum / scale + count * offset[at % d]!
-    inertia += center * (count * center - 2 * sum)
-  }
-  return { sums, counts: pass.counts, inertia: Math.max(0, inertia) / scale / scale, changed: pass.changed }
 }
 
 /** The sums of several lanes, the same in any order. */
@@ -135,7 +93,10 @@ export function addedUp(passes: readonly ExactSums[]): ExactSums {
   }))
 }
 
-/** An exact pass with `centers` (k, d) in the units of X; the inertia follows from the sums, as in `unpackPass`. */
+/**
+ * The pass in the units of X; `centers` (k, d), too. The inertia follows from the sums, Σ|x|² − 2 Σ c·s + Σ m|c|², all
+ * about the medians, so that the devices need not add it up row by row.
+ */
 export function exactPass(pass: ExactSums, centers: Float64Array, { offset, squares }: Packing): NearestPass {
   const d = offset.length
   const sums = new Float64Array(centers.length)

@@ -36,10 +36,7 @@ export async function startOf(
   const seeds = rows ? randomRows(X, k, random) : await kmeansPlusPlus(X, k, random, tick)
   if (kind === 'wide') return wideComponents(X, seeds, model)
   if (kind !== 'kmeans') return componentsAround(X, seeds, k, model, kind === 'kmeans++')
-  const settings = {
-    ...{ maxIter: lloydPasses, tolerance: 0, strict: false },
-    ...{ exactBelow: Infinity, target: Infinity },
-  }
+  const settings = { maxIter: lloydPasses, tolerance: 0, strict: false, target: Infinity }
   const { centers } = await lloyd(data, seeds, k, settings, tick)
   return componentsAround(X, centers, k, model, false)
 }

@@ -1,6 +1,6 @@
-// A data set on the GPU. Fast passes run in WGSL. What must be float64, which WGSL does not have, runs in WebAssembly on a
-// copy that is made when first asked for: exact passes, and sums of distances, since float32 would leave silhouettes
-// nothing to trust beside an outlier.
+// A data set on the GPU. What must be float64, which WGSL does not have, is done on the CPU: of a nearest-centre pass the
+// few rows in doubt; exact mixtures and sums of distances (float32 would leave silhouettes nothing to trust beside an
+// outlier) in WebAssembly, on a copy that is made when first asked for.
 import type { Matrix } from '../../../data/matrix.ts'
 import { requireCenters, requireNeighbours, requireQueries } from '../checks.ts'
 import type {
@@ -14,7 +14,7 @@ import type {
   Neighbours,
 } from '../compute.ts'
 import { packMixture, requireMixture, unpackMixturePass } from '../mixturePacking.ts'
-import { packCenters, unpackPass, type Packing } from '../packing.ts'
+import { exactPass, packCenters, type Packing } from '../packing.ts'
 import { gpuCrossProducts } from './crossProductsKernel.ts'
 import {
   expectationFits,
@@ -22,11 +22,16 @@ import {
   runExpectation,
   type ExpectationState,
 } from './expectationKernel.ts'
+import { ExactRows } from './exactRows.ts'
 import expectationSource from './expectation.wgsl?raw'
 import type { Gpu } from './gpu.ts'
-import type { GpuRows } from './gpuRows.ts'
-import { nearestState, runNearest, type NearestState } from './nearestKernel.ts'
+import type { Part } from './gpuRows.ts'
+import { leadBounds } from './leadBounds.ts'
+import { NearestKernel } from './nearestKernel.ts'
 import { type FoundNeighbours, gpuNeighbours, mostColumns, mostNeighbours } from './neighboursKernel.ts'
+
+/** Rows, labels, bounds, list. */
+const buffersPerPart = 4
 
 export class GpuDataset implements Dataset {
   readonly n: number
@@ -34,26 +39,27 @@ export class GpuDataset implements Dataset {
   readonly #X: Matrix
   readonly #packing: Packing
   readonly #gpu: Gpu
-  readonly #pipeline: GPUComputePipeline
-  readonly #rows: GpuRows
+  readonly #parts: readonly Part[]
+  readonly #nearest: NearestKernel
+  readonly #exactRows: ExactRows
   /** The most bytes of one buffer. */
   readonly #mostBytes: number
   readonly #cpu: Compute
   readonly #options: LoadOptions
   readonly #onFree: () => void
   #exact: Promise<Dataset> | null = null
-  #state: NearestState | null = null
+  /** Packed centres of the last pass; null before the first and after one that failed. */
+  #lastCenters: Float64Array | null = null
   #mixtureState: ExpectationState | null = null
   #freed = false
-  /** The last call: the next waits for it, since they share the read-back buffer. */
+  /** The last call: the next waits for it, since they share buffers. */
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(
     X: Matrix,
     packing: Packing,
     gpu: Gpu,
-    pipeline: GPUComputePipeline,
-    rows: GpuRows,
+    parts: readonly Part[],
     mostBytes: number,
     cpu: Compute,
     options: LoadOptions,
@@ -64,8 +70,9 @@ export class GpuDataset implements Dataset {
     this.#X = X
     this.#packing = packing
     this.#gpu = gpu
-    this.#pipeline = pipeline
-    this.#rows = rows
+    this.#parts = parts
+    this.#nearest = new NearestKernel(gpu, parts, X.d)
+    this.#exactRows = new ExactRows(X, packing)
     this.#mostBytes = mostBytes
     this.#cpu = cpu
     this.#options = options
@@ -75,47 +82,36 @@ export class GpuDataset implements Dataset {
   /** GPU buffers held, and one for the copy on the CPU. */
   get buffers(): number {
     if (this.#freed) return 0
-    const states = (this.#state?.buffers.length ?? 0) + (this.#mixtureState?.buffers.length ?? 0)
-    return this.#rows.parts.length * 2 + states + (this.#exact ? 1 : 0)
+    const states = this.#nearest.buffers + (this.#mixtureState?.buffers.length ?? 0)
+    return this.#parts.length * buffersPerPart + states + (this.#exact ? 1 : 0)
   }
 
   nearest(centers: Float64Array, k: number): Promise<NearestPass> {
     return this.#inTurn(async () => {
       requireCenters(centers, k, this.d)
       const packed = packCenters(centers, this.#packing)
-      const { device } = this.#gpu
-      const pass = await this.#gpu.guarded(() => {
-        const state = this.#stateFor(k)
-        return runNearest(device, this.#pipeline, this.#rows.parts, state, packed, this.d)
-      })
-      return unpackPass(pass, packed, this.#rows.squares, this.#packing)
+      const last = this.#lastCenters?.length === packed.length ? this.#lastCenters : null
+      this.#lastCenters = null
+      const bounds = leadBounds(last, packed, this.d)
+      const found = await this.#nearest.run(packed, k, bounds, last === null)
+      this.#lastCenters = packed
+      return exactPass(this.#exactRows.take(found, centers, k), centers, this.#packing)
     })
   }
 
   nearestExact(centers: Float64Array, k: number): Promise<NearestPass> {
-    return this.#inTurn(async () => {
-      requireCenters(centers, k, this.d)
-      const exact = await this.#onCpu()
-      const before = await this.#readLabels()
-      const pass = await exact.nearestExact(centers, k)
-      const labels = await exact.labels()
-      await this.#writeLabels(labels)
-      return {
-        ...pass,
-        changed: labels.reduce((count, label, i) => count + (label === before[i] ? 0 : 1), 0),
-      }
-    })
+    return this.nearest(centers, k)
   }
 
   labels(): Promise<Int32Array> {
-    return this.#inTurn(() => this.#readLabels())
+    return this.#inTurn(() => Promise.resolve(this.#exactRows.labels()))
   }
 
   expectation(mixture: Mixture): Promise<MixturePass> {
     return this.#inTurn(async () => {
       requireMixture(mixture, this.d)
       const { device } = this.#gpu
-      const { parts } = this.#rows
+      const parts = this.#parts
       // What is over the limits of the GPU is done on the CPU.
       if (!expectationFits(device, parts, this.d, mixture.k))
         return (await this.#onCpu()).expectation(mixture)
@@ -138,7 +134,7 @@ export class GpuDataset implements Dataset {
       requireQueries(queries, this.d)
       requireNeighbours(k, this.n)
       if (k > mostNeighbours || this.d > mostColumns) return (await this.#onCpu()).neighbours(queries, k)
-      const { parts } = this.#rows
+      const parts = this.#parts
       const found = await gpuNeighbours(this.#gpu, parts, this.#X, queries, k, this.#packing, this.#mostBytes)
       return this.#settled(found, queries, k)
     })
@@ -149,7 +145,7 @@ export class GpuDataset implements Dataset {
   crossProducts(center: Float64Array): Promise<Float64Array> {
     return this.#inTurn(() => {
       requireCenters(center, 1, this.d)
-      return gpuCrossProducts(this.#gpu, this.#rows.parts, center, this.#packing, this.#mostBytes)
+      return gpuCrossProducts(this.#gpu, this.#parts, center, this.#packing, this.#mostBytes)
     })
   }
 
@@ -157,11 +153,13 @@ export class GpuDataset implements Dataset {
     if (this.#freed) return
     this.#onFree()
     this.#freed = true
-    for (const part of this.#rows.parts) {
+    for (const part of this.#parts) {
       part.x.destroy()
       part.labels.destroy()
+      part.quads.destroy()
+      part.list.destroy()
     }
-    this.#state?.buffers.forEach((buffer) => buffer.destroy())
+    this.#nearest.free()
     this.#mixtureState?.buffers.forEach((buffer) => buffer.destroy())
     void this.#exact?.then((exact) => exact.free())
   }
@@ -200,46 +198,7 @@ export class GpuDataset implements Dataset {
     if (this.#mixtureState?.k === k) return this.#mixtureState
     this.#mixtureState?.buffers.forEach((buffer) => buffer.destroy())
     this.#mixtureState = null
-    this.#mixtureState = expectationState(this.#gpu.device, pipeline, this.#rows.parts, this.d, k)
+    this.#mixtureState = expectationState(this.#gpu.device, pipeline, this.#parts, this.d, k)
     return this.#mixtureState
-  }
-
-  #stateFor(k: number): NearestState {
-    if (this.#state?.k === k) return this.#state
-    this.#state?.buffers.forEach((buffer) => buffer.destroy())
-    this.#state = null
-    this.#state = nearestState(this.#gpu.device, this.#pipeline, this.#rows.parts, this.d, k)
-    return this.#state
-  }
-
-  async #readLabels(): Promise<Int32Array> {
-    const { device } = this.#gpu
-    return this.#gpu.guarded(async () => {
-      const size = this.#rows.parts.reduce((sum, part) => sum + part.labels.size, 0)
-      const readback = device.createBuffer({ size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ })
-      const encoder = device.createCommandEncoder()
-      let at = 0
-      for (const { labels } of this.#rows.parts) {
-        encoder.copyBufferToBuffer(labels, 0, readback, at, labels.size)
-        at += labels.size
-      }
-      device.queue.submit([encoder.finish()])
-      try {
-        await readback.mapAsync(GPUMapMode.READ)
-        // Only the last part is padded: all others are whole workgroups.
-        return new Int32Array(readback.getMappedRange(), 0, this.n).slice()
-      } finally {
-        readback.destroy()
-      }
-    })
-  }
-
-  async #writeLabels(labels: Int32Array): Promise<void> {
-    await this.#gpu.guarded(() => {
-      for (const part of this.#rows.parts) {
-        this.#gpu.device.queue.writeBuffer(part.labels, 0, labels.slice(part.from, part.from + part.rows))
-      }
-      return Promise.resolve()
-    })
   }
 }

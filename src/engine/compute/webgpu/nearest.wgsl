@@ -1,14 +1,14 @@
-// Nearest centre and cluster sums in one pass; the rows × centres matrix exists only in registers.
-// A workgroup of 64 takes 1024 rows. First each thread labels four times four adjacent rows, against eight centres
-// at a time by the score ½|c|² − x·c. Then the workgroup adds its rows up: thread t owns column t of `sums`, which
-// stands for one feature and one share of the rows, so nothing is shared and no atomics are needed. A column of ones
-// after the features counts the rows. The partial sums of all workgroups are added in float64 by the caller.
+// Nearest centre of every row, as far as float32 can tell; the rows × centres matrix exists only in registers. A thread
+// labels four adjacent rows at a time, against eight centres at a time by the score ½|c|² − x·c. A row whose best score
+// leads by no more than the rounding of float32 may be off has no label here. Only rows whose label changed or is not
+// known go into a list: the caller labels those in float64 and adds up what moved (exactRows.ts).
+// Fours of rows whose labels are sure to be as before are passed by (Hamerly 2010, "Making k-means even faster", with one
+// bound for four rows).
 
 const threads = 64u;
-const rowsPerGroup = 1024u;
-const quadsPerGroup = 256u;
-const centersPerTile = 32u;
 const none = 0xffffffffu;
+/** Keeps the rounding of a lead, which is lowered in each pass, on the safe side. */
+const shrink = 0.999999;
 
 struct Shape {
   rows: u32,
@@ -16,85 +16,103 @@ struct Shape {
   stride: u32,
   d: u32,
   k: u32,
+  /** Rows that the list takes; those beyond are only counted. */
+  capacity: u32,
 }
 
-// The same buffer twice: the labelling reads four rows at once, the adding one.
-@group(0) @binding(0) var<storage, read> quads: array<vec4f>;
-@group(0) @binding(1) var<storage, read> values: array<f32>;
-// Blocks of eight centres: half norms, then the coordinates of each feature. Missing centres have a huge norm.
-@group(0) @binding(2) var<storage, read> centers: array<vec4f>;
+/** Of four adjacent rows. */
+struct Quad {
+  /** The largest |x|. */
+  norm: f32,
+  /** By how much their centres led in the last pass, at least. */
+  lead: f32,
+}
+
+struct Centers {
+  /** By how much a lead may have shrunk since: the first number, and |x| times the second. */
+  drift: vec2f,
+  /** Leads above the first number, |x| times the second and |x|² times the third are sure. */
+  errors: vec4f,
+  /** Blocks of eight centres: half norms, then the coordinates of each feature. Missing centres have a huge norm. */
+  blocks: array<vec4f>,
+}
+
+struct List {
+  length: atomic<u32>,
+  /** Number of the row in its part, and label. */
+  rows: array<vec2u>,
+}
+
+@group(0) @binding(0) var<storage, read> values: array<vec4f>;
+@group(0) @binding(1) var<storage, read> centers: Centers;
+@group(0) @binding(2) var<storage, read_write> quads: array<Quad>;
 @group(0) @binding(3) var<storage, read_write> labels: array<vec4u>;
-// Per workgroup: k × (d + 1) sums and counts, then how many labels changed.
-@group(0) @binding(4) var<storage, read_write> partials: array<f32>;
+@group(0) @binding(4) var<storage, read_write> list: List;
 @group(0) @binding(5) var<uniform> shape: Shape;
 
-var<workgroup> rowLabels: array<u32, rowsPerGroup>;
-var<workgroup> sums: array<f32, centersPerTile * threads>;
-var<workgroup> changes: array<u32, threads>;
-
 @compute @workgroup_size(threads)
-fn nearest(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) t: u32) {
-  changes[t] = labelRows(group.x, t);
-  workgroupBarrier();
-  let cells = shape.k * (shape.d + 1u);
-  let at = group.x * (cells + 1u);
-  if (t == 0u) {
-    var changed = 0u;
-    for (var i = 0u; i < threads; i++) { changed += changes[i]; }
-    partials[at + cells] = f32(changed);
+fn nearest(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  for (var at = id.x; at < shape.stride; at += groups.x * threads) { labelQuad(at); }
+}
+
+fn labelQuad(at: u32) {
+  let quad = quads[at];
+  let errors = centers.errors;
+  let error = errors.x + quad.norm * (errors.y + quad.norm * errors.z);
+  let lead = (quad.lead - centers.drift.x - quad.norm * centers.drift.y) * shrink;
+  if (lead > error) {
+    quads[at].lead = lead;
+    return;
   }
-  let columns = min(shape.d + 1u, threads);
-  for (var column = 0u; column <= shape.d; column += columns) {
-    for (var c = 0u; c < shape.k; c += centersPerTile) {
-      sumRows(group.x, t, column, columns, c);
-      workgroupBarrier();
-      storeSums(at, t, column, columns, c);
-      workgroupBarrier();
-    }
+  let found = rankCenters(at);
+  let inside = vec4u(at * 4u) + vec4u(0u, 1u, 2u, 3u) < vec4u(shape.rows);
+  let label = select(vec4u(none), found.label, found.lead > vec4f(error));
+  let least = min(min(found.lead.x, found.lead.y), min(found.lead.z, found.lead.w));
+  quads[at].lead = max(0.0, least - error);
+  let listed = inside & ((label != labels[at]) | (label == vec4u(none)));
+  if (!any(listed)) { return; }
+  labels[at] = label;
+  let ones = select(vec4u(0u), vec4u(1u), listed);
+  var place = atomicAdd(&list.length, ones.x + ones.y + ones.z + ones.w);
+  for (var i = 0u; i < 4u; i++) {
+    if (!listed[i]) { continue; }
+    if (place < shape.capacity) { list.rows[place] = vec2u(at * 4u + i, label[i]); }
+    place++;
   }
 }
 
-/** Labels this thread's rows; returns how many changed. */
-fn labelRows(group: u32, t: u32) -> u32 {
-  var changed = 0u;
-  for (var step = t; step < quadsPerGroup; step += threads) {
-    let quad = group * quadsPerGroup + step;
-    var label = vec4u(none);
-    if (quad < shape.stride) {
-      label = nearestOf(quad);
-      let inside = vec4u(quad * 4u) + vec4u(0u, 1u, 2u, 3u) < vec4u(shape.rows);
-      label = select(vec4u(none), label, inside);
-      let differs = select(vec4u(0u), vec4u(1u), label != labels[quad]);
-      changed += differs.x + differs.y + differs.z + differs.w;
-      labels[quad] = label;
-    }
-    rowLabels[step * 4u] = label.x;
-    rowLabels[step * 4u + 1u] = label.y;
-    rowLabels[step * 4u + 2u] = label.z;
-    rowLabels[step * 4u + 3u] = label.w;
-  }
-  return changed;
+/** Of four rows: the nearest centre, and how much nearer it is than the next, in scores. */
+struct Found {
+  label: vec4u,
+  lead: vec4f,
 }
 
-fn nearestOf(quad: u32) -> vec4u {
-  var best = vec4f(3.4e38);
-  var label = vec4u(0u);
+struct Ranks {
+  best: vec4f,
+  next: vec4f,
+  label: vec4u,
+}
+
+fn rankCenters(quad: u32) -> Found {
+  var ranks = Ranks(vec4f(3.4e38), vec4f(3.4e38), vec4u(0u));
   var block = 0u;
   for (var c = 0u; c < shape.k; c += 8u) {
-    var s0 = vec4f(centers[block].x);
-    var s1 = vec4f(centers[block].y);
-    var s2 = vec4f(centers[block].z);
-    var s3 = vec4f(centers[block].w);
-    var s4 = vec4f(centers[block + 1u].x);
-    var s5 = vec4f(centers[block + 1u].y);
-    var s6 = vec4f(centers[block + 1u].z);
-    var s7 = vec4f(centers[block + 1u].w);
+    let p = centers.blocks[block];
+    let q = centers.blocks[block + 1u];
+    var s0 = vec4f(p.x);
+    var s1 = vec4f(p.y);
+    var s2 = vec4f(p.z);
+    var s3 = vec4f(p.w);
+    var s4 = vec4f(q.x);
+    var s5 = vec4f(q.y);
+    var s6 = vec4f(q.z);
+    var s7 = vec4f(q.w);
     block += 2u;
     var at = quad;
     for (var j = 0u; j < shape.d; j++) {
-      let x = quads[at];
-      let p = centers[block];
-      let q = centers[block + 1u];
+      let x = values[at];
+      let p = centers.blocks[block];
+      let q = centers.blocks[block + 1u];
       s0 -= x * p.x;
       s1 -= x * p.y;
       s2 -= x * p.z;
@@ -106,51 +124,21 @@ fn nearestOf(quad: u32) -> vec4u {
       at += shape.stride;
       block += 2u;
     }
-    label = select(label, vec4u(c), s0 < best);
-    best = min(best, s0);
-    label = select(label, vec4u(c + 1u), s1 < best);
-    best = min(best, s1);
-    label = select(label, vec4u(c + 2u), s2 < best);
-    best = min(best, s2);
-    label = select(label, vec4u(c + 3u), s3 < best);
-    best = min(best, s3);
-    label = select(label, vec4u(c + 4u), s4 < best);
-    best = min(best, s4);
-    label = select(label, vec4u(c + 5u), s5 < best);
-    best = min(best, s5);
-    label = select(label, vec4u(c + 6u), s6 < best);
-    best = min(best, s6);
-    label = select(label, vec4u(c + 7u), s7 < best);
-    best = min(best, s7);
+    rank(&ranks, s0, c);
+    rank(&ranks, s1, c + 1u);
+    rank(&ranks, s2, c + 2u);
+    rank(&ranks, s3, c + 3u);
+    rank(&ranks, s4, c + 4u);
+    rank(&ranks, s5, c + 5u);
+    rank(&ranks, s6, c + 6u);
+    rank(&ranks, s7, c + 7u);
   }
-  return label;
+  return Found(ranks.label, ranks.next - ranks.best);
 }
 
-/** Adds feature `column + t % columns` of every (64 / columns)-th row to the sums of centres from `c` on. */
-fn sumRows(group: u32, t: u32, column: u32, columns: u32, c: u32) {
-  for (var tile = 0u; tile < centersPerTile; tile++) { sums[tile * threads + t] = 0.0; }
-  let shares = threads / columns;
-  let share = t / columns;
-  let j = column + t % columns;
-  if (share >= shares || j > shape.d) { return; }
-  let start = j * shape.stride * 4u + group * rowsPerGroup;
-  for (var row = share; row < rowsPerGroup; row += shares) {
-    let tile = rowLabels[row] - c;
-    if (tile < centersPerTile) {
-      sums[tile * threads + t] += select(1.0, values[start + row], j < shape.d);
-    }
-  }
-}
-
-/** Adds the shares of each sum and stores it. */
-fn storeSums(at: u32, t: u32, column: u32, columns: u32, c: u32) {
-  let shares = threads / columns;
-  let cells = min(centersPerTile, shape.k - c) * columns;
-  for (var cell = t; cell < cells; cell += threads) {
-    let tile = cell / columns;
-    let j = cell % columns;
-    var sum = 0.0;
-    for (var share = 0u; share < shares; share++) { sum += sums[tile * threads + share * columns + j]; }
-    if (column + j <= shape.d) { partials[at + (c + tile) * (shape.d + 1u) + column + j] = sum; }
-  }
+fn rank(ranks: ptr<function, Ranks>, score: vec4f, center: u32) {
+  let best = (*ranks).best;
+  (*ranks).label = select((*ranks).label, vec4u(center), score < best);
+  (*ranks).next = min((*ranks).next, max(best, score));
+  (*ranks).best = min(best, score);
 }

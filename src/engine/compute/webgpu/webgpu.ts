@@ -23,7 +23,7 @@ export async function webgpuCompute(
   options: WebgpuOptions = {},
 ): Promise<Compute> {
   const gpu = await openGpu()
-  const pipeline = await gpu.pipeline(nearestSource, 'nearest')
+  await gpu.pipeline(nearestSource, 'nearest')
   await gpu.guarded(() => Promise.resolve())
   const datasets = new Set<GpuDataset>()
   return {
@@ -35,8 +35,8 @@ export async function webgpuCompute(
       const { maxStorageBufferBindingSize, maxBufferSize } = device.limits
       const mostBytes = Math.min(maxStorageBufferBindingSize, maxBufferSize, options.mostBytes ?? Infinity)
       const mostRows = rowsPerPart(device.limits, X.d, mostBytes)
-      const rows = await gpu.guarded(() => Promise.resolve(uploadRows(device, X, packing, mostRows)))
-      const data = new GpuDataset(X, packing, gpu, pipeline, rows, mostBytes, cpu, loading, () =>
+      const parts = await gpu.guarded(() => Promise.resolve(uploadRows(device, X, packing, mostRows)))
+      const data = new GpuDataset(X, packing, gpu, parts, mostBytes, cpu, loading, () =>
         datasets.delete(data),
       )
       datasets.add(data)
