@@ -54,6 +54,7 @@ export function tieWarnings({ births, deaths }: CondensedTree, clusterLabels: In
   ]
 }
 
+/** Rounded as everywhere on the page; of what is not all, never 100. */
 function percent(part: number, whole: number): string {
-  return `${Math.floor((100 * part) / whole)} %`
+  return `${Math.min(99, Math.round((100 * part) / whole))} %`
 }
