@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { referenceCompute } from '../../../src/engine/compute/reference.ts'
 import { wasmCompute } from '../../../src/engine/compute/wasm.ts'
 import { workerLane } from '../../../src/engine/compute/workerLane.ts'
-import { centersFor, matrixOf, randomFrom } from './nearestCases.ts'
+import { centersFor, matrixOf, randomFrom, wandering } from './nearestCases.ts'
 import { describeNearest } from './nearestContract.ts'
 
 describeNearest({ name: 'the reference', make: () => Promise.resolve(referenceCompute()) })
@@ -31,6 +31,25 @@ test('any number of lanes gives the same passes, to the last bit', async () => {
   }
   expect(results[1]).toEqual(results[0])
   expect(results[2]).toEqual(results[0])
+})
+
+test('whatever centres come, one, two and three lanes label as float64 does, with sums equal to the last bit', async () => {
+  const random = randomFrom(43)
+  const X = matrixOf(4001, 3, (i) => random() + random() + (i % 4) / 3)
+  const loaded = await Promise.all([1, 2, 3].map((lanes) => wasmCompute({ lanes, small: 0 }).load(X)))
+  const judge = await referenceCompute().load(X)
+  for (const k of [6, 1, 9]) {
+    for (const centers of wandering(X, k, random)) {
+      const right = await judge.nearest(centers, k)
+      const passes = await Promise.all(loaded.map((data) => data.nearest(centers, k)))
+      for (const [at, { changed, sums }] of passes.entries()) {
+        expect(changed).toBe(right.changed)
+        expect(sums).toEqual(passes[0]!.sums)
+        expect(await loaded[at]!.labels()).toEqual(await judge.labels())
+      }
+    }
+  }
+  for (const data of [...loaded, judge]) data.free()
 })
 
 test('many data sets on lanes, one after another, leave nothing behind', async () => {

@@ -37,6 +37,30 @@ export function centersFor({ n, d, data }: Matrix, k: number, shift = 0.01): Flo
   })
 }
 
+/** Centres (k, d) that start on rows and then jump, creep all together or one by one, stay, or go far away and return. */
+export function* wandering(X: Matrix, k: number, random: () => number): Generator<Float64Array> {
+  const { n, d, data } = X
+  const row = () => Math.floor(random() * n)
+  const onRows = () => {
+    const rows = Array.from({ length: k }, row)
+    return Float64Array.from({ length: k * d }, (_, at) => data[(at % d) * n + rows[Math.floor(at / d)]!]!)
+  }
+  let centers = onRows()
+  yield centers
+  for (let step = 0; step < 24; step++) {
+    const width = 10 ** -(step % 8)
+    const other = onRows()
+    const only = step % 3 === 0 ? Math.floor(random() * k) : -1
+    if (step === 9) yield centers.map((value) => value * 1e6)
+    if (step === 17) centers = other
+    centers = centers.map((value, at) => {
+      const moves = only < 0 || only === Math.floor(at / d)
+      return moves && step % 5 !== 4 ? value + width * (other[at]! - value) : value
+    })
+    yield centers
+  }
+}
+
 function sized(n: number, d: number, k: number): Case {
   const random = randomFrom(n * 1000 + d * 10 + k)
   return { name: `${n} × ${d}, k ${k}`, X: matrixOf(n, d, () => random() - 0.5), k }

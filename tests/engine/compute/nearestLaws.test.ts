@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Matrix } from '../../../src/data/matrix.ts'
 import { referenceCompute } from '../../../src/engine/compute/reference.ts'
 import { wasmCompute } from '../../../src/engine/compute/wasm.ts'
-import { matrixOf, randomFrom } from './nearestCases.ts'
+import { matrixOf, randomFrom, wandering } from './nearestCases.ts'
 
 const random = randomFrom(41)
 const normal = () => random() + random() + random() - 1.5
@@ -25,7 +25,7 @@ describe('any sequence of centres', () => {
   test.each(cases)('on $name', async ({ X, ks }) => {
     const [ours, judge] = [await wasmCompute({ lanes: 1 }).load(X), await referenceCompute().load(X)]
     for (const k of ks) {
-      for (const centers of wandering(X, k)) {
+      for (const centers of wandering(X, k, random)) {
         const [found, right] = [await ours.nearest(centers, k), await judge.nearest(centers, k)]
         expect(found.changed).toBe(right.changed)
         expect([...found.counts]).toEqual([...right.counts])
@@ -36,27 +36,3 @@ describe('any sequence of centres', () => {
     judge.free()
   })
 })
-
-/** Centres (k, d) that start on rows and then jump, creep all together or one by one, stay, or go far away and return. */
-function* wandering(X: Matrix, k: number): Generator<Float64Array> {
-  const { n, d, data } = X
-  const row = () => Math.floor(random() * n)
-  const onRows = () => {
-    const rows = Array.from({ length: k }, row)
-    return Float64Array.from({ length: k * d }, (_, at) => data[(at % d) * n + rows[Math.floor(at / d)]!]!)
-  }
-  let centers = onRows()
-  yield centers
-  for (let step = 0; step < 24; step++) {
-    const width = 10 ** -(step % 8)
-    const other = onRows()
-    const only = step % 3 === 0 ? Math.floor(random() * k) : -1
-    if (step === 9) yield centers.map((value) => value * 1e6)
-    if (step === 17) centers = other
-    centers = centers.map((value, at) => {
-      const moves = only < 0 || only === Math.floor(at / d)
-      return moves && step % 5 !== 4 ? value + width * (other[at]! - value) : value
-    })
-    yield centers
-  }
-}
