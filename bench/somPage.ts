@@ -1,5 +1,6 @@
 // The browser's half of the bench of the self-organizing map: loads the data, and times epochs on a device.
 import { matrixColumn, type Matrix } from '../src/data/matrix.ts'
+import { atOnce } from '../src/data/steps.ts'
 import { loadBlocks, type RowBlocks } from '../src/engine/cluster/unitMap/rowBlocks.ts'
 import { smoothUnits } from '../src/engine/cluster/unitMap/smoothUnits.ts'
 import { startUnits } from '../src/engine/cluster/unitMap/trainUnits.ts'
@@ -35,7 +36,7 @@ export async function time({ id }: { readonly id: string }): Promise<number> {
   let began = 0
   for (let epoch = 0; epoch <= epochs; epoch++) {
     if (epoch === 1) began = performance.now()
-    weights = smoothUnits(grid, radius, await rows.pass(weights, units, quiet), weights)
+    weights = atOnce(smoothUnits(grid, radius, await rows.pass(weights, units, quiet), weights))
   }
   return (performance.now() - began) / epochs
 }

@@ -45,13 +45,14 @@ const tree: Chart = {
   ...{ id: 'tree', label: 'Tree', finding: treeFinding, table: treeTable, picture: Dendrogram },
   shows: (result) => treeOf(result) !== null,
 }
-const kDistances: Chart = {
-  ...{ id: 'kDistances', label: 'Distances', finding: kDistancesFinding, table: kDistancesTable },
+/** Methods of density find the number themselves: by a distance, or by how long groups hold together. */
+export const kDistances: Chart = {
+  ...{ id: 'kDistances', label: 'Why this many', finding: kDistancesFinding, table: kDistancesTable },
   picture: KDistances,
   shows: (result) => (kDistancesOf(result)?.kDistances.length ?? 0) > 1,
 }
-const condensedTree: Chart = {
-  ...{ id: 'condensedTree', label: 'Tree', finding: condensedFinding, table: condensedTable },
+export const condensedTree: Chart = {
+  ...{ id: 'condensedTree', label: 'Why this many', finding: condensedFinding, table: condensedTable },
   picture: CondensedTree,
   shows: (result) => (condensedOf(result)?.clusters.length ?? 0) > 1,
 }
@@ -62,10 +63,11 @@ const silhouettes: Chart = {
 }
 /** Mixtures have a criterion of their own for their number. */
 const hasCriterion = (result: RunResult): boolean => weighed(result).length > 1
+const findsNumber = (result: RunResult): boolean => kDistances.shows(result) || condensedTree.shows(result)
 export const silhouette: Chart = {
   ...{ id: 'silhouette', label: 'Why this many', finding: silhouetteFinding, table: silhouetteTable },
   picture: SilhouetteByK,
-  shows: (result) => scored(result).length > 1 && !hasCriterion(result),
+  shows: (result) => scored(result).length > 1 && !hasCriterion(result) && !findsNumber(result),
 }
 export const bicByK: Chart = {
   ...{ id: 'bicByK', label: 'Why this many', finding: bicFinding, table: bicTable, picture: BicByK },

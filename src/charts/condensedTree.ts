@@ -1,6 +1,6 @@
 // The condensed tree (Campello, Moulavi & Sander 2013): groups that split as customers are asked to be ever nearer to
 // each other. Each bar is as wide as its group has customers and as long as the group holds together.
-import { scaleLog } from 'd3'
+import { range, scaleLog, ticks } from 'd3'
 import { count, counted } from '../data/format.ts'
 import type { CondensedPicture } from '../data/fitted.ts'
 import type { RunResult } from '../data/result.ts'
@@ -67,27 +67,54 @@ export function icicle({ clusters }: CondensedPicture, width: number, height: nu
       height: rounded(Math.max(1, (death < Infinity ? y(death) : height) - top)),
     }
   })
+  const [farthest = 1, nearest = 1] = y.domain().map((lambda) => 1 / lambda)
   const seen = bars.filter(({ width: wide, label }) => wide >= leastWidth || label >= 0)
-  const steps = [0, 0.25, 0.5, 0.75, 1].map((share) => y.invert(share * height))
   return {
     bars: seen,
-    yTicks: steps.map((l) => ({ at: rounded(y(l)), label: String(Number((1 / l).toPrecision(2))) })),
+    yTicks: roundDistances(nearest, farthest).map((distance) => ({
+      at: rounded(y(1 / distance)),
+      label: distanceText(distance),
+    })),
   }
 }
 
+/** Fewer marks than these tell too little. */
+const fewestTicks = 3
+
+/** Round distances to mark on a logarithmic axis: 1, 2, 5, 10 …; on a short one evenly spaced ones, on a long one 1, 10 … */
+function roundDistances(nearest: number, farthest: number): number[] {
+  const first = Math.floor(Math.log10(nearest))
+  const tens = range(first, Math.log10(farthest) + 1)
+  const marks = (leads: readonly number[]): number[] =>
+    tens
+      .flatMap((ten) => leads.map((lead) => Number(`${lead}e${ten}`)))
+      .filter((distance) => distance >= nearest && distance <= farthest)
+  const sparse = marks([1])
+  if (sparse.length > fewestTicks) return sparse
+  const dense = marks([1, 2, 5])
+  return dense.length >= fewestTicks ? dense : ticks(nearest, farthest, 4)
+}
+
+/** The title: how many of the groups became segments, and the firmest of them. */
 export function condensedFinding(result: RunResult): string {
   const clusters = condensedOf(result)?.clusters ?? []
+  const groups = clusters.filter(({ parent, label }) => parent >= 0 || label >= 0).length
+  const became = clusters.filter(({ label }) => label >= 0).length
   const chosen = clusters
     .filter(({ label }) => label >= 0)
     .reduce<(typeof clusters)[number] | null>((a, b) => (a && a.stability >= b.stability ? a : b), null)
   const name = result.segments.find(({ id }) => id === chosen?.label)?.name
   if (!chosen || name === undefined) return 'No group holds together as customers are asked to be nearer'
-  return `${name} holds together best: from a distance of ${spanText(chosen)}`
+  return `${count(became)} of ${counted(groups, 'group')} became segments; ${name} holds together best: from a distance of ${spanText(chosen)}`
 }
 
 /** "2.4 down to 0.42". */
 const spanText = ({ birth, death }: { birth: number; death: number }): string =>
   `${birth > 0 ? distanceText(1 / birth) : 'any'} down to ${death < Infinity ? distanceText(1 / death) : '0'}`
+
+/** Customers who are the same never part. */
+const strengthText = (stability: number): string =>
+  stability < Infinity ? distanceText(stability) : 'without end'
 
 /** Rows of the table: the largest groups, and all that became segments. */
 const mostRows = 200
@@ -103,7 +130,7 @@ export function condensedTable(result: RunResult): ChartTable {
       .filter(({ cluster }) => cluster.size >= least || cluster.label >= 0)
       .map(({ cluster, i }) => [
         ...[count(i + 1), cluster.parent < 0 ? 'everybody' : `group ${count(cluster.parent + 1)}`],
-        ...[counted(cluster.size, 'customer'), spanText(cluster), distanceText(cluster.stability)],
+        ...[counted(cluster.size, 'customer'), spanText(cluster), strengthText(cluster.stability)],
         nameOf(cluster.label),
       ]),
   }

@@ -57,13 +57,15 @@ export function kDistanceCurve(
   }
 }
 
+/** The title: what customers within eps of each other form, and how many stand outside. */
 export function kDistancesFinding(result: RunResult): string {
   const picture = kDistancesOf(result)
   if (!picture) return 'No distances'
   const lonely = Math.round(shareAbove(picture) * result.customers)
-  const about = picture.kDistances.length < result.customers && lonely > 0 ? 'About ' : ''
+  const about = picture.kDistances.length < result.customers && lonely > 0 ? 'about ' : ''
   const others = counted(picture.minSamples - 1, 'other')
-  return `${about}${partOf(lonely, result.customers, 'customers')} have fewer than ${others} within ${distanceText(picture.eps)}`
+  const crowds = result.nClusters > 0 ? counted(result.nClusters, 'crowd') : 'no crowd'
+  return `Within ${distanceText(picture.eps)} of each other, customers form ${crowds}; ${about}${partOf(lonely, result.customers, 'customers')} have fewer than ${others} that near`
 }
 
 export function kDistancesTable(result: RunResult): ChartTable {

@@ -1,5 +1,5 @@
 // Which method and how many: everything that was tried with its scores, the best number of each method first.
-import { count, percent, score } from '../data/format.ts'
+import { count, counted, percent, score } from '../data/format.ts'
 import type { Candidate, RunResult } from '../data/result.ts'
 import { stabilityWords } from '../data/stabilityBands.ts'
 import type { ChartTable } from './chart.ts'
@@ -87,8 +87,11 @@ export function isShown({ method, nClusters, variant }: Candidate, result: RunRe
   return variant === '' || Object.values(result.params).includes(variant)
 }
 
-export function leaderboardFinding(result: RunResult): string {
-  return result.choice?.reason ?? 'Nothing else was tried'
+/** The reason of the proposal; without one the page has said why already. */
+export function leaderboardFinding({ choice }: RunResult): string {
+  if (!choice) return 'Nothing else was tried'
+  if (choice.candidates.some(({ isProposed }) => isProposed)) return choice.reason
+  return `${counted(choice.candidates.length, 'way')} to divide the customers tried, none proposed`
 }
 
 export function leaderboardTable(result: RunResult, methods?: readonly MethodWords[]): ChartTable {

@@ -17,6 +17,9 @@ export function pixelColor(css: string, alpha: number): number {
   return ((alpha << 24) | (b << 16) | (g << 8) | r) >>> 0
 }
 
+/** Of 255: customers in no segment, too, keep 3 : 1 to the ground. */
+export const restingAlpha = 230
+
 export class MapPainter {
   #newest = 0
   #owners: Uint16Array = new Uint16Array(0)
@@ -76,6 +79,6 @@ function passes({ css, marked }: Colors): Uint32Array[] {
       const alpha = alphaOf(i - 1)
       return alpha === 0 ? 0 : pixelColor(color, alpha)
     })
-  if (marked === null) return [tint((segment) => (segment < 0 ? 120 : 230))]
+  if (marked === null) return [tint(() => restingAlpha)]
   return [tint((segment) => (segment === marked ? 0 : 40)), tint((segment) => (segment === marked ? 255 : 0))]
 }

@@ -126,6 +126,9 @@ export function extent(picture: GridPicture, view: Exclude<View, 'segments'>): r
   return [-most, most]
 }
 
+/** Percent of a segment's colour in its cells: the marks on them keep 3 : 1. */
+export const cellTint = 18
+
 /** Most of a colour in a cell, in percent. */
 const fullest = 85
 

@@ -92,7 +92,7 @@ export interface CondensedCluster {
   /** Number of the parent, −1 for the root; parents come first. */
   readonly parent: number
   readonly size: number
-  /** 1 / distance at which it splits off and at which it ends. */
+  /** 1 / distance at which it splits off and at which it ends: never, Infinity, where enough customers are the same. */
   readonly birth: number
   readonly death: number
   readonly stability: number

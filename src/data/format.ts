@@ -46,7 +46,10 @@ function plain(value: number): string {
 const decimals = [0, 1, 2].map((n) => new Intl.NumberFormat('en', { maximumFractionDigits: n }))
 
 /** "0.62": a score between 0 and 1 (or −1 and 1), always with two digits. */
-export const score = (value: number): string => signed(value.toFixed(2))
+export function score(value: number): string {
+  const text = value.toFixed(2)
+  return text === '-0.00' ? '0.00' : signed(text)
+}
 
 /** "+1.2", "−0.4": a difference in standard deviations. */
 export function effect(value: number): string {
@@ -88,11 +91,18 @@ const nouns: Partial<Record<Unit, readonly [string, string]>> = {
   products: ['product', 'products'],
 }
 
-/** A value in its feature's unit: "12 days", "£1,240", "34 %". NaN is "none". */
+const year = (value: number): string => signed(String(Math.round(value)))
+
+/** A number of a column that may hold years: 1899 and not 1,899. */
+export const maybeYear = (value: number): string =>
+  Math.abs(value) >= 100 && Math.abs(value) < 10_000 ? year(value) : plain(value)
+
+/** A value in its feature's unit: "12 days", "£1,240", "34 %", "1950". NaN is "none". */
 export function inUnit(value: number, unit: Unit, currency: string): string {
   if (!Number.isFinite(value)) return 'none'
   if (unit === 'money') return money(value, currency)
   if (unit === 'share') return percent(value)
+  if (unit === 'year') return year(value)
   const noun = nouns[unit]
   const number = plain(value)
   return noun ? `${number} ${number === '1' ? noun[0] : noun[1]}` : number

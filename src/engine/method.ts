@@ -47,8 +47,11 @@ export interface Clusterer<P extends Params = Params> {
     compute: Compute,
     tick: Tick,
   ): Promise<readonly Clustering[]>
-  /** Cluster of each row of X by a fitted clustering, without refitting; −1 where the method would say noise. */
-  assign(X: Matrix, found: Clustering): Int32Array
+  /**
+   * Cluster of each row of X by a fitted clustering, without refitting; −1 where the method would say noise. Throws
+   * AbortError through `tick`.
+   */
+  assign(X: Matrix, found: Clustering, tick: Tick): Promise<Int32Array>
   /** What the page draws of a fit on X beside what all methods share. */
   picture?(found: Clustering, X: Matrix): MethodPicture
 }

@@ -1,5 +1,5 @@
 // The report on the quality of the data, in words.
-import { count, counted, inUnit, money } from '../data/format.ts'
+import { count, counted, maybeYear, money } from '../data/format.ts'
 import type { ColumnQuality, Effect, Finding } from '../data/quality/finding.ts'
 
 /** "2 problems and 3 things worth a look": what is above the remarks. */
@@ -53,13 +53,7 @@ export function oddWords({ mixture, impossible, outliers }: ColumnQuality): stri
 }
 
 function farWords({ count: many, low, high }: NonNullable<ColumnQuality['outliers']>): string {
-  if (low === -Infinity) return `${count(many)} far above ${plain(high)}`
-  if (high === Infinity) return `${count(many)} far below ${plain(low)}`
-  return `${count(many)} far outside ${plain(low)} to ${plain(high)}`
+  if (low === -Infinity) return `${count(many)} far above ${maybeYear(high)}`
+  if (high === Infinity) return `${count(many)} far below ${maybeYear(low)}`
+  return `${count(many)} far outside ${maybeYear(low)} to ${maybeYear(high)}`
 }
-
-/** A limit, which may be a year: 1899 and not 1,899. */
-const plain = (value: number): string =>
-  Math.abs(value) >= 100 && Math.abs(value) < 10_000
-    ? String(Math.round(value)).replace('-', '\u2212')
-    : inUnit(value, 'none', '')

@@ -2,7 +2,7 @@
 // clusterings are compared; all of it by keyboard alone too.
 import { expect, test, type Page } from '@playwright/test'
 import { violations } from './axe.ts'
-import { openSite, ready, sizes } from './driver.ts'
+import { customerCsv, drop, openSite, ready, sizes } from './driver.ts'
 
 async function openSample(page: Page): Promise<void> {
   await openSite(page)
@@ -29,8 +29,8 @@ test('each method gives segments and its own picture', async ({ page }) => {
     ['gaussianMixture', 'Silhouettes'],
     ['som', 'Grid'],
     ['agglomerative', 'Tree'],
-    ['dbscan', 'Distances'],
-    ['hdbscan', 'Tree'],
+    ['dbscan', 'Why this many'],
+    ['hdbscan', 'Why this many'],
     ['kmeans', 'Silhouettes'],
   ] as const) {
     await choose(page, method)
@@ -133,4 +133,39 @@ test('the keyboard alone goes from the answer to another number and back', async
   await page.getByRole('button', { name: 'Back to the old one' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.locator('article .size')).toHaveCount(before.length, { timeout: 60_000 })
+})
+
+const narrow = { width: 390, height: 844 }
+const beside = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+
+test('a long name stays in its card on a phone', async ({ page }) => {
+  await page.setViewportSize(narrow)
+  await openSite(page)
+  await drop(page, { name: 'members.csv', content: customerCsv(3, 20) })
+  await ready(page)
+  const name = page.getByRole('textbox', { name: 'Name of segment 1' })
+  await name.fill(`Those of the ${'Sommerschlussverkaufskampagne'.repeat(3)} of the year before last`)
+  await name.press('Enter')
+  await expect(page.getByRole('heading', { level: 3, name: /^Those of the/ })).toBeAttached()
+  expect(await beside(page)).toBeLessThanOrEqual(0)
+})
+
+test('where nothing is dense, the method asked for is named, and every proposal does something', async ({
+  page,
+}) => {
+  await openSite(page)
+  await drop(page, { name: 'members.csv', content: customerCsv(3, 20) })
+  await ready(page)
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await choose(page, 'dbscan')
+  await expect(page.getByRole('button', { name: 'why this many?' })).toBeVisible()
+  const distance = page.getByLabel('Distance', { exact: true })
+  await distance.fill('0.0001')
+  await distance.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No clear segments among 60 customers.')
+  await expect(page.locator('main dl').first()).toContainText('DBSCAN')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Make 2 segments with k-means' }).click()
+  await expect(page.locator('article .size')).toHaveCount(2, { timeout: 60_000 })
 })

@@ -122,8 +122,11 @@ describe('distances to neighbours', () => {
   const result = { ...densityResult(), customers: 5, picture }
 
   test('count customers beyond eps: with itself among minSamples, others are one fewer', () => {
-    expect(kDistancesFinding(result)).toBe('2 of 5 customers (40\u202f%) have fewer than 3 others within 2')
-    expect(kDistancesFinding({ ...result, customers: 500 })).toMatch(/^About 200 of 500 customers/)
+    expect(kDistancesFinding(result)).toBe(
+      'Within 2 of each other, customers form 5 crowds; 2 of 5 customers (40\u202f%) have fewer than 3 others that near',
+    )
+    expect(kDistancesFinding({ ...result, customers: 500 })).toMatch(/crowds; about 200 of 500 customers/)
+    expect(kDistancesFinding({ ...result, nClusters: 0 })).toMatch(/customers form no crowd;/)
   })
 
   test('the curve rises from left to right, and far outliers are cut at four times eps', () => {
@@ -180,10 +183,23 @@ describe('condensed tree', () => {
     )
   })
 
+  test('marks round distances, about as many on a short axis as on a long one', () => {
+    const labels = (birth: number, death: number): string[] => {
+      const ends = { ...{ parent: 0, size: 1, stability: 1, label: -1 }, birth, death }
+      return icicle({ ...picture, clusters: [{ ...ends, parent: -1 }, ends] }, 100, 100).yTicks.map(
+        ({ label }) => label,
+      )
+    }
+    // Distances from 1 / death to 1 / birth, and a little room above.
+    expect(labels(0.25, 30)).toEqual(['0.05', '0.1', '0.2', '0.5', '1', '2', '5'])
+    expect(labels(1.25, 2.6)).toEqual(['0.4', '0.5', '0.6', '0.7', '0.8'])
+    expect(labels(0.5, 50_000)).toEqual(['0.0001', '0.001', '0.01', '0.1', '1'])
+  })
+
   test('says which segment holds together best, by its strength', () => {
     // 1500 · (4 − 0.9) = 4650 against 1300 · 2.6 = 3380 and 700 · 1.1 = 770.
     expect(condensedFinding(result)).toBe(
-      'Once, long ago holds together best: from a distance of 1.11 down to 0.25',
+      '3 of 6 groups became segments; Once, long ago holds together best: from a distance of 1.11 down to 0.25',
     )
   })
 })

@@ -42,6 +42,23 @@ describe('winsorising', () => {
   })
 })
 
+describe('years', () => {
+  const unitOf = (values: readonly number[], role?: 'amount') => {
+    const column = { name: 'born', type: 'number', values: Float64Array.from(values) } as const
+    const feature = columnFeature(column, role)
+    return feature.kind === 'number' ? feature.unit : feature.kind
+  }
+  it('are whole numbers of our time, a few mistyped ones among them', () => {
+    expect(unitOf([1893, 1950, NaN, 2001])).toBe('year')
+    expect(unitOf([...Array.from({ length: 19 }, () => 1970), 19])).toBe('year')
+    expect(unitOf([...Array.from({ length: 18 }, () => 1970), 19, 20])).toBe('none')
+    expect(unitOf([1950, 1970.5])).toBe('none')
+    expect(unitOf([1950, 19_500])).toBe('none')
+    expect(unitOf([NaN])).toBe('none')
+    expect(unitOf([1950, 1970], 'amount')).toBe('money')
+  })
+})
+
 describe('rare groups', () => {
   const texts = [
     ...Array.from({ length: 50 }, () => 'a'),

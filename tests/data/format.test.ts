@@ -29,6 +29,11 @@ describe('numbers for people', () => {
     expect(plainSpaces(format.inUnit(0.34, 'share', ''))).toBe('34 %')
     expect(format.inUnit(NaN, 'money', 'GBP')).toBe('none')
     expect(format.inUnit(0.4321, 'none', '')).toBe('0.43')
+    expect(format.inUnit(1970, 'year', '')).toBe('1970')
+    expect([1899, -1899, 12_400, 2.5].map(format.maybeYear)).toEqual(['1899', '−1899', '12,400', '2.5'])
+  })
+  test('a score that rounds to nothing has no sign', () => {
+    expect([-0.001, 0, -0.42, 0.617].map(format.score)).toEqual(['0.00', '0.00', '−0.42', '0.62'])
   })
   test('differences carry their sign', () => {
     expect([1.24, -0.41, 0.01].map(format.effect)).toEqual(['+1.2', '−0.4', '0'])

@@ -9,7 +9,6 @@ import { cluster } from '../../src/engine/clusterStage.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { methods } from '../../src/engine/methods.ts'
 import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { densityValidity } from '../../src/engine/metrics/densityValidity.ts'
 import { silentTick, type Tick } from '../../src/engine/tick.ts'
 import { matrixOf, threeBlobs } from './contract.ts'
 
@@ -70,7 +69,46 @@ describe('the method left open', () => {
     const found = await chooseMethod(X, { randomState: 0 }, compute, silentTick)
     expect(found.method).toBe('hdbscan')
     expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.95)
-    expect(found.choice?.reason).toMatch(/crowds parted by emptier places.*density validity/)
+    expect(found.choice?.reason).toMatch(/part customers where few are near each other.*conductance validity/)
+  })
+
+  test('is one that does not cut through two squares that touch at a corner', async () => {
+    const random = createRandom(3)
+    const truth = Int32Array.from({ length: 800 }, (_, i) => i % 2)
+    const X = matrixOf(Array.from(truth, (square) => [random.next() + square, random.next() + square]))
+    const found = await chooseMethod(X, { randomState: 0 }, compute, silentTick)
+    expect(found.clustering.nClusters).toBe(2)
+    expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.95)
+  })
+
+  test('is a mixture for long clouds that touch and leave no gap', async () => {
+    const random = createRandom(4)
+    const truth = Int32Array.from({ length: 600 }, (_, i) => i % 2)
+    const X = matrixOf(
+      Array.from(truth, (cloud) =>
+        cloud
+          ? [3.2 + 0.4 * random.normal(), 1 + 2 * random.normal()]
+          : [2 * random.normal(), 0.4 * random.normal()],
+      ),
+    )
+    const found = await chooseMethod(X, { randomState: 0 }, compute, silentTick)
+    expect(found.method).toBe('gaussianMixture')
+    expect(found.clustering.nClusters).toBe(2)
+    expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.7)
+    expect(found.choice?.reason).toMatch(/several clouds describe the customers clearly better than one/)
+  })
+
+  test('has no segments in fewer than six customers, and says that they are too few', async () => {
+    const X = matrixOf([[0], [0], [0], [9], [9]])
+    for (const found of [
+      await chooseMethod(X, { randomState: 0 }, compute, silentTick),
+      await chooseClusters(X, { randomState: 0 }, compute, silentTick),
+    ]) {
+      expect(found.clustering.nClusters).toBe(1)
+      expect(found.clustering.warnings.at(-1)).toMatch(
+        /^No clear segments: 5 customers are too few .* 6 or more/,
+      )
+    }
   })
 
   test('ends at the next tick when cancelled, and leaves nothing', async () => {
@@ -100,20 +138,4 @@ test('a number for a method that takes none is not used, and said', async () => 
     silentTick,
   )
   expect(open.warnings).toEqual([])
-})
-
-test('density validity follows crowds of any shape, and noise is worth nothing', () => {
-  const { X, truth } = rings(200)
-  const byRing = densityValidity(X, truth, 2) ?? NaN
-  const halves = Int32Array.from({ length: 200 }, (_, i) => Number(X.data[i]! > 0))
-  expect(byRing).toBeGreaterThan(0.4)
-  expect(densityValidity(X, halves, 2)).toBeLessThan(0)
-  const fewer = truth.map((label, i) => (i < 100 ? label : -1))
-  expect(densityValidity(X, fewer, 2)).toBeLessThan(byRing)
-  expect(densityValidity(X, new Int32Array(200), 1)).toBeNull()
-  // By hand: core distances 1 and, in the middle, 1: two lines of three, 1 apart each, 10 between their middles' nearest.
-  const lines = matrixOf([[0], [1], [2], [12], [13], [14]])
-  const value = densityValidity(lines, Int32Array.of(0, 0, 0, 1, 1, 1), 2) ?? NaN
-  // Definition 1 with d = 1: ends ((1 + 1/2) / 2)⁻¹ = 4/3, middle ((1 + 1) / 2)⁻¹ = 1; links 4/3; middles 12 apart.
-  expect(value).toBeCloseTo((12 - 4 / 3) / 12, 12)
 })

@@ -75,7 +75,7 @@ export function describeMethods(device: Device): void {
     test('assigns its own rows as it labelled them', async () => {
       const { X } = threeBlobs(1000)
       const found = await fit(X, 6)
-      const assigned = method.assign(X, found)
+      const assigned = await method.assign(X, found, silentTick)
       // HDBSCAN's prediction is approximate by definition: rows near the border of noise may differ.
       if (found.fitted.kind === 'condensed')
         expect(adjustedRand(assigned, found.labels)).toBeGreaterThan(0.95)
@@ -166,6 +166,15 @@ export function describeMethods(device: Device): void {
         await expect(fit(X, 4, 0, tick)).rejects.toMatchObject({ name: 'AbortError' })
         expect(ticks).toBe(last)
       }
+    })
+
+    test('assigning ends at the next tick when cancelled, too', async () => {
+      const found = await fit(threeBlobs(400).X, 3)
+      const { X } = threeBlobs(30_000, 2)
+      let ticks = 0
+      const stop: Tick = () => (++ticks, Promise.reject(cancelled()))
+      await expect(method.assign(X, found, stop)).rejects.toMatchObject({ name: 'AbortError' })
+      expect(ticks).toBe(1)
     })
 
     if (!method.takesNumber) return

@@ -33,7 +33,9 @@ test('core, border and noise by hand; the radius itself is within', async () => 
   expect([...found.centers]).toEqual([1.5, 11])
   expect(found.inertia).toBe(1.5 ** 2 + 0.5 ** 2 + 0.5 ** 2 + 1.5 ** 2 + 1 + 0 + 1)
   // A new customer is as near to a core one as a border is; 13 is only near to a border, and 5 to nobody.
-  expect([...dbscan.assign(matrixOf([[0.5], [13], [5], [12]]), found)]).toEqual([0, -1, -1, 1])
+  expect([...(await dbscan.assign(matrixOf([[0.5], [13], [5], [12]]), found, silentTick))]).toEqual([
+    0, -1, -1, 1,
+  ])
 })
 
 test('a border that two clusters reach goes to the one found first, as do new customers there', async () => {
@@ -45,7 +47,7 @@ test('a border that two clusters reach goes to the one found first, as do new cu
   const leftFirst = await fit(matrixOf([[4.5], ...left, ...right]), { eps: 1.5, minSamples: 4 })
   expect([...leftFirst.labels]).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
   for (const found of [rightFirst, leftFirst])
-    expect([...dbscan.assign(matrixOf([[4.5]]), found)]).toEqual([found.labels[0]])
+    expect([...(await dbscan.assign(matrixOf([[4.5]]), found, silentTick))]).toEqual([found.labels[0]])
 })
 
 test('the same customers count as often as there are', async () => {
@@ -87,7 +89,7 @@ test('all in one segment, few in any, and none at all are warned of', async () =
   const none = await fit(cloud, { eps: 0.001, minSamples: 5 })
   expect(none.nClusters).toBe(0)
   expect(none.warnings.join()).toMatch(/^No clear segments: nowhere are enough of the 300 customers/)
-  expect([...new Set(dbscan.assign(cloud, none))]).toEqual([-1])
+  expect([...new Set(await dbscan.assign(cloud, none, silentTick))]).toEqual([-1])
 })
 
 test('a distance over which all are neighbours costs no pairs', async () => {

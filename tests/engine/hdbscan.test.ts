@@ -7,6 +7,7 @@ import { checkedValues } from '../../src/data/params.ts'
 import type { ParamValue } from '../../src/data/params.ts'
 import { createRandom } from '../../src/data/random.ts'
 import { predictCondensed } from '../../src/engine/cluster/density/predictCondensed.ts'
+import { createPace } from '../../src/engine/cluster/space/pace.ts'
 import { hdbscan } from '../../src/engine/cluster/hdbscan.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
 import type { Clustering } from '../../src/engine/method.ts'
@@ -80,7 +81,11 @@ test.each(reference.results)(
     expected.outlierScores.forEach((score, i) =>
       expect(found.membership?.outlierScores?.[i], `score ${i}`).toBeCloseTo(score, 6),
     )
-    const { labels, probabilities } = predictCondensed(matrixOf(reference.fresh), fitted)
+    const { labels, probabilities } = await predictCondensed(
+      matrixOf(reference.fresh),
+      fitted,
+      createPace(silentTick, ''),
+    )
     expect(partition([...found.labels, ...labels])).toEqual(
       partition([...expected.labels, ...expected.freshLabels]),
     )
@@ -102,7 +107,7 @@ test.each(reference.single)(
       allowSingleCluster: 'yes',
     })
     expect(partition(found.labels)).toEqual(partition(expected.labels))
-    expect(hdbscan.assign(X, found)).toEqual(found.labels)
+    expect(await hdbscan.assign(X, found, silentTick)).toEqual(found.labels)
   },
 )
 
@@ -121,7 +126,9 @@ test('a tree by hand: two groups of three and one far away', async () => {
   expect([...(found.membership?.probabilities ?? [])]).toEqual([1, 1, 1, 1, 1, 1, 0])
   expect([...found.centers]).toEqual([1, 11])
   // The last is so far away that the square of its distance is infinite.
-  expect([...hdbscan.assign(matrixOf([[1.5], [9], [30], [-1e300]]), found)]).toEqual([0, 1, -1, -1])
+  expect([...(await hdbscan.assign(matrixOf([[1.5], [9], [30], [-1e300]]), found, silentTick))]).toEqual([
+    0, 1, -1, -1,
+  ])
 })
 
 test('customers who are all alike in groups are those groups, and quickly', async () => {
@@ -143,7 +150,7 @@ test('customers who are all alike in groups are those groups, and quickly', asyn
     ),
   ).toBeGreaterThan(0.99)
   expect(found.membership?.outlierScores?.every((score) => score >= 0 && score <= 1)).toBe(true)
-  expect(condensedOf(found).clusters.every(({ stability }) => Number.isFinite(stability))).toBe(true)
+  expect(condensedOf(found).clusters.some(({ stability }) => Number.isNaN(stability))).toBe(false)
 })
 
 test('the tree of identical rows weighs what the rows one by one do', async () => {
@@ -155,6 +162,23 @@ test('the tree of identical rows weighs what the rows one by one do', async () =
   expect(condensedOf(found).treeWeight).toBe(78)
 })
 
+test('a single segment that “Do not part below” leaves empty says so', async () => {
+  const random = createRandom(5)
+  const X = matrixOf(Array.from({ length: 300 }, () => [random.normal(), random.normal()]))
+  const single = (clusterSelectionEpsilon: number) =>
+    fit(X, { minClusterSize: 100, allowSingleCluster: 'yes', clusterSelectionEpsilon })
+  const empty = await single(0.001)
+  expect(empty.nClusters).toBe(0)
+  const least = /^No clear segments.* raise “Do not part below” above (0\.\d+), or use k-means/.exec(
+    empty.warnings[0]!,
+  )?.[1]
+  // As python hdbscan and scikit-learn: those whose λ is 1 / epsilon or more, so from the densest on somebody.
+  const { death } = condensedOf(empty).clusters[0]!
+  expect(Number(least)).toBeGreaterThanOrEqual(1 / death)
+  expect((await single(0.999 / death)).nClusters).toBe(0)
+  expect((await single(Number(least))).nClusters).toBe(1)
+})
+
 test('too little data is no segment, and says so', async () => {
   const found = await fit(matrixOf([[1], [2], [3]]))
   expect([...found.labels]).toEqual([-1, -1, -1])
@@ -162,7 +186,7 @@ test('too little data is no segment, and says so', async () => {
   expect(found.warnings[0]).toMatch(
     /^No clear segments: nowhere are enough of the 3 customers close together/,
   )
-  expect([...hdbscan.assign(matrixOf([[1], [9]]), found)]).toEqual([-1, -1])
+  expect([...(await hdbscan.assign(matrixOf([[1], [9]]), found, silentTick))]).toEqual([-1, -1])
 })
 
 test('much noise, and a segment of nearly all, are warned of', async () => {

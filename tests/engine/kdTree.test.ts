@@ -11,6 +11,8 @@ import { distinctRows } from '../../src/engine/cluster/space/distinctRows.ts'
 import type { DistinctRows } from '../../src/engine/cluster/space/distinctRows.ts'
 import { buildKdTree } from '../../src/engine/cluster/space/kdTree.ts'
 import type { KdTree } from '../../src/engine/cluster/space/kdTree.ts'
+import { atOnce } from '../../src/data/steps.ts'
+import { primTree } from '../../src/engine/cluster/space/primTree.ts'
 import { kthDistances } from '../../src/engine/cluster/space/kthDistance.ts'
 import { createPace } from '../../src/engine/cluster/space/pace.ts'
 import { spanningTree } from '../../src/engine/cluster/space/spanningTree.ts'
@@ -123,7 +125,7 @@ describe.each(datasets)('on %s', (_, X) => {
     const tree = await buildKdTree(distinct, pace)
     const squares = allSquares(distinct)
     for (const k of [1, 2, 5, 40].filter((k) => k <= X.n)) {
-      const found = byRow(tree, await kthDistances(tree, k, pace))
+      const found = byRow(tree, (await kthDistances(tree, k, pace)).squares)
       expect([...found]).toEqual(kthByBruteForce(distinct, squares, k))
     }
   })
@@ -163,7 +165,7 @@ describe.each(datasets)('on %s', (_, X) => {
     const { n } = distinct
     const squares = allSquares(distinct)
     for (const k of [1, 4, 15].filter((k) => k <= X.n)) {
-      const cores = await kthDistances(tree, k, pace)
+      const { squares: cores } = await kthDistances(tree, k, pace)
       const coresOfRows = byRow(tree, cores)
       const reach = (a: number, b: number) => Math.max(squares[a * n + b]!, coresOfRows[a]!, coresOfRows[b]!)
       const edges = await spanningTree(tree, cores, pace)
@@ -174,6 +176,9 @@ describe.each(datasets)('on %s', (_, X) => {
         sum += Math.sqrt(square)
       })
       expect(sum).toBeCloseTo(primWeight(n, reach), 8)
+      const all = atOnce(primTree(distinct.points, Float64Array.from(coresOfRows)))
+      expect(all.squares.reduce((total, square) => total + Math.sqrt(square), 0)).toBeCloseTo(sum, 8)
+      all.squares.forEach((square, edge) => expect(square).toBe(reach(all.from[edge]!, all.to[edge]!)))
       // n − 1 edges that each join two sets join all.
       const sets = Array.from({ length: n }, (_, position) => position)
       for (let edge = 0; edge < n - 1; edge++) {
@@ -221,7 +226,7 @@ test('work is paused in the same places each time, and a cancel gets through', a
   const ticksOf = async () => {
     let ticks = 0
     const counting = createPace(() => Promise.resolve(void ticks++), '')
-    await spanningTree(tree, await kthDistances(tree, 100, counting), counting)
+    await spanningTree(tree, (await kthDistances(tree, 100, counting)).squares, counting)
     return ticks
   }
   const ticks = await ticksOf()

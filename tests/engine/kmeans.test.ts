@@ -130,7 +130,7 @@ test('mini-batches come near to Lloyd, always in the same way, and assign as the
   expect(batches.inertia / whole.inertia).toBeLessThan(1.01)
   expect(batches.warnings).toEqual([])
   expect(adjustedRand(batches.labels, whole.labels)).toBeGreaterThan(0.95)
-  expect(kmeans.assign(X, batches)).toEqual(batches.labels)
+  expect(await kmeans.assign(X, batches, silentTick)).toEqual(batches.labels)
   expect(sum(distancesToOwn(X, batches.centers, batches.labels))).toBe(batches.inertia)
   expect(await fit({ algorithm: 'miniBatch', batchSize: 2000 })).toEqual(batches)
   expect(wasm.held()).toEqual({ datasets: 0, buffers: 0 })
@@ -169,7 +169,7 @@ test('more rows than the search looks at settle as well', async () => {
   const params = checkedValues(kmeans.params, { nInit: 2 })
   const found = await kmeans.fit(X, { nClusters: 3, randomState: 0, params }, compute, silentTick)
   expect(found.labels).toEqual(truth)
-  expect(kmeans.assign(X, found)).toEqual(found.labels)
+  expect(await kmeans.assign(X, found, silentTick)).toEqual(found.labels)
 })
 
 test('the number of clusters is chosen, with the reason', async () => {

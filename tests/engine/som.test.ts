@@ -4,9 +4,10 @@ import type { UnitMapFit } from '../../src/data/fitted.ts'
 import type { Matrix } from '../../src/data/matrix.ts'
 import { checkedValues, type ParamValue } from '../../src/data/params.ts'
 import { createRandom } from '../../src/data/random.ts'
+import { atOnce } from '../../src/data/steps.ts'
 import { nearestRows } from '../../src/engine/cluster/nearestRows.ts'
 import { som } from '../../src/engine/cluster/som.ts'
-import { cutGroups, wardMerges } from '../../src/engine/cluster/unitMap/groupUnits.ts'
+import { cutGroups, wardTree } from '../../src/engine/cluster/unitMap/groupUnits.ts'
 import {
   quantizationError,
   topographicError,
@@ -98,7 +99,7 @@ describe('errors', () => {
     const X = matrixOf(values.map((value) => [value]))
     const best = nearestRows(X, weights(set), 25)
     return {
-      quantization: quantizationError(X, weights(set), best),
+      quantization: atOnce(quantizationError(X, weights(set), best)),
       topographic: await topographicError(X, weights(set), best, gridNeighbours(square(5)), quiet),
     }
   }
@@ -144,7 +145,7 @@ describe('training', () => {
     // exp(−1 / 2r²) = ½ for r = 1 / √(2 ln 2), and 1/16 at two steps.
     const grid: MapGrid = { rows: 1, columns: 3, grid: 'rectangular', edge: 'planar' }
     const pass = { sums: Float64Array.of(10, 0, 32), counts: Float64Array.of(2, 0, 4) }
-    const moved = smoothUnits(grid, 1 / Math.sqrt(2 * Math.LN2), pass, new Float64Array(3))
+    const moved = atOnce(smoothUnits(grid, 1 / Math.sqrt(2 * Math.LN2), pass, new Float64Array(3)))
     ;[(10 + 2) / 2.25, (5 + 16) / 3, (10 / 16 + 32) / (2 / 16 + 4)].forEach((weight, unit) =>
       expect(moved[unit]).toBeCloseTo(weight, 12),
     )
@@ -156,7 +157,7 @@ describe('training', () => {
       sums: Float64Array.of(3, 0, 0, 0, 0, 0, 0, 0, 0),
       counts: Float64Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0),
     }
-    const moved = smoothUnits(grid, 0.3, pass, new Float64Array(9).fill(7))
+    const moved = atOnce(smoothUnits(grid, 0.3, pass, new Float64Array(9).fill(7)))
     expect(moved[1]).toBeCloseTo(3, 12)
     expect(moved[8]).toBe(7)
   })
@@ -165,14 +166,16 @@ describe('training', () => {
     const shape: MapGrid = { rows: 4, columns: 5, grid, edge: 'toroid' }
     const at = (row: number, column: number) => ((row + 4) % 4) * 5 + ((column + 5) % 5)
     const one = (unit: number) =>
-      smoothUnits(
-        shape,
-        1,
-        {
-          sums: Float64Array.from({ length: 20 }, (_, u) => Number(u === unit)),
-          counts: new Float64Array(20).fill(1),
-        },
-        new Float64Array(20),
+      atOnce(
+        smoothUnits(
+          shape,
+          1,
+          {
+            sums: Float64Array.from({ length: 20 }, (_, u) => Number(u === unit)),
+            counts: new Float64Array(20).fill(1),
+          },
+          new Float64Array(20),
+        ),
       )
     const [corner, inside] = [one(at(0, 0)), one(at(2, 3))]
     for (let row = 0; row < 4; row++)
@@ -216,7 +219,8 @@ describe('training', () => {
     const centers = Float64Array.from({ length: 800 }, () => random.normal())
     const compute = wasmCompute({ lanes: 1 })
     const [blocks, whole] = [await loadBlocks(X, 400, compute, quiet), await compute.load(X)]
-    expect(compute.held().datasets).toBe(3)
+    // Four blocks of up to 75,000 rows, 60,000,000 multiply-adds each.
+    expect(compute.held().datasets).toBe(5)
     const [parts, once] = [await blocks.pass(centers, 400, quiet), await whole.nearestExact(centers, 400)]
     expect(parts.counts).toEqual(once.counts)
     expect(await blocks.labels()).toEqual(await whole.labels())
@@ -238,7 +242,7 @@ async function errorsByEpoch(X: Matrix, given: Readonly<Record<string, ParamValu
       return {
         ...dataset,
         nearestExact: (centers, k) => {
-          errors.push(quantizationError(X, centers, nearestRows(X, centers, k)))
+          errors.push(atOnce(quantizationError(X, centers, nearestRows(X, centers, k))))
           return dataset.nearestExact(centers, k)
         },
       }
@@ -254,8 +258,8 @@ describe('groups', () => {
     // Units at 0 and 1 with one customer each, at 10 with two, at 4 with none.
     const points = Float64Array.of(0, 1, 10, 4)
     const hits = Float64Array.of(1, 1, 2, 0)
-    const merges = await wardMerges(points, hits, silentTick)
-    expect(merges.map(({ height }) => height)).toEqual([0.5, 90.25])
+    const merges = await wardTree(points, hits, silentTick)
+    expect(Array.from(merges.tree.heights, sumOfSquares)).toEqual([0.5, 90.25])
     expect([...cutGroups(merges, points, hits, 2)]).toEqual([0, 0, 1, 0])
     expect([...cutGroups(merges, points, hits, 3)]).toEqual([1, 2, 0, 2])
     expect([...cutGroups(merges, points, hits, 1)]).toEqual([0, 0, 0, 0])
@@ -265,13 +269,13 @@ describe('groups', () => {
     const random = createRandom(9)
     const points = Float64Array.from({ length: 60 }, () => random.normal())
     const hits = Float64Array.from({ length: 30 }, () => random.below(5))
-    const merges = await wardMerges(points, hits, silentTick)
-    const all = Math.max(...cutGroups(merges, points, hits, merges.length + 1)) + 1
+    const merges = await wardTree(points, hits, silentTick)
+    const all = Math.max(...cutGroups(merges, points, hits, merges.tree.nLeaves)) + 1
     expect(all).toBe(hits.filter((count) => count > 0).length)
     for (let k = 1; k < all; k++) {
       const lost = squares(points, hits, cutGroups(merges, points, hits, k))
       const before = squares(points, hits, cutGroups(merges, points, hits, k + 1))
-      expect(lost - before).toBeCloseTo(merges[all - 1 - k]!.height, 9)
+      expect(lost - before).toBeCloseTo(sumOfSquares(merges.tree.heights[all - 1 - k]!), 9)
     }
   })
 
@@ -283,7 +287,7 @@ describe('groups', () => {
     expect(found.inertia).toBe(0)
     expect(found.fitted.quantizationError).toBeLessThan(0.001)
     expect(found.warnings).toMatchObject([/too few for 6 segments/])
-    expect(som.assign(X, found)).toEqual(found.labels)
+    expect(await som.assign(X, found, silentTick)).toEqual(found.labels)
   })
 
   test('a map with fewer units than clusters is made larger, and one of mostly empty units is said to be', async () => {
@@ -326,3 +330,6 @@ function squares(points: Float64Array, hits: Float64Array, groups: Int32Array): 
   }
   return sum
 }
+
+/** By how much a merge raises the sum of squares: Ward.D2's heights are the distance itself for two customers. */
+const sumOfSquares = (height: number): number => height ** 2 / 2

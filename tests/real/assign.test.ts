@@ -28,7 +28,7 @@ async function held(method: string, given: Record<string, ParamValue> = {}): Pro
   const clusterer = methodNamed(method)
   const settings = { nClusters: 3, randomState: 0, params: checkedValues(clusterer.params, given) }
   const found = await clusterer.fit(known, settings, referenceCompute(), silentTick)
-  return { known, fresh, found, assigned: clusterer.assign(fresh, found) }
+  return { known, fresh, found, assigned: await clusterer.assign(fresh, found, silentTick) }
 }
 
 function fitOf<K extends Fitted['kind']>({ fitted }: Clustering, kind: K): Extract<Fitted, { kind: K }> {

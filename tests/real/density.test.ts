@@ -94,7 +94,7 @@ test.skipIf(!hasShared).each(both)('DBSCAN of %s is scikit-learn’s', async (da
     ])
     expect(sizes).toEqual(result.core_sizes_desc)
     if (!Number.isNaN(rand)) expect.soft(rand, `${dataset} ${setting}`).toBe(1)
-    expect(dbscan.assign(X, found)).toEqual(found.labels)
+    expect(await dbscan.assign(X, found, silentTick)).toEqual(found.labels)
   }
 })
 
@@ -122,7 +122,7 @@ test.skipIf(!hasShared).each([...both, 'hepta'])('HDBSCAN of %s is the reference
     expect.soft(noise, setting).toBeGreaterThanOrEqual(accept.noise_min)
     expect.soft(noise, setting).toBeLessThanOrEqual(accept.noise_max)
     if (rand !== null) expect.soft(rand, setting).toBeGreaterThanOrEqual(accept.ARI_with_labels_rle_at_least)
-    expect.soft(hdbscan.assign(X, found), setting).toEqual(found.labels)
+    expect.soft(await hdbscan.assign(X, found, silentTick), setting).toEqual(found.labels)
   }
 })
 

@@ -9,6 +9,7 @@ import type { Compute } from '../../src/engine/compute/compute.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { silentTick } from '../../src/engine/tick.ts'
 import type { Matrix } from '../../src/data/matrix.ts'
+import { atOnce } from '../../src/data/steps.ts'
 import { referenceMatrix } from './clusterCases.ts'
 import { hasShared, sharedText } from './readShared.ts'
 
@@ -101,7 +102,7 @@ test.skipIf(!hasShared)('on Iris the quantization error falls monotonically over
       return {
         ...dataset,
         nearestExact: (centers, k) => {
-          errors.push(quantizationError(X, centers, nearestRows(X, centers, k)))
+          errors.push(atOnce(quantizationError(X, centers, nearestRows(X, centers, k))))
           return dataset.nearestExact(centers, k)
         },
       }

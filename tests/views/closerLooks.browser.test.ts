@@ -31,8 +31,8 @@ describe('closer looks', () => {
     ['tried', 'light', 1440, 'Profile, Silhouettes, Why this many, What was tried, Compare'],
     ['tried', 'dark', 390, 'Profile, Silhouettes, Why this many, What was tried, Compare'],
     ['mixture', 'light', 390, 'Profile, Why this many, What was tried, Compare'],
-    ['density', 'dark', 390, 'Profile, Distances, Compare'],
-    ['condensed', 'dark', 1440, 'Profile, Tree, Compare'],
+    ['density', 'dark', 390, 'Profile, Why this many, Compare'],
+    ['condensed', 'dark', 1440, 'Profile, Why this many, Compare'],
   ] as const)('of %s are faultless: %s, %i px', async (state, theme, width, labels) => {
     await show(state, theme, width)
     await expect

@@ -18,7 +18,7 @@ export function columnFeature(
   const isMoney = role === 'amount' || role === 'refund'
   const head = { name: column.name, label: column.name, help: `Column ${column.name} of the file.` }
   if (column.type !== 'text' && role !== 'category')
-    return { ...head, kind: 'number', unit: isMoney ? 'money' : 'none', values: column.values }
+    return { ...head, kind: 'number', unit: isMoney ? 'money' : unitOf(column.values), values: column.values }
   const coded = columnCodes(column)
   // Numbers that stand for groups keep all levels, so that they can still be used as the numbers they are.
   if (column.type !== 'text') {
@@ -26,6 +26,23 @@ export function columnFeature(
     return { ...head, kind: 'category', codes, levels: texts, raw: coded }
   }
   return { ...head, kind: 'category', raw: coded, ...grouped(coded, rare) }
+}
+
+/** So many of the values, of 1, lie in these centuries where whole numbers are years; a few may be mistyped. */
+const mostYears = 0.95
+const firstYear = 1800
+const lastYear = 2100
+
+/** Years are told by their values: whole, of four digits at most, and of our time. */
+function unitOf(values: Float64Array): 'year' | 'none' {
+  let [filled, years] = [0, 0]
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    if (!Number.isInteger(value) || Math.abs(value) > 9999) return 'none'
+    filled++
+    if (value >= firstYear && value <= lastYear) years++
+  }
+  return filled > 0 && years >= mostYears * filled ? 'year' : 'none'
 }
 
 /** At most `maxLevels` levels of at least `minShare` each, the most frequent first; rarer ones together as "other". */

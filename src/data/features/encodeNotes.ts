@@ -78,10 +78,11 @@ export interface Held {
 export const limitNotes = (held: readonly Held[]): string[] =>
   together(
     held,
-    ({ feature: { label, values }, limits: [low, high] }) => {
+    ({ feature: { label, values, unit }, limits: [low, high] }) => {
+      const written = (value: number): string => inUnit(value, unit === 'year' ? unit : 'none', '')
       const outside = outsideOf(values, [low, high])
       return (
-        `${label}: ${counted(outside, 'value')} below ${plain(low)} or above ${plain(high)} (the outer 1 % at each end) ` +
+        `${label}: ${counted(outside, 'value')} below ${written(low)} or above ${written(high)} (the outer 1 % at each end) ` +
         `count as ${outside === 1 ? 'that limit' : 'these limits'}.`
       )
     },
@@ -96,8 +97,6 @@ export const limitNotes = (held: readonly Held[]): string[] =>
       )
     },
   )
-
-const plain = (value: number): string => inUnit(value, 'none', '')
 
 const outsideOf = (values: Float64Array, [low, high]: Limits): number =>
   values.reduce((sum, value) => sum + (value < low || value > high ? 1 : 0), 0)

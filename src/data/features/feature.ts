@@ -1,7 +1,7 @@
 // A feature is one column of what is known about every customer, in its own unit, before scaling.
 
-/** How a value is written for people. `money` carries the file's currency if it has one; `share` is 0…1. */
-export type Unit = 'days' | 'orders' | 'money' | 'items' | 'products' | 'share' | 'none'
+/** How a value is written for people. `money` carries the file's currency if it has one; `share` is 0…1; a `year` is 1950. */
+export type Unit = 'days' | 'orders' | 'money' | 'items' | 'products' | 'share' | 'year' | 'none'
 
 interface Common {
   /** The field's name, e.g. `daysSinceLast`, or the file's column name. Unique. */

@@ -1,5 +1,5 @@
 // Findings about cells: impossible values, columns of two kinds, values far outside, gaps and rare groups.
-import { count, counted, inUnit, partOf } from '../format.ts'
+import { count, counted, maybeYear, partOf } from '../format.ts'
 import { cleanSum } from '../money.ts'
 import { defaultFeatures } from '../features/defaultFeatures.ts'
 import { withoutGaps } from '../features/leaveOutGaps.ts'
@@ -21,10 +21,6 @@ function cellFinding(
 ): Finding {
   return { source: source.id, column: '', money: null, rule: null, effect: null, ...said }
 }
-
-/** A number of a column, which may be a year: 1899 and not 1,899. */
-const plain = (value: number): string =>
-  Math.abs(value) < 10_000 && Math.abs(value) >= 100 ? String(Math.round(value)) : inUnit(value, 'none', '')
 
 export function impossible(one: Recognised, columns: readonly InspectedColumn[]): Finding[] {
   return columns.flatMap(({ column, facts, impossible: found }) =>
@@ -95,8 +91,8 @@ export function outliers(
         .slice(0, maxExamples)
         .map(
           ({ name, facts, beyond }) =>
-            `${name}: ${count(beyond.count)} ${beyond.low > facts.min ? `below ${plain(beyond.low)} or ` : ''}above ${plain(beyond.high)}` +
-            `${beyond.scale === 'log' ? ' (on a log scale)' : ''}, up to ${plain(facts.max)}`,
+            `${name}: ${count(beyond.count)} ${beyond.low > facts.min ? `below ${maybeYear(beyond.low)} or ` : ''}above ${maybeYear(beyond.high)}` +
+            `${beyond.scale === 'log' ? ' (on a log scale)' : ''}, up to ${maybeYear(facts.max)}`,
         ),
       advice:
         'Extreme values can make a segment of their own: hold them at the limits of the middle 98 % if they do.',

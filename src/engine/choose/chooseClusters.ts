@@ -13,7 +13,7 @@ import type { Clusterer, Clustering } from '../method.ts'
 import { silhouette } from '../metrics/silhouette.ts'
 import type { Tick } from '../tick.ts'
 import { byScore, candidate, score, type Scored } from './attempt.ts'
-import { structureOf } from './structure.ts'
+import { showsAny, structureOf } from './structure.ts'
 import { tryNumbers } from './tryNumbers.ts'
 import {
   allAlike,
@@ -70,10 +70,11 @@ export async function chooseClusters(
   const params = checkedValues(method.params, given)
   const numbers = numbersFor(X)
   if (numbers.length === 0) return oneCluster(X, settings, allAlike, null, compute, tick)
-  const { isDivided, hasGaps, beyond } = await structureOf(
+  const structure = await structureOf(
     ...([X, settings.features, numbers.at(-1)!, randomState, part(tick, 0, 0.2)] as const),
   )
-  const asked = takesMany.has(method.id) ? [...numbers, ...beyond] : numbers
+  const { isDivided, hasGaps } = structure
+  const asked = takesMany.has(method.id) ? [...numbers, ...structure.beyond] : numbers
   const tried = await tryNumbers(
     { X, method, numbers: asked, randomState, params },
     ...([compute, part(tick, 0.2, 0.8)] as const),
@@ -82,14 +83,14 @@ export async function chooseClusters(
     const { scored, sample } = await score(X, tried.attempts, randomState, part(tick, 0.8, 0.95))
     const ranked = scored.toSorted(byScore)
     const best = ranked[0]!
-    if ((!isDivided && !hasGaps) || best.nClusters === 0)
-      return await oneCluster(X, settings, noBetter(best), unclear(scored), compute, tick)
+    if (!showsAny(structure) || best.nClusters === 0)
+      return await oneCluster(X, settings, noBetter(best, X.n), unclear(scored), compute, tick)
     const winner = await completed(X, best, randomState, part(tick, 0.95, 1))
     const others = ranked.slice(1)
     const reason = method.takesNumber ? numberReason(winner, others, sample, X.n) : ownReason(winner)
     const candidates = scored.map((one) => (one === best ? candidate(winner, true) : candidate(one, false)))
     const found = chosen(winner, { candidates, reason }, sample)
-    return method.takesNumber && !isDivided ? warned(found, cutsThrough) : found
+    return method.takesNumber && hasGaps && !isDivided ? warned(found, cutsThrough) : found
   } finally {
     tried.free()
   }

@@ -17,7 +17,7 @@ import {
 } from './chooseClusters.ts'
 import { beyondKMeans } from './propose.ts'
 import { rivals } from './rivals.ts'
-import { structureOf, type Structure } from './structure.ts'
+import { showsAny, structureOf, type Structure } from './structure.ts'
 import { tryNumbers } from './tryNumbers.ts'
 import { allAlike, noBetter, noneOfMost, numberReason, onlyCrowds, tooSlow } from './words.ts'
 
@@ -42,13 +42,16 @@ export async function chooseMethod(
   try {
     const others = await tryRivals(X, numbers, structure, randomState, compute, part(tick, 0.5, 0.8))
     const attempts = [...base.attempts, ...others]
-    const { scored, sample } = await score(X, attempts, randomState, part(tick, 0.8, 0.95))
+    const { scored, sample } = await score(X, attempts, randomState, part(tick, 0.8, 0.92))
     const bests = bestOfEach(scored)
-    const proposal = beyondKMeans(X, bests, structure, randomState)
+    const judging = part(tick, 0.92, 0.95)
+    const proposal = showsAny(structure)
+      ? await beyondKMeans(X, scored, bests[0]!, structure, randomState, judging)
+      : null
     if (!structure.isDivided && !proposal) {
       const [why, choice] = structure.hasGaps
         ? [onlyCrowds, unclear(scored, noneOfMost)]
-        : [noBetter(bests[0]!), unclear(scored)]
+        : [noBetter(bests[0]!, X.n), unclear(scored)]
       return await oneCluster(X, settings, why, choice, compute, tick)
     }
     const best = proposal?.winner ?? bests[0]!

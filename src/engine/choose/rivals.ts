@@ -8,7 +8,7 @@ import { hdbscan } from '../cluster/hdbscan.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Clusterer } from '../method.ts'
 import type { Tick } from '../tick.ts'
-import type { Structure } from './structure.ts'
+import { showsAny, type Structure } from './structure.ts'
 import type { Attempts, Trial } from './attempt.ts'
 import { tryMixtures } from './tryMixtures.ts'
 import { tryNumbers } from './tryNumbers.ts'
@@ -30,8 +30,9 @@ export interface Rival {
 
 /** Ward's tree of all customers: time grows with n² · d, about a second at 5,000 × 8. */
 const mostTreeProducts = 2e8
-/** HDBSCAN in many features compares all pairs: about two seconds at 10,000 × 8. */
+/** HDBSCAN in many features compares all pairs: about two seconds at 10,000 × 8, which gaps are worth. */
 const mostDensityProducts = 8e8
+const mostWithoutGaps = 2e8
 /** A full covariance has d² numbers, which need customers to tell them. */
 const mostMixtureFeatures = 12
 /** Two of the four shapes: whether a mixture is worth it is to be seen from them. */
@@ -43,22 +44,23 @@ export const rivals: readonly Rival[] = [
   {
     method: agglomerative,
     takesMany: true,
-    suits: ({ n, d }, { isDivided }) => isDivided && n * n * d <= mostTreeProducts,
-    isTooSlow: ({ n, d }, { isDivided }) => isDivided && n * n * d > mostTreeProducts,
+    suits: ({ n, d }, structure) => showsAny(structure) && n * n * d <= mostTreeProducts,
+    isTooSlow: ({ n, d }, structure) => showsAny(structure) && n * n * d > mostTreeProducts,
     attempts: (trial, compute, tick) =>
       tryNumbers({ ...trial, method: agglomerative, params: {} }, compute, tick),
   },
   {
     method: hdbscan,
     takesMany: false,
-    suits: ({ n, d }, { hasGaps }) => hasGaps && n * n * d <= mostDensityProducts,
+    suits: ({ n, d }, structure) =>
+      showsAny(structure) && n * n * d <= (structure.hasGaps ? mostDensityProducts : mostWithoutGaps),
     isTooSlow: ({ n, d }, { hasGaps }) => hasGaps && n * n * d > mostDensityProducts,
     attempts: (trial, compute, tick) => tryNumbers({ ...trial, method: hdbscan, params: {} }, compute, tick),
   },
   {
     method: gaussianMixture,
     takesMany: false,
-    suits: ({ n, d }, { isDivided }) => isDivided && d <= mostMixtureFeatures && n >= 10 * d * (d + 1),
+    suits: ({ n, d }, structure) => showsAny(structure) && d <= mostMixtureFeatures && n >= 10 * d * (d + 1),
     isTooSlow: never,
     attempts: (trial, compute, tick) =>
       tryMixtures({ ...trial, method: gaussianMixture, params: {} }, mixtureTypes, compute, tick),

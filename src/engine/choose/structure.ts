@@ -8,6 +8,7 @@ import type { Random } from '../../data/random.ts'
 import { takeRows } from '../cluster/takeRows.ts'
 import { silentTick, type Tick } from '../tick.ts'
 import { densityGap } from './densityGap.ts'
+import { mixtureGain } from './mixtureGain.ts'
 import { nullKinds, type DrawNull } from './nullRows.ts'
 import { quickSilhouettes } from './quickSilhouettes.ts'
 
@@ -16,8 +17,14 @@ export interface Structure {
   readonly isDivided: boolean
   /** Crowds, of any shape, are parted by emptier places than customers without clusters have. */
   readonly hasGaps: boolean
+  /** Neither of both, but several clouds, which touch or lie one within the other, where there might have been one. */
+  readonly hasClouds: boolean
   /** Numbers of clusters above `most` that are worth a try, ascending; none as a rule. */
   readonly beyond: readonly number[]
+}
+
+export function showsAny({ isDivided, hasGaps, hasClouds }: Structure): boolean {
+  return isDivided || hasGaps || hasClouds
 }
 
 /** What is seen of a data set, each the larger the clearer. */
@@ -33,7 +40,7 @@ const checking = 'Checking whether there are segments'
 const fewestForGaps = 40
 const mostForGaps = 1_000
 /** Fewer customers can look like anything by chance, and no test can tell. */
-const fewestRows = 6
+export const fewestRows = 6
 /** Null data sets of each kind after which one looks whether more would change the verdict. */
 const looks = [6, 10]
 /**
@@ -41,9 +48,18 @@ const looks = [6, 10]
  * features taken apart, of 10 to 500 customers: by chance some sign reaches it in three of a thousand data sets.
  */
 const clearly = 4.5
-/** Where a look at a few, whose deviation is rough, is enough. */
-const beyondDoubt = [3 * clearly, 2 * clearly]
-const farBelow = clearly / 2
+/**
+ * The gain of a mixture is a single sign, and shapes have no rare values that it could hang on: enough that one of them
+ * in a hundred gains so much. Against the features taken apart, whose values it can hang on, it must be as clear as others.
+ */
+const clearlyOfShapes = 2.5
+/** Where a look at a few, whose deviation is rough, is enough: of what is clear. */
+const beyondDoubt = [3, 2]
+const farBelow = 0.5
+/** Rows on which mixtures are compared, and how many they need. */
+const mostForClouds = 500
+const mostColumnsForClouds = 12
+const fewestForClouds = (d: number) => 10 * d * (d + 1)
 
 /** Numbers of clusters above the usual ones, which a mean of so many customers must be worth, and of so many looked at. */
 const manyClusters = [12, 15, 20, 25, 30, 40, 50, 70, 100]
@@ -61,10 +77,10 @@ export async function structureOf(
   randomState: number,
   tick: Tick,
 ): Promise<Structure> {
-  if (X.n < fewestRows) return { isDivided: true, hasGaps: false, beyond: [] }
+  if (X.n < fewestRows) return { isDivided: false, hasGaps: false, hasClouds: false, beyond: [] }
   const random = createRandom(randomState)
   const looked = samplesOf(X, random)
-  const kinds = nullKinds(X, looked[0]!, features)
+  const kinds = nullKinds(X, looked[0]!, features).map((draw) => ({ draw, clear: clearly }))
   const draws = drawsFor(looked[0]!.n)
   const usual = Array.from({ length: most - 1 }, (_, i) => 2 + i)
   const largest = Math.min(X.n / fewestCustomers, looked[0]!.n / fewestPerCluster)
@@ -81,7 +97,26 @@ export async function structureOf(
   const isDivided = await isBeyond(own, divisions, kinds, draws, random, tick)
   const gap: Signs = async (rows) => Float64Array.of(await gapOf(rows, random))
   const hasGaps = await isBeyond(await averaged(looked, gap, tick), gap, kinds, draws, random, tick)
-  return { isDivided, hasGaps, beyond: isDivided ? beyond : [] }
+  const hasClouds = !isDivided && !hasGaps && (await areClouds(X, features, random, tick))
+  return { isDivided, hasGaps, hasClouds, beyond: isDivided ? beyond : [] }
+}
+
+/** A single feature cannot be taken apart, and of its shape alone nothing follows. */
+async function areClouds(
+  X: Matrix,
+  features: readonly (readonly number[])[],
+  random: Random,
+  tick: Tick,
+): Promise<boolean> {
+  if (features.length < 2 || X.d > mostColumnsForClouds) return false
+  const sample = takeRows(X, sampleRows(random, X.n, mostForClouds))
+  if (sample.n < fewestForClouds(X.d)) return false
+  const gain: Signs = async (rows) => Float64Array.of(await mixtureGain(rows, silentTick))
+  const kinds = nullKinds(X, sample, features).map((draw, nth) => ({
+    draw,
+    clear: nth === 0 ? clearly : clearlyOfShapes,
+  }))
+  return isBeyond(await gain(sample), gain, kinds, drawsFor(sample.n), random, tick)
 }
 
 /** X itself where it is small. */
@@ -116,20 +151,26 @@ function gapOf(X: Matrix, random: Random): Promise<number> {
   return densityGap(X.n > mostForGaps ? takeRows(X, sampleRows(random, X.n, mostForGaps)) : X)
 }
 
+interface Kind {
+  readonly draw: DrawNull
+  /** How far above its mean a sign must be, in its standard deviations. */
+  readonly clear: number
+}
+
 /** True if some sign in `own` is clearly above what every kind of null shows. */
 async function isBeyond(
   own: Float64Array,
   signs: Signs,
-  kinds: readonly DrawNull[],
+  kinds: readonly Kind[],
   draws: number,
   random: Random,
   tick: Tick,
 ): Promise<boolean> {
   let worst: Float64Array = new Float64Array(own.length).fill(Infinity)
-  for (const draw of kinds) {
-    worst = await lessExcess(worst, own, () => signs(draw(random)), draws, tick)
+  for (const { draw, clear } of kinds) {
+    worst = await lessExcess(worst, own, () => signs(draw(random)), clear, draws, tick)
     // Whatever the other kinds say, this one does as well without clusters.
-    if (worst.every((value) => value < clearly)) return false
+    if (worst.every((value) => value < 1)) return false
   }
   return true
 }
@@ -140,13 +181,14 @@ function drawsFor(n: number): number {
 }
 
 /**
- * How far each sign is above what one kind of null shows, in standard deviations, if that is less than `worst`, its
- * excess over the kinds before.
+ * How far each sign is above what one kind of null shows, over what is `clear`, if that is less than `worst`, its excess
+ * over the kinds before.
  */
 async function lessExcess(
   worst: Float64Array,
   own: Float64Array,
   drawn: () => Promise<Float64Array>,
+  clear: number,
   draws: number,
   tick: Tick,
 ): Promise<Float64Array> {
@@ -158,7 +200,7 @@ async function lessExcess(
     const look = looks.indexOf(nth + 1)
     if (look < 0 && nth + 1 !== draws) continue
     const excess = standardised(own, nulls)
-    less = worst.map((value, i) => Math.min(value, excess[i]!))
+    less = worst.map((value, i) => Math.min(value, excess[i]! / clear))
     if (look >= 0 && isDecided(less, look)) break
   }
   return less

@@ -30,25 +30,27 @@ export async function tryMixtures(
     for (const nClusters of numbers) {
       const step: Tick = (done, of, note) => tick(attempts.length + done / Math.max(of, 1), total, note)
       const found = await gaussianMixture.fit(sample, { nClusters, randomState, params }, compute, step)
-      attempts.push(attemptOf(trial, covarianceType, sample, found, compute))
+      const whole: Tick = () => tick(attempts.length, total)
+      attempts.push(await attemptOf(trial, covarianceType, sample, found, compute, whole))
     }
   }
   return { attempts, free: () => undefined }
 }
 
-function attemptOf(
+async function attemptOf(
   { X, randomState, params: given }: Trial,
   covarianceType: CovarianceType,
   sample: Trial['X'],
   found: Clustering,
   compute: Compute,
-): Attempt {
+  step: Tick,
+): Promise<Attempt> {
   const { nClusters, inertia, fitted } = found
   const params = checkedValues(gaussianMixture.params, { ...given, covarianceType })
   const { bic, icl } = fitted.kind === 'mixture' ? fitted : { bic: null, icl: null }
   return {
     ...{ method: gaussianMixture, params, variant: covarianceType, nClusters, inertia, bic, icl },
-    labels: sample === X ? found.labels : gaussianMixture.assign(X, found),
+    labels: sample === X ? found.labels : await gaussianMixture.assign(X, found, step),
     complete: (tick) => gaussianMixture.fit(X, { nClusters, randomState, params }, compute, tick),
   }
 }

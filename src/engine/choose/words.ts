@@ -1,6 +1,7 @@
 // What the choice says to people: why this one, why none, and how far to trust it.
 import { count } from '../../data/format.ts'
 import type { Scored } from './attempt.ts'
+import { fewestRows } from './structure.ts'
 
 export const allAlike =
   'all customers are alike in the chosen features. Choose features in which customers differ.'
@@ -8,7 +9,9 @@ export const allAlike =
 export const cutsThrough =
   'Customers form crowds of other shapes than this method divides them into, and its segments cut through them. HDBSCAN follows such crowds.'
 
-export function noBetter({ method, silhouette, nClusters }: Scored): string {
+export function noBetter({ method, silhouette, nClusters }: Scored, n: number): string {
+  if (n < fewestRows)
+    return `${count(n)} customers are too few to tell segments from chance; it takes ${fewestRows} or more. Set the number of segments yourself to divide them all the same.`
   if (nClusters === 0) return `${method.label} finds no place that is denser than the rest.`
   return `the best division, into ${nClusters} with an average silhouette of ${twoDigits(silhouette)}, is no clearer than that of evenly scattered data or of the same features without connection. Choose fewer or other features, or set the number of segments yourself to divide a continuum.`
 }
@@ -52,17 +55,18 @@ export function ownReason({ method, ...found }: Scored): string {
   return `${segments(found)}, as many as ${method.label} finds by itself${left(found)}.`
 }
 
-export function gapReason(winner: Scored, kmeans: Scored, ours: number, theirs: number): string {
-  const validity = `density validity ${twoDigits(ours)} against ${twoDigits(theirs)}`
-  return `${winner.method.label} with ${segments(winner)}: they are crowds parted by emptier places, which k-means with ${kmeans.nClusters} cuts through (${validity})${left(winner)}.`
+/** `ours` and `theirs` are their conductance validities. */
+export function crowdsReason(winner: Scored, kmeans: Scored, ours: number, theirs: number): string {
+  const validity = `conductance validity ${twoDigits(ours)} against ${twoDigits(theirs)}, of −1 to 1`
+  return `${winner.method.label} with ${segments(winner)}: they part customers where few are near each other, while ${kmeans.method.label} with ${kmeans.nClusters} cuts through crowds (${validity})${left(winner)}.`
 }
 
-export function clearerReason(winner: Scored, kmeans: Scored): string {
-  return `${winner.method.label} with ${segments(winner)}: the average silhouette is ${twoDigits(winner.silhouette)}, clearly better than that of k-means (${twoDigits(kmeans.silhouette)} with ${kmeans.nClusters}).`
+export function cloudsReason(winner: Scored): string {
+  return `${winner.method.label} with ${segments(winner)}: they touch or overlap, so that no division parts them cleanly, but several clouds describe the customers clearly better than one (lowest ICL).`
 }
 
-export function fewerReason(winner: Scored, kmeans: Scored): string {
-  return `${winner.method.label} with ${segments(winner)}: it describes with fewer segments, long or wide as they are, what k-means cuts into ${kmeans.nClusters} (average silhouette ${twoDigits(winner.silhouette)} against ${twoDigits(kmeans.silhouette)}).`
+export function overlapReason(winner: Scored): string {
+  return `${winner.method.label} with ${segments(winner)}: they overlap, and of all mixtures the one with so many has the lowest BIC; it says how surely each customer belongs.`
 }
 
 export function weakWarning(silhouette: number): string {

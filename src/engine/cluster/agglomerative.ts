@@ -5,13 +5,14 @@ import type { TreeFit, TreePicture } from '../../data/fitted.ts'
 import { count, counted } from '../../data/format.ts'
 import type { Matrix } from '../../data/matrix.ts'
 import type { Params } from '../../data/params.ts'
+import { withPauses } from '../../data/steps.ts'
 import type { Clusterer, Clustering } from '../method.ts'
 import { checkMatrix } from './checkMatrix.ts'
-import { distancesToOwn, labelMeans } from './nearestRows.ts'
+import { meansOfLabels, ownDistances } from './nearestRows.ts'
 import { numbersBySize } from './numbersBySize.ts'
 import { growTree, type Grown } from './tree/growTree.ts'
 import { cutHeight, cutTree, topOf } from './tree/mergeTree.ts'
-import { NearestLeaf } from './tree/nearestLeaf.ts'
+import { nearestLeaves } from './tree/nearestLeaf.ts'
 
 const params = {
   linkage: {
@@ -35,25 +36,23 @@ export const agglomerative: Clusterer<AgglomerativeParams> = {
   async fit(X, { nClusters, params }, _compute, tick) {
     checkMatrix(X, nClusters)
     const grown = await growTree(X, params.linkage, tick)
-    await tick(1, 1)
-    return cut(X, grown, params.linkage, nClusters)
+    return await cut(X, grown, params.linkage, nClusters, () => tick(1, 1))
   },
   async fitEach(X, numbers, { params }, _compute, tick) {
     checkMatrix(X, Math.max(1, ...numbers))
     const grown = await growTree(X, params.linkage, (done, total, note) => tick(done, 2 * total, note))
     const found: Clustering[] = []
     for (const nClusters of numbers) {
-      await tick(numbers.length + found.length, 2 * numbers.length)
-      found.push(cut(X, grown, params.linkage, nClusters))
+      const step = () => tick(numbers.length + found.length, 2 * numbers.length)
+      found.push(await cut(X, grown, params.linkage, nClusters, step))
     }
     return found
   },
   /** The nearest leaf's cluster: customers × log(leaves) in few features, at worst customers × leaves. */
-  assign(X, { fitted }) {
+  async assign(X, { fitted }, tick) {
     const { leafCenters, leafLabels } = treeFit(fitted)
-    const labels = new Int32Array(X.n)
-    new NearestLeaf(leafCenters, X.d).find(X, 0, X.n, labels)
-    return labels.map((leaf) => leafLabels[leaf]!)
+    const leaves = await nearestLeaves(X, leafCenters, tick)
+    return leaves.map((leaf) => leafLabels[leaf]!)
   },
   picture: ({ fitted, nClusters }) => treePicture(treeFit(fitted), nClusters),
 }
@@ -64,7 +63,14 @@ function treeFit(fitted: Clustering['fitted']): TreeFit {
 }
 
 /** The tree cut into `k` clusters, numbered by size, ties by the first customer. */
-function cut(X: Matrix, grown: Grown, linkage: TreeFit['linkage'], k: number): Clustering {
+async function cut(
+  X: Matrix,
+  grown: Grown,
+  linkage: TreeFit['linkage'],
+  k: number,
+  tick: () => Promise<void>,
+): Promise<Clustering> {
+  await tick()
   const { tree, leafOf, leafCenters, isExact } = grown
   if (k > tree.nLeaves) throw new DataError(tooFew(k, X.n, tree.nLeaves))
   const branches = cutTree(tree, k)
@@ -74,10 +80,11 @@ function cut(X: Matrix, grown: Grown, linkage: TreeFit['linkage'], k: number): C
   )
   const leafLabels = branches.map((branch) => numbers[branch]!)
   const labels = leafOf.map((leaf) => leafLabels[leaf]!)
-  const centers = labelMeans(X, labels, k)
+  const centers = await withPauses(meansOfLabels(X, labels, k), tick)
+  const squares = await withPauses(ownDistances(X, centers, labels), tick)
   return {
     ...{ labels, nClusters: k, centers, membership: null, nIter: tree.heights.length },
-    inertia: distancesToOwn(X, centers, labels).reduce((sum, distance) => sum + distance, 0),
+    inertia: squares.reduce((sum, distance) => sum + distance, 0),
     warnings: isExact ? [] : [notSingly(X.n, tree.nLeaves)],
     fitted: { kind: 'tree', linkage, tree, leafCenters, leafLabels, isExact },
   }

@@ -13,9 +13,9 @@ import { summaryOf } from './density/summary.ts'
 import { connectCores } from './space/connectCores.ts'
 import { coreRows } from './space/coreRows.ts'
 import { createFirstReached } from './space/firstReached.ts'
-import { distinctRows, distinctRowsAtOnce } from './space/distinctRows.ts'
+import { distinctRows } from './space/distinctRows.ts'
 import type { DistinctRows } from './space/distinctRows.ts'
-import { buildKdTree, buildKdTreeAtOnce } from './space/kdTree.ts'
+import { buildKdTree } from './space/kdTree.ts'
 import type { KdTree } from './space/kdTree.ts'
 import { createKthSearch } from './space/kthDistance.ts'
 import { createPace } from './space/pace.ts'
@@ -64,9 +64,9 @@ export const dbscan: Clusterer<DbscanParams> = {
     const found = await clustersAt(tree, eps, minSamples, pace)
     return await describe(X, distinct, { ...found, eps, minSamples, distances }, pace)
   },
-  assign(X, { fitted }) {
+  async assign(X, { fitted }, tick) {
     if (fitted.kind !== 'density') throw new TypeError(`DBSCAN cannot assign by a fit of ${fitted.kind}.`)
-    return assignToCores(X, fitted)
+    return await assignToCores(X, fitted, createPace(tick, 'DBSCAN'))
   },
   picture({ fitted }) {
     if (fitted.kind !== 'density') throw new TypeError(`DBSCAN cannot draw a fit of ${fitted.kind}.`)
@@ -196,18 +196,24 @@ function evenly(values: Float64Array, count: number): Float64Array {
 }
 
 /** The cluster that each row of X reaches within eps, the first found of several; −1 where there is none. */
-function assignToCores(X: Matrix, { cores, coreLabels, eps }: DensityFit): Int32Array {
+async function assignToCores(
+  X: Matrix,
+  { cores, coreLabels, eps }: DensityFit,
+  pace: Pace,
+): Promise<Int32Array> {
   if (cores.n === 0) return new Int32Array(X.n).fill(-1)
-  const tree = buildKdTreeAtOnce(distinctRowsAtOnce(cores))
+  const tree = await buildKdTree(await distinctRows(cores, pace), pace)
   // Core rows are in the order of the customers, so clusters come up in the order in which they were found.
   const foundOrder = [...new Set(coreLabels)]
   const rankOf = new Map(foundOrder.map((label, rank) => [label, rank]))
   const ranks = Float64Array.from(tree.rows, (row) => rankOf.get(coreLabels[row]!)!)
   const search = createFirstReached(tree, ranks, eps * eps)
-  const fresh = distinctRowsAtOnce(X)
-  const labels = Int32Array.from({ length: fresh.n }, (_, row) => {
+  const fresh = await distinctRows(X, pace)
+  const labels = new Int32Array(fresh.n)
+  for (let row = 0; row < fresh.n; row++) {
     const rank = search.find(fresh.points, row * fresh.d)
-    return rank < Infinity ? foundOrder[rank]! : -1
-  })
+    labels[row] = rank < Infinity ? foundOrder[rank]! : -1
+    if (pace.isDue((search.work() + 8) * fresh.d)) await pace.pause(row / fresh.n)
+  }
   return fresh.numbers.map((row) => labels[row]!)
 }

@@ -4,7 +4,7 @@
 import type { CovarianceType, Membership, MixtureFit } from '../../data/fitted.ts'
 import { matrixColumn, type Matrix } from '../../data/matrix.ts'
 import type { Params } from '../../data/params.ts'
-import { atOnce, withPauses } from '../../data/steps.ts'
+import { withPauses } from '../../data/steps.ts'
 import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix } from './checkMatrix.ts'
@@ -107,10 +107,12 @@ export const gaussianMixture: Clusterer<MixtureParams> = {
       ground.free()
     }
   },
-  assign(X, { fitted, centers, nClusters }) {
+  async assign(X, { fitted, centers, nClusters }, tick) {
     if (fitted.kind !== 'mixture') throw new Error(`A mixture cannot assign by a fit of kind ${fitted.kind}.`)
     const { weights, covariances } = fitted
-    return atOnce(posteriors(X, mixtureOf({ k: nClusters, weights, means: centers, covariances }))).labels
+    const mixture = mixtureOf({ k: nClusters, weights, means: centers, covariances })
+    await tick(0, 1)
+    return (await withPauses(posteriors(X, mixture), () => tick(0, 1))).labels
   },
 }
 

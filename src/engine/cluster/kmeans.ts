@@ -12,7 +12,7 @@ import { checkMatrix, countDifferentRows } from './checkMatrix.ts'
 import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
 import { miniBatch } from './miniBatch.ts'
-import { nearestRows } from './nearestRows.ts'
+import { nearestRowsInTime } from './nearestRows.ts'
 import { meanVariance, searchCenters, usualStarts } from './searchCenters.ts'
 import { settle } from './settle.ts'
 import { takeRows } from './takeRows.ts'
@@ -77,7 +77,7 @@ export const kmeans: Clusterer<KMeansParams> = {
   takesNumber: true,
   params,
   fit: (X, settings, compute, tick) => fitWithin(mostBytes, X, settings, compute, tick),
-  assign: (X, fitted) => nearestRows(X, fitted.centers, fitted.nClusters),
+  assign: (X, fitted, tick) => nearestRowsInTime(X, fitted.centers, fitted.nClusters, tick),
 }
 
 /** Data that take more on the device, 12 bytes a value, are not loaded whole: half of what WebAssembly can address. */

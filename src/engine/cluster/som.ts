@@ -7,12 +7,13 @@ import type { UnitMapFit } from '../../data/fitted.ts'
 import type { Matrix } from '../../data/matrix.ts'
 import { matrixColumn } from '../../data/matrix.ts'
 import type { Params, Values } from '../../data/params.ts'
+import { withPauses } from '../../data/steps.ts'
 import type { Compute } from '../compute/compute.ts'
 import { principalAxes } from '../math/principalAxes.ts'
 import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix } from './checkMatrix.ts'
-import { distancesToOwn, labelMeans, nearestRows } from './nearestRows.ts'
+import { meansOfLabels, nearestRowsInTime, ownDistances } from './nearestRows.ts'
 import { describeMap, fitMap, takeSample, type FittedMap } from './unitMap/fitMap.ts'
 import { cutGroups } from './unitMap/groupUnits.ts'
 import { unitCount, type MapGrid } from './unitMap/mapGrid.ts'
@@ -94,9 +95,10 @@ export const som: Clusterer<SomParams> = {
     return found!
   },
   fitEach,
-  assign: (X, { fitted }) => {
+  async assign(X, { fitted }, tick) {
     if (fitted.kind !== 'unitMap') throw new Error(`A map was expected, not ${fitted.kind}.`)
-    return nearestRows(X, fitted.weights, unitCount(fitted)).map((unit) => fitted.unitLabels[unit]!)
+    const units = await nearestRowsInTime(X, fitted.weights, unitCount(fitted), tick)
+    return units.map((unit) => fitted.unitLabels[unit]!)
   },
   picture: ({ fitted }, X) => {
     if (fitted.kind !== 'unitMap') throw new Error(`A map was expected, not ${fitted.kind}.`)
@@ -118,6 +120,7 @@ async function fitEach(
   tick: Tick,
 ): Promise<Clustering[]> {
   checkMatrix(X, Math.max(...numbers))
+  await tick(0, 1)
   const ground = groundOf(takeSample(X, groundRows, randomState))
   const maps = new Map<string, FittedMap>()
   const found: Clustering[] = []
@@ -144,17 +147,19 @@ async function grouped(
   warnings: readonly string[],
   tick: Tick,
 ): Promise<Clustering> {
+  const step = () => tick(0, 1)
   const occupied = map.hits.reduce((count, hits) => count + Number(hits > 0), 0)
   if (occupied < k) {
-    const spread = spreadUnits(X, map.weights, map.best, k)
-    const described = await describeMap(X, map, spread.weights, spread.best, () => tick(0, 1))
+    const spread = await spreadUnits(X, map.weights, map.best, k, step)
+    const described = await describeMap(X, map, spread.weights, spread.best, step)
     return grouped(X, { ...described, nIter: map.nIter }, k, [...warnings, tooFew(occupied, k)], tick)
   }
-  const { best, merges, nIter, ...plain } = map
-  const unitLabels = cutGroups(merges, map.weights, map.hits, k)
+  const { best, tree, nIter, ...plain } = map
+  const unitLabels = cutGroups(tree, map.weights, map.hits, k)
   const labels = best.map((unit) => unitLabels[unit]!)
-  const centers = labelMeans(X, labels, k)
-  const inertia = distancesToOwn(X, centers, labels).reduce((sum, distance) => sum + distance, 0)
+  const centers = await withPauses(meansOfLabels(X, labels, k), step)
+  const squares = await withPauses(ownDistances(X, centers, labels), step)
+  const inertia = squares.reduce((sum, distance) => sum + distance, 0)
   const fitted: UnitMapFit = { kind: 'unitMap', ...plain, unitLabels }
   return { labels, nClusters: k, centers, inertia, nIter, warnings, membership: null, fitted }
 }

@@ -8,7 +8,7 @@ export interface CondensedTree {
   /** (nClusters), the root first, parents before children: −1 for the root. */
   readonly clusterParents: Int32Array
   readonly sizes: Float64Array
-  /** λ at which a cluster splits off, and the largest λ at which something leaves it or it splits. */
+  /** λ at which a cluster splits off, and the largest λ at which something leaves it or it splits; maybe Infinity. */
   readonly births: Float64Array
   readonly deaths: Float64Array
   /** Σ over its customers of λ at which they leave it − λ at which it was born (equation 3). */
@@ -23,8 +23,8 @@ const workPerMerge = 40
 
 /**
  * Condenses `merges` to clusters of at least `minClusterSize` customers; `cores` (n leaves) are core distances, at which
- * identical customers part. Identical customers are taken to be as near as the nearest that differ: at a distance of 0
- * λ would be infinite, and a hundred equal rows would outweigh everything else. Throws AbortError through the pace.
+ * identical customers part. At a distance of 0 they never do: λ is infinite, and so is the stability of their cluster, as
+ * in python hdbscan and scikit-learn. Throws AbortError through the pace.
  */
 export async function condense(
   merges: Merges,
@@ -33,8 +33,6 @@ export async function condense(
   pace: Pace,
 ): Promise<CondensedTree> {
   const { n, left, right, heights, sizes } = merges
-  const nearest = leastPositive(heights, leastPositive(cores, Infinity))
-  const lambdaOf = (distance: number) => (nearest === Infinity ? 1 : 1 / Math.max(distance, nearest))
   const clusters = new GrowingClusters(sizes[2 * n - 2]!)
   const parents = new Int32Array(2 * n - 1)
   // λ at which a node and all below it have fallen out; 0 while they are in.
@@ -45,7 +43,12 @@ export async function condense(
     lambdas[a] = lambdas[b] = lambdas[node]!
     if (pace.isDue(workPerMerge)) await pace.pause(1 - node / (2 * n))
     if (lambdas[node]! > 0) continue
-    const lambda = lambdaOf(heights[node - n]!)
+    const lambda = 1 / heights[node - n]!
+    // Different rows can be so near that their distance is 0 in float64: they are the same, too.
+    if (lambda === Infinity) {
+      lambdas[a] = lambdas[b] = clusters.leave(parents[node]!, lambda, sizes[node]!)
+      continue
+    }
     const isSplit = Math.min(sizes[a]!, sizes[b]!) >= minClusterSize
     for (const side of [a, b]) {
       if (isSplit) parents[side] = clusters.split(parents[node]!, lambda, sizes[side]!)
@@ -54,13 +57,9 @@ export async function condense(
     }
   }
   for (let row = 0; row < n; row++) {
-    if (lambdas[row] === 0) lambdas[row] = clusters.leave(parents[row]!, lambdaOf(cores[row]!), sizes[row]!)
+    if (lambdas[row] === 0) lambdas[row] = clusters.leave(parents[row]!, 1 / cores[row]!, sizes[row]!)
   }
   return { ...clusters.done(), parents: parents.slice(0, n), lambdas: lambdas.slice(0, n) }
-}
-
-function leastPositive(values: Float64Array, beside: number): number {
-  return values.reduce((least, value) => (value > 0 && value < least ? value : least), beside)
 }
 
 /** The clusters of a tree that grows from its root. */

@@ -1,11 +1,13 @@
 // What a marketer should know of a clustering by density that is hard to use, and what to try.
+import { counted } from '../../../data/format.ts'
+import type { CondensedTree } from './condense.ts'
 
 /** More of them in no segment are a warning. */
 const muchNoise = 0.5
 /** So large a share of those in segments is "nearly all". */
 const nearlyAll = 0.95
 
-interface Advice {
+export interface Advice {
   /** What to change for fewer customers without a segment, and for smaller segments: ends of sentences. */
   readonly looser: string
   readonly tighter: string
@@ -34,6 +36,25 @@ export function densityWarnings(labels: Int32Array, nClusters: number, advice: A
   return warnings
 }
 
+/** Room for rounding: columns that were scaled have distances that would be equal. */
+const atOnce = 1 + 1e-9
+
+/**
+ * Equal distances are merged in the order of the rows, and can heap up customers to a cluster that is gone at the very
+ * distance at which it came: of stability 0. Such segments would be others in another order, in python hdbscan, too.
+ */
+export function tieWarnings({ births, deaths }: CondensedTree, clusterLabels: Int32Array): string[] {
+  const byChance = clusterLabels.reduce(
+    (total, label, cluster) => total + Number(label >= 0 && deaths[cluster]! <= births[cluster]! * atOnce),
+    0,
+  )
+  if (byChance === 0) return []
+  return [
+    `${counted(byChance, 'segment')} came about by the order of the rows only, as many customers are equally far from each other. Raise the smallest segment, or leave out features with few different values.`,
+  ]
+}
+
+/** Rounded as everywhere on the page; of what is not all, never 100. */
 function percent(part: number, whole: number): string {
-  return `${Math.floor((100 * part) / whole)} %`
+  return `${Math.min(99, Math.round((100 * part) / whole))} %`
 }

@@ -2,11 +2,14 @@
 // by the least mutual reachability, in the cluster that this one was in at that density. The tree does not change.
 import type { CondensedFit } from '../../../data/fitted.ts'
 import type { Matrix } from '../../../data/matrix.ts'
-import { distinctRowsAtOnce } from '../space/distinctRows.ts'
+import { distinctRows } from '../space/distinctRows.ts'
 import type { DistinctRows } from '../space/distinctRows.ts'
-import { buildKdTreeAtOnce } from '../space/kdTree.ts'
-import { createKthSearch } from '../space/kthDistance.ts'
+import { buildKdTree } from '../space/kdTree.ts'
+import type { KdTree } from '../space/kdTree.ts'
+import { kthDistancesOf } from '../space/kthDistance.ts'
+import type { Pace } from '../space/pace.ts'
 import { createReachSearch } from '../space/reachSearch.ts'
+import { certainty, densestPlaces } from './certainty.ts'
 
 interface Predicted {
   /** (n), −1 for noise. */
@@ -15,25 +18,49 @@ interface Predicted {
   readonly probabilities: Float32Array
 }
 
-/** Labels of the rows of X (n, d) by a fit on rows of the same columns. */
-export function predictCondensed(X: Matrix, fit: CondensedFit): Predicted {
-  const old = distinctRowsAtOnce(fit.X)
-  const fresh = distinctRowsAtOnce(X)
-  const join = joiner(old, fit)
-  const selected = selectedOf(fit)
+/** Labels of the rows of X (n, d) by a fit on rows of the same columns. Throws AbortError through the pace. */
+export async function predictCondensed(X: Matrix, fit: CondensedFit, pace: Pace): Promise<Predicted> {
+  const old = await distinctRows(fit.X, pace)
+  const fresh = await distinctRows(X, pace)
+  await pace.begin(0.1)
+  // In the order of a tree neighbours follow each other, and searches are short.
+  const queries = await buildKdTree(fresh, pace)
+  const join = await joiner(old, fit, queries, pace)
+  const member = memberOf(fit)
   const labels = new Int32Array(fresh.n)
   const probabilities = new Float32Array(fresh.n)
-  for (let row = 0; row < fresh.n; row++) {
-    const { cluster, lambda, leaves } = join(fresh.points, row * fresh.d)
-    const chosen = cluster < 0 ? -1 : selected[cluster]!
-    // Of the root not everybody is a member: see `readClusters`.
-    const isNoise = chosen < 0 || (chosen === 0 && leaves < fit.rootLambda)
-    labels[row] = isNoise ? -1 : fit.clusters[chosen]!.label
-    if (labels[row]! >= 0) probabilities[row] = Math.min(lambda / fit.clusters[chosen]!.death, 1)
+  await pace.begin(1)
+  for (let position = 0; position < fresh.n; position++) {
+    const [label, probability] = member(join.find(position))
+    labels[queries.rows[position]!] = label
+    probabilities[queries.rows[position]!] = probability
+    if (pace.isDue(join.work() * fresh.d)) await pace.pause(position / fresh.n)
   }
   return {
     labels: fresh.numbers.map((row) => labels[row]!),
     probabilities: Float32Array.from(fresh.numbers, (row) => probabilities[row]!),
+  }
+}
+
+/** Where a point joins the tree: the cluster, the λ of its edge, and that at which it leaves. */
+interface Joined {
+  readonly cluster: number
+  readonly lambda: number
+  readonly leaves: number
+}
+
+/** The label and its probability for what joined a cluster. */
+function memberOf(fit: CondensedFit): (joined: Joined) => [label: number, probability: number] {
+  const selected = selectedOf(fit)
+  const densest = densestPlaces(fit, {
+    parents: fit.clusters.map(({ parent }) => parent),
+    births: fit.clusters.map(({ birth }) => birth),
+  })
+  return ({ cluster, lambda, leaves }) => {
+    const chosen = cluster < 0 ? -1 : selected[cluster]!
+    // Of the root not everybody is a member: see `readClusters`.
+    if (chosen < 0 || (chosen === 0 && leaves < fit.rootLambda)) return [-1, 0]
+    return [fit.clusters[chosen]!.label, certainty(lambda, densest[chosen]!)]
   }
 }
 
@@ -46,25 +73,26 @@ function selectedOf({ clusters }: CondensedFit): Int32Array {
   return selected
 }
 
-/** Finds the cluster of the tree that a point joins, and the λ of its edge and at which it leaves. */
-function joiner(old: DistinctRows, fit: CondensedFit) {
-  const tree = buildKdTreeAtOnce(old)
+/** Finds where the points of `queries` join the tree of the `old` rows. */
+async function joiner(old: DistinctRows, fit: CondensedFit, queries: KdTree, pace: Pace) {
+  const tree = await buildKdTree(old, pace)
   const first = firstCustomers(old)
   const cores = Float64Array.from(tree.rows, (row) => fit.coreDistances[first[row]!]!)
-  const kth = createKthSearch(tree, fit.minSamples)
+  await pace.begin(0.6)
+  const { squares } = await kthDistancesOf(queries.points, tree, fit.minSamples, pace)
   const reach = createReachSearch(tree, cores)
-  const nearest = fit.clusters.reduce((most, { death }) => Math.max(most, death), 0)
-  return (points: Float64Array, at: number) => {
-    const found = reach.find(points, at, Math.sqrt(kth.find(points, at)))
+  const find = (position: number): Joined => {
+    const found = reach.find(queries.points, position * queries.d, Math.sqrt(squares[position]!))
     // So far away that the square of the distance leaves the range of numbers.
     if (found.position < 0) return { cluster: -1, lambda: 0, leaves: 0 }
     const customer = first[tree.rows[found.position]!]!
-    const lambda = Math.min(1 / found.distance, nearest)
+    const lambda = 1 / found.distance
     let cluster = fit.parents[customer]!
     if (fit.lambdas[customer]! > lambda)
       while (cluster > 0 && fit.clusters[cluster]!.birth >= lambda) cluster = fit.clusters[cluster]!.parent
     return { cluster, lambda, leaves: Math.min(lambda, fit.lambdas[customer]!) }
   }
+  return { find, work: () => reach.work() }
 }
 
 /** The first customer of each distinct row. */

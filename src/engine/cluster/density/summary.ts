@@ -1,7 +1,8 @@
 // What every clustering says of its clusters: where their middles are, and how close their customers are to them.
 import type { Matrix } from '../../../data/matrix.ts'
+import { withPauses } from '../../../data/steps.ts'
 import type { Clustering } from '../../method.ts'
-import { distancesToOwn, labelMeans } from '../nearestRows.ts'
+import { meansOfLabels, ownDistances } from '../nearestRows.ts'
 import type { Pace } from '../space/pace.ts'
 
 /** Means and inertia of the clusters of X (n, d) by `labels` (n). Throws AbortError through the pace. */
@@ -11,10 +12,9 @@ export async function summaryOf(
   nClusters: number,
   pace: Pace,
 ): Promise<Pick<Clustering, 'labels' | 'nClusters' | 'centers' | 'inertia' | 'nIter'>> {
-  await pace.pause(0.3)
-  const centers = labelMeans(X, labels, nClusters)
-  await pace.pause(0.6)
-  const inertia = distancesToOwn(X, centers, labels).reduce((sum, distance) => sum + distance, 0)
+  const centers = await withPauses(meansOfLabels(X, labels, nClusters), () => pace.pause(0.3))
+  const squares = await withPauses(ownDistances(X, centers, labels), () => pace.pause(0.6))
+  const inertia = squares.reduce((sum, distance) => sum + distance, 0)
   await pace.pause(0.9)
   return { labels, nClusters, centers, inertia, nIter: 1 }
 }

@@ -28,13 +28,6 @@ export async function distinctRows(X: Matrix, pace: Pace): Promise<DistinctRows>
   return growing.done()
 }
 
-/** The same in one go. */
-export function distinctRowsAtOnce(X: Matrix): DistinctRows {
-  const growing = new GrowingRows(X)
-  growing.take(0, X.n)
-  return growing.done()
-}
-
 class GrowingRows {
   readonly #X: Matrix
   readonly #points: Float64Array

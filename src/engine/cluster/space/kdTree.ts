@@ -36,13 +36,6 @@ export async function buildKdTree(distinct: DistinctRows, pace: Pace): Promise<K
   return growing.done()
 }
 
-/** The same in one go. */
-export function buildKdTreeAtOnce(distinct: DistinctRows): KdTree {
-  const growing = new GrowingTree(distinct)
-  for (let node = 0; node < growing.nNodes; node++) growing.grow(node)
-  return growing.done()
-}
-
 /** A tree of which the nodes are boxed and halved one by one, parents first. */
 class GrowingTree {
   readonly #distinct: DistinctRows

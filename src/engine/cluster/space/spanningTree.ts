@@ -30,12 +30,15 @@ export async function spanningTree(tree: KdTree, cores: Float64Array, pace: Pace
     await searchComponents(tree, state, pace)
     const before = state.nEdges
     join(state)
-    if (state.nEdges === before)
-      throw new DataError(
-        'The numbers are so large that distances between customers cannot be computed. Let the features be scaled.',
-      )
+    if (state.nEdges === before) throw tooLarge()
   }
   return { from: state.from, to: state.to, squares: state.squares }
+}
+
+export function tooLarge(): DataError {
+  return new DataError(
+    'The numbers are so large that distances between customers cannot be computed. Let the features be scaled.',
+  )
 }
 
 interface State {

@@ -5,10 +5,7 @@ import type { Tick } from '../../tick.ts'
 import { labelCounts, labelMeans } from '../nearestRows.ts'
 import { halve } from './halve.ts'
 import type { Leaves } from './leaves.ts'
-import { NearestLeaf } from './nearestLeaf.ts'
-
-/** About ten milliseconds of searches. */
-const rowsPerTick = 4_096
+import { nearestLeaves } from './nearestLeaf.ts'
 
 export interface MicroClusters {
   readonly leaves: Leaves
@@ -18,15 +15,15 @@ export interface MicroClusters {
 
 /** Up to `most` micro-clusters of X (n, d), fewer where fewer rows differ. Throws AbortError through `tick`. */
 export async function microClusters(X: Matrix, most: number, tick: Tick): Promise<MicroClusters> {
-  const leafOf = await halve(X, most, (done, total) => tick(done, 2 * total))
+  const first = await halve(X, most, (done, total) => tick(done, 2 * total))
   const second: Tick = (done, total) => tick(total + done, 2 * total)
   // Once is enough: moving the means and asking again changes no large segment, and takes as long as all the rest.
-  let centers = meansOf(X, leafOf)
-  await toNearest(X, centers, leafOf, second)
+  let centers = meansOf(X, first)
+  let leafOf = await nearestLeaves(X, centers, second)
   // A leaf that nobody is nearest to goes; with the others every row then asks again, for ties as `assign` breaks them.
   for (let kept = peopled(centers, leafOf, X.d); kept.length < centers.length;) {
     centers = kept
-    await toNearest(X, centers, leafOf, second)
+    leafOf = await nearestLeaves(X, centers, second)
     kept = peopled(centers, leafOf, X.d)
   }
   return { leaves: { d: X.d, centers, sizes: labelCounts(leafOf, centers.length / X.d) }, leafOf }
@@ -42,12 +39,4 @@ function meansOf(X: Matrix, leafOf: Int32Array): Float64Array {
 function peopled(centers: Float64Array, leafOf: Int32Array, d: number): Float64Array {
   const counts = labelCounts(leafOf, centers.length / d)
   return centers.filter((_, at) => counts[Math.floor(at / d)]! > 0)
-}
-
-async function toNearest(X: Matrix, centers: Float64Array, leafOf: Int32Array, tick: Tick): Promise<void> {
-  const nearest = new NearestLeaf(centers, X.d)
-  for (let from = 0; from < X.n; from += rowsPerTick) {
-    await tick(from, X.n)
-    nearest.find(X, from, Math.min(X.n, from + rowsPerTick), leafOf)
-  }
 }

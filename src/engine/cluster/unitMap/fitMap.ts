@@ -3,12 +3,13 @@
 // float64, so that the map is the same on every device whatever the size of X.
 import type { UnitMapFit } from '../../../data/fitted.ts'
 import type { Matrix } from '../../../data/matrix.ts'
+import { withPauses } from '../../../data/steps.ts'
 import { createRandom, sampleRows } from '../../../data/random.ts'
 import type { Compute } from '../../compute/compute.ts'
 import type { Tick } from '../../tick.ts'
 import { labelCounts } from '../nearestRows.ts'
 import { takeRows } from '../takeRows.ts'
-import { wardMerges } from './groupUnits.ts'
+import { wardTree, type UnitTree } from './groupUnits.ts'
 import { quantizationError, topographicError, unitDistances } from './mapErrors.ts'
 import { gridNeighbours, unitCount, type MapGrid } from './mapGrid.ts'
 import { loadBlocks, type RowBlocks } from './rowBlocks.ts'
@@ -31,7 +32,7 @@ export interface MapSettings {
 export interface FittedMap extends Omit<UnitMapFit, 'kind' | 'unitLabels'> {
   /** Best unit of each row (n). */
   readonly best: Int32Array
-  readonly merges: Awaited<ReturnType<typeof wardMerges>>
+  readonly tree: UnitTree
   readonly nIter: number
 }
 
@@ -113,14 +114,14 @@ export async function describeMap(
 ): Promise<Omit<FittedMap, 'nIter'>> {
   const neighbours = gridNeighbours({ rows, columns, grid, edge })
   const hits = labelCounts(best, neighbours.length)
-  const error = quantizationError(X, weights, best)
   await tick()
+  const error = await withPauses(quantizationError(X, weights, best), tick)
   return {
     ...{ rows, columns, grid, edge, weights, best, hits },
     distances: unitDistances(weights, neighbours),
     quantizationError: error,
     topographicError: await topographicError(X, weights, best, neighbours, tick),
-    merges: await wardMerges(weights, hits, tick),
+    tree: await wardTree(weights, hits, tick),
   }
 }
 

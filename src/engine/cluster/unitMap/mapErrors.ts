@@ -1,11 +1,13 @@
 // How well a map fits the rows and keeps their order, and how far its units are from each other: quantization error
 // (Kohonen 2001, Self-Organizing Maps, section 2.9), topographic error (Kiviluoto 1996) and U-matrix (Ultsch & Siemon 1990).
 import type { Matrix } from '../../../data/matrix.ts'
-import { distancesToOwn, labelCounts } from '../nearestRows.ts'
+import type { Steps } from '../../../data/steps.ts'
+import { labelCounts, ownDistances } from '../nearestRows.ts'
 
 /** Mean Euclidean distance of the rows of X (n, d) to their best unit. */
-export function quantizationError(X: Matrix, weights: Float64Array, best: Int32Array): number {
-  return distancesToOwn(X, weights, best).reduce((sum, square) => sum + Math.sqrt(square), 0) / X.n
+export function* quantizationError(X: Matrix, weights: Float64Array, best: Int32Array): Steps<number> {
+  const squares = yield* ownDistances(X, weights, best)
+  return squares.reduce((sum, square) => sum + Math.sqrt(square), 0) / X.n
 }
 
 /** Mean Euclidean distance (units) of each unit's weights, row-major (units, d), to those beside it; 0 for a unit alone. */
@@ -20,6 +22,8 @@ export function unitDistances(
   })
 }
 
+/** Squared differences between two ticks, where no unit can be left out: a few milliseconds. */
+const workPerTick = 4e6
 /** Slack for rounding where the triangle inequality decides. */
 const slack = 1 + 1e-9
 
@@ -33,19 +37,21 @@ export async function topographicError(
   weights: Float64Array,
   best: Int32Array,
   neighbours: readonly (readonly number[])[],
-  tick: (unit: number) => Promise<void>,
+  tick: () => Promise<void>,
 ): Promise<number> {
   const units = neighbours.length
   const d = X.d
   const { order, starts } = rowsByUnit(best, units)
   const row = new Float64Array(d)
+  const rowsPerTick = Math.ceil(workPerTick / (units * d))
   let elsewhere = 0
   for (let unit = 0; unit < units; unit++) {
-    await tick(unit)
+    await tick()
     if (starts[unit] === starts[unit + 1] || units === 1) continue
     const gaps = Float64Array.from({ length: units }, (_, other) => between(weights, d, unit, other))
     const others = Int32Array.from(gaps.keys()).sort((a, b) => gaps[a]! - gaps[b]! || a - b)
     for (let at = starts[unit]!; at < starts[unit + 1]!; at++) {
+      if (at % rowsPerTick === 0) await tick()
       for (let j = 0; j < d; j++) row[j] = X.data[j * X.n + order[at]!]!
       if (!neighbours[unit]!.includes(secondBest(row, weights, unit, others, gaps))) elsewhere++
     }

@@ -17,11 +17,8 @@ export interface RowBlocks {
   free(): void
 }
 
-/** Multiply-adds of a block's pass: some 15 ms on one core. A block is larger where lanes share it, up to `mostSize`. */
-const blockSize = 5e7
-const mostSize = 2e8
-/** Smaller data sets do not go to the lanes of the CPU (wasm.ts). */
-const laneValues = 400_000
+/** Multiply-adds of a block's pass: some 15 ms on one core, four times that where most rows are nearly the same. */
+const blockSize = 6e7
 
 /** Loads X (n, d) for passes against `k` centres. The caller frees it. Throws AbortError through `tick`. */
 export async function loadBlocks(
@@ -30,14 +27,15 @@ export async function loadBlocks(
   compute: Compute,
   tick: () => Promise<void>,
 ): Promise<RowBlocks> {
-  const work = Math.min(Math.max(blockSize, laneValues * k), mostSize)
-  const size = Math.ceil(work / (k * X.d))
+  const size = Math.ceil(blockSize / (k * X.d))
+  // What takes several blocks is work enough for all lanes, however few rows a block has.
+  const heavy = size < X.n
   const blocks: Dataset[] = []
   const free = () => blocks.forEach((block) => block.free())
   try {
     for (let from = 0; from < X.n; from += size) {
       await tick()
-      blocks.push(await compute.load(rowsBetween(X, from, Math.min(X.n, from + size))))
+      blocks.push(await compute.load(rowsBetween(X, from, Math.min(X.n, from + size)), { heavy }))
     }
   } catch (error) {
     free()

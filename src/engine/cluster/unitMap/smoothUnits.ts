@@ -1,8 +1,11 @@
 // One step of batch training (Kohonen 2013, Essentials of the self-organizing map, equation 8): a unit's weights become
 // the mean of all rows, each as heavy as the Gaussian neighbourhood of its best unit and this one says. As the rows of
 // one best unit weigh the same, their sums are all that is needed: units × units × d, however many rows there are.
+import type { Steps } from '../../../data/steps.ts'
 import { squaredOffset, type MapGrid } from './mapGrid.ts'
 
+/** Sums between two steps: a few milliseconds. */
+const workPerStep = 4e6
 /** Weights below this change nothing in float64. */
 const negligible = 1e-30
 
@@ -10,12 +13,12 @@ const negligible = 1e-30
  * New weights, row-major (units, d), from the sums (units, d) and counts (units) of the rows by best unit, with a
  * neighbourhood exp(−distance² / 2 radius²). A unit with no row in its reach keeps its `weights`.
  */
-export function smoothUnits(
+export function* smoothUnits(
   grid: MapGrid,
   radius: number,
   { sums, counts }: { readonly sums: Float64Array; readonly counts: Float64Array },
   weights: Float64Array,
-): Float64Array {
+): Steps<Float64Array> {
   const { rows, columns } = grid
   const d = sums.length / counts.length
   const { tables, width } = neighbourhoods(grid, radius)
@@ -23,7 +26,9 @@ export function smoothUnits(
   const places = hit.map((unit) => Math.floor(unit / columns) * width + (unit % columns))
   const smooth = new Float64Array(sums.length)
   const mean = new Float64Array(d)
+  const unitsPerStep = Math.ceil(workPerStep / (hit.length * d))
   for (let unit = 0; unit < rows * columns; unit++) {
+    if (unit % unitsPerStep === unitsPerStep - 1) yield
     const row = Math.floor(unit / columns)
     const table = tables[row & 1]!
     const from = (rows - 1 - row) * width + columns - 1 - (unit % columns)

@@ -1,6 +1,7 @@
 // Batch training of a map (Kohonen 2013, Essentials of the self-organizing map, section 4): the units begin on the plane
 // of the two main directions, and in every epoch each moves to the mean of the rows around it on the grid, within a
 // radius that shrinks. An epoch is one `nearest` pass of the device over the rows, and `smoothUnits`.
+import { withPauses } from '../../../data/steps.ts'
 import { unitCount, type MapGrid } from './mapGrid.ts'
 import type { PrincipalAxes } from '../../math/principalAxes.ts'
 import type { RowBlocks } from './rowBlocks.ts'
@@ -75,7 +76,7 @@ export async function trainUnits(
   for (const [epoch, radius] of radii.entries()) {
     const pass = await rows.pass(weights, unitCount(grid), tick)
     if (pass.changed === 0 && radius === radii[epoch - 1]) return { weights, epochs: epoch }
-    weights = smoothUnits(grid, radius, pass, weights)
+    weights = await withPauses(smoothUnits(grid, radius, pass, weights), tick)
   }
   return { weights, epochs: radii.length }
 }

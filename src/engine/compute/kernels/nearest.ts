@@ -1,10 +1,11 @@
 // Nearest centre of every row, exactly as float64 says, at the speed of float32. The scores ½|c|² − x·c are computed
 // in float32, which orders the centres as the distances do unless two are nearly as near; only such rows are done again
-// in float64. Tiles of eight rows whose centres lead by more than all centres have moved since are not computed at all
-// (Hamerly 2010, "Making k-means even faster", with one bound per tile). Sums follow the rows that change.
+// in float64. Fours of rows whose centres lead by more than centres have moved since are not computed at all (Hamerly
+// 2010, "Making k-means even faster", with one bound per four); the others are, two at a time. Sums follow the rows that
+// change.
 
-/** Rows per step: two vectors of four. */
-const STEP: i32 = 8
+/** Bytes of a column of a tile: two fours. */
+const COLUMN: usize = 32
 
 /** What ../shardNearest.ts lays out in memory for a pass; all f32. */
 @unmanaged
@@ -23,10 +24,11 @@ const shrink: f32 = 1 - 4e-7
 
 /**
  * x: float32 in tiles of eight rows, in each tile d columns of eight. centers: blocks of four, each (d + 1) × 4
- * float32: half norms, then the coordinates; missing centres have a huge half norm. tiles: two float32 per tile: the
- * largest |x|, and by how much the own centres lead. labels: int32. exact: float64, d columns `stride` bytes apart.
- * exactCenters: float64 k × d. columns: float64 (d, 3): what is taken off a column before it is added up, and the two
- * numbers that split what is left (../packing.ts). list: space for 12 bytes per row. sums: float64 k × d × 2, counts: float64 k.
+ * float32: half norms, then the coordinates; missing centres have a huge half norm. norms, leads: float32 per four rows,
+ * the largest |x|, and by how much the own centres lead; up to a multiple of four fours. labels: int32. exact: float64, d
+ * columns `stride` bytes apart. exactCenters: float64 k × d. columns: float64 (d, 3): what is taken off a column before it
+ * is added up, and the two numbers that split what is left (../packing.ts). list: space for 12 bytes per row. asked:
+ * space for 4 bytes per four, and one four more. sums: float64 k × d × 2, counts: float64 k.
  * fresh: nonzero if sums and counts start from zero, all rows are to be added, and leads are not known.
  * Returns how many labels changed.
  */
@@ -37,72 +39,122 @@ export function nearest(
   centers: usize,
   k: i32,
   bounds: usize,
-  tiles: usize,
+  norms: usize,
+  leads: usize,
   labels: usize,
   exact: usize,
   stride: usize,
   exactCenters: usize,
   columns: usize,
   list: usize,
+  asked: usize,
   sums: usize,
   counts: usize,
   fresh: i32,
 ): i32 {
   const given = changetype<Bounds>(bounds)
-  const width: usize = STEP << 2
-  const tile = width * d
-  const first = exact
+  const ranks = memory.data(96, 16)
+  const found = memory.data(16, 16)
+  const last = fresh ? askAll(n, asked) : askUnsure(n, given, norms, leads, asked)
   let end = list
   let changed = 0
-  let rows = x - tile
-  for (let i = 0; i < n; i += STEP, tiles += 8, labels += width, exact += 2 * width) {
-    rows += tile
-    const norm = load<f32>(tiles)
-    const lead = (load<f32>(tiles, 4) - given.drift - norm * given.driftPerNorm) * shrink
+  // Rows that are nearly all needed come by themselves.
+  const sparse = <i32>(last - asked) < n >> 1
+  let touched = asked
+  let sum = 0
+  for (let at = asked; at < last; at += 4) {
+    if (sparse && at === touched) {
+      const next = min(last, touched + AHEAD)
+      sum += touch(x, d, touched, next)
+      touched = next
+    }
+    const odd = (at - asked) & 4
+    const four = <usize>load<u32>(at)
+    if (!odd) rankFours(fourAt(x, four, d), fourAt(x, load<u32>(at, 4), d), d, centers, k, ranks)
+    const own = ranks + (odd ? 48 : 0)
+    const norm = load<f32>(norms + (four << 2))
     const error = given.error + norm * (given.errorPerNorm + norm * given.errorPerSquare)
-    if (!fresh && lead > error) {
-      store<f32>(tiles, lead, 4)
-      continue
-    }
-    const ranks = memory.data(96, 16)
-    rankTile(rows, d, centers, k, ranks)
-    const inside = (1 << min(STEP, n - i)) - 1
-    let labelA = nearestLabel(ranks)
-    let labelB = nearestLabel(ranks + 48)
-    const leadA = leadOf(ranks)
-    const leadB = leadOf(ranks + 48)
-    const least = leastOf(f32x4.pmin(leadA, leadB))
-    store<f32>(tiles, least - error, 4)
-    const found = memory.data(32, 16)
-    v128.store(found, labelA)
-    v128.store(found, labelB, 16)
+    const lead = leadOf(own)
+    const least = leastOf(lead)
+    store<f32>(leads + (four << 2), least - error)
+    const row = (<i32>four) << 2
+    const inside = (1 << min(4, n - row)) - 1
+    let label = nearestLabel(own)
     if (!(least > error)) {
-      const limit = f32x4.splat(error)
-      const sure = i32x4.bitmask(f32x4.gt(leadA, limit)) | (i32x4.bitmask(f32x4.gt(leadB, limit)) << 4)
-      labelExactly(exact, stride, ~sure & inside, d, exactCenters, k, found)
-      labelA = v128.load(found)
-      labelB = v128.load(found, 16)
+      const unsure = ~i32x4.bitmask(f32x4.gt(lead, f32x4.splat(error))) & inside
+      v128.store(found, label)
+      labelExactly(exact + (four << 5), stride, unsure, d, exactCenters, k, found)
+      label = v128.load(found)
     }
-    const oldA = v128.load(labels)
-    const oldB = v128.load(labels, 16)
-    const same = i32x4.bitmask(i32x4.eq(labelA, oldA)) | (i32x4.bitmask(i32x4.eq(labelB, oldB)) << 4)
-    const moved = ~same & inside
-    changed += popcnt(moved)
+    const old = labels + (four << 4)
+    const moved = ~i32x4.bitmask(i32x4.eq(label, v128.load(old))) & inside
     const bits = fresh ? inside : moved
-    if (bits) end = listRows(bits, i, fresh ? 0 : labels, found, end)
-    v128.store(labels, labelA)
-    v128.store(labels, labelB, 16)
+    if (!bits) continue
+    changed += popcnt(moved)
+    v128.store(found, label)
+    end = listRows(bits, row, fresh ? 0 : old, found, end)
+    v128.store(old, label)
   }
-  moveRows(list, end, first, stride, d, columns, sums, counts)
+  store<i32>(asked, sum)
+  moveRows(list, end, exact, stride, d, columns, sums, counts)
   return changed
 }
 
+/** Bytes of the list of fours whose rows are fetched at once: those of 64. */
+const AHEAD: usize = 256
+
 /**
- * Ranks all centres for a tile of eight rows. Exported, as else it would be made part of `nearest`, and the scores
- * would not stay in registers: that takes half as long again.
+ * Reads a number of every line of memory of these fours: they then come from afar all at once, and not when each is needed
+ * and all else has to wait. What is returned keeps compilers from leaving this out.
  */
-export function rankTile(rows: usize, d: i32, centers: usize, k: i32, ranks: usize): void {
-  const width: usize = STEP << 2
+function touch(x: usize, d: i32, asked: usize, last: usize): i32 {
+  let sum = 0
+  for (; asked < last; asked += 4) {
+    const from = fourAt(x, load<u32>(asked), d)
+    for (let at = from; at < from + COLUMN * d; at += 64) sum += load<i32>(at)
+  }
+  return sum
+}
+
+/** Where a four begins: in the first or the second half of its tile. */
+function fourAt(x: usize, four: usize, d: i32): usize {
+  return x + (four >> 1) * (COLUMN * d) + ((four & 1) << 4)
+}
+
+/** Lists the numbers of all fours; returns the end of the list, after which one more may be read. */
+function askAll(n: i32, asked: usize): usize {
+  for (let four: u32 = 0; four < <u32>((n + 3) >> 2); four++, asked += 4) store<u32>(asked, four)
+  store<u32>(asked, 0)
+  return asked
+}
+
+/** Lowers all leads, and lists the fours where they may be used up. */
+function askUnsure(n: i32, given: Bounds, norms: usize, leads: usize, asked: usize): usize {
+  const fours = (n + 3) >> 2
+  for (let four = 0; four < fours; four += 4, norms += 16, leads += 16) {
+    const norm = v128.load(norms)
+    const loss = f32x4.mul(norm, f32x4.splat(given.driftPerNorm))
+    const left = f32x4.sub(f32x4.sub(v128.load(leads), f32x4.splat(given.drift)), loss)
+    const lead = f32x4.mul(left, f32x4.splat(shrink))
+    const square = f32x4.mul(norm, f32x4.splat(given.errorPerSquare))
+    const perNorm = f32x4.mul(norm, f32x4.add(f32x4.splat(given.errorPerNorm), square))
+    const error = f32x4.add(f32x4.splat(given.error), perNorm)
+    v128.store(leads, lead)
+    const sure = i32x4.bitmask(f32x4.gt(lead, error))
+    if (sure === 15) continue
+    // Without branches, as none of them could be foreseen.
+    const some = ~sure & ((1 << min(4, fours - four)) - 1)
+    for (let each = 0; each < 4; each++) {
+      store<u32>(asked, four + each)
+      asked += ((some >> each) & 1) << 2
+    }
+  }
+  store<u32>(asked, 0)
+  return asked
+}
+
+/** Ranks all centres for two fours of rows, each of d columns `COLUMN` bytes apart. */
+function rankFours(columnA: usize, columnB: usize, d: i32, centers: usize, k: i32, ranks: usize): void {
   clearRanks(ranks)
   clearRanks(ranks + 48)
   let c = centers
@@ -116,10 +168,11 @@ export function rankTile(rows: usize, d: i32, centers: usize, k: i32, ranks: usi
     let b2 = a2
     let b3 = a3
     c += 16
-    let column = rows
+    let atA = columnA
+    let atB = columnB
     for (let j = 0; j < d; j++) {
-      const xa = v128.load(column)
-      const xb = v128.load(column, 16)
+      const xa = v128.load(atA)
+      const xb = v128.load(atB)
       const c0 = v128.load32_splat(c, 0)
       a0 = lessProduct(a0, xa, c0)
       b0 = lessProduct(b0, xb, c0)
@@ -132,7 +185,8 @@ export function rankTile(rows: usize, d: i32, centers: usize, k: i32, ranks: usi
       const c3 = v128.load32_splat(c, 12)
       a3 = lessProduct(a3, xa, c3)
       b3 = lessProduct(b3, xb, c3)
-      column += width
+      atA += COLUMN
+      atB += COLUMN
       c += 16
     }
     rank(ranks, block, a0, a1, a2, a3)

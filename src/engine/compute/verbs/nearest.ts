@@ -13,8 +13,9 @@ interface RowsAt {
   readonly exact: number
 }
 
-/** The kernel steps over eight rows, and over four centres. */
-const rowStep = 8
+/** Rows stand in tiles of eight; the kernel keeps one bound for four of them, and steps over four centres. */
+const tileRows = 8
+const boundRows = 4
 const centerStep = 4
 // Code that has just been loaded runs slowly until the engine has compiled it well, which it takes up only with the
 // next call: many rows are passed over in several calls.
@@ -33,11 +34,13 @@ interface State {
 export class NearestRows {
   readonly #rows: RowsAt
   readonly #packing: Packing
-  /** Addresses: labels, then two numbers per tile, then three per column, then the rows that change in one call. */
+  /** Addresses: labels, norms and leads of fours, three numbers per column, and the rows and fours of one call. */
   readonly #labels: number
-  readonly #tiles: number
+  readonly #norms: number
+  readonly #leads: number
   readonly #columns: number
   readonly #list: number
+  readonly #asked: number
   #state: State | null = null
 
   /** Throws RangeError where the memory does not suffice. */
@@ -45,12 +48,17 @@ export class NearestRows {
     this.#rows = rows
     this.#packing = packing
     const { padded, d, kernel } = rows
-    this.#labels = kernel.allocate(padded * 5 + d * 24 + Math.min(padded, rowsPerCall) * 12)
-    this.#tiles = this.#labels + padded * 4
-    this.#columns = this.#tiles + padded
+    const rowsAtOnce = Math.min(padded, rowsPerCall)
+    // The kernel reads four bounds at a time.
+    const bounds = Math.ceil(padded / (4 * boundRows)) * 4
+    this.#labels = kernel.allocate(padded * 4 + bounds * 8 + d * 24 + rowsAtOnce * 13 + 16)
+    this.#norms = this.#labels + padded * 4
+    this.#leads = this.#norms + bounds * 4
+    this.#columns = this.#leads + bounds * 4
     this.#list = this.#columns + d * 24
+    this.#asked = this.#list + rowsAtOnce * 12
     new Int32Array(kernel.buffer, this.#labels, padded).fill(-1)
-    this.#fillTiles()
+    this.#fillNorms(bounds)
     const columns = new Float64Array(kernel.buffer, this.#columns, d * 3)
     packing.offset.forEach((offset, j) =>
       columns.set([offset, packing.splits[2 * j]!, packing.splits[2 * j + 1]!], j * 3),
@@ -78,13 +86,15 @@ export class NearestRows {
         at.blocks,
         k,
         at.bounds,
-        this.#tiles + from,
+        this.#norms + from,
+        this.#leads + from,
         this.#labels + from * 4,
         exact + from * 8,
         padded * 8,
         at.centers,
         this.#columns,
         this.#list,
+        this.#asked,
         at.sums,
         at.counts,
         last ? 0 : 1,
@@ -106,20 +116,17 @@ export class NearestRows {
     if (this.#state) this.#rows.kernel.release(this.#state.at.start)
   }
 
-  /** Per tile the largest |x|, and no lead yet. */
-  #fillTiles(): void {
+  /** Per four rows the largest |x|. */
+  #fillNorms(bounds: number): void {
     const { kernel, padded, packed, d } = this.#rows
     const values = new Float32Array(kernel.buffer, packed, padded * d)
-    const tiles = new Float32Array(kernel.buffer, this.#tiles, padded / 4)
-    for (let tile = 0; tile < padded / rowStep; tile++) {
-      let largest = 0
-      for (let r = 0; r < rowStep; r++) {
-        let square = 0
-        for (let j = 0, at = tile * rowStep * d + r; j < d; j++, at += rowStep) square += values[at]! ** 2
-        largest = Math.max(largest, square)
-      }
-      tiles[tile * 2] = Math.sqrt(largest) * upwards
-      tiles[tile * 2 + 1] = 0
+    const norms = new Float32Array(kernel.buffer, this.#norms, bounds).fill(0)
+    for (let row = 0; row < padded; row++) {
+      let square = 0
+      const first = (row - (row % tileRows)) * d + (row % tileRows)
+      for (let at = first; at < first + d * tileRows; at += tileRows) square += values[at]! ** 2
+      const bound = Math.floor(row / boundRows)
+      norms[bound] = Math.max(norms[bound]!, Math.sqrt(square) * upwards)
     }
   }
 
@@ -166,19 +173,51 @@ function layout(kernel: Kernel, k: number, d: number) {
 /** Bounds are rounded to float32, and must not be rounded down. */
 const upwards = 1 + 1e-6
 
+/** So many centres are compared with each other: at most a hundredth of the work on the rows of a small data set. */
+const mostCompared = 32
+
 /**
  * By how much the lead of any row x over another centre can shrink from one pass to the next: the first number, and
- * the second times |x|. A score ½|c|² − x·c changes by δ·(m − x), where δ is the centre's shift and m its middle.
+ * the second times |x|. A score ½|c|² − x·c changes by t − x·δ, where δ is the centre's shift and t = δ·m, m its middle; the
+ * lead of a over c by t(c) − t(a) − x·(δ(c) − δ(a)): t of any two differ by at most its range, δ by their greatest distance.
  */
 function driftOf(before: Float64Array | null, now: Float64Array, d: number): [number, number] {
-  let [drift, driftPerNorm] = [0, 0]
-  for (let at = 0; before && at < now.length; at += d) {
-    const shift = norm(now, at, d, (value, i) => value - before[i]!)
-    const middle = norm(now, at, d, (value, i) => (value + before[i]!) / 2)
-    drift = Math.max(drift, 2 * shift * middle)
-    driftPerNorm = Math.max(driftPerNorm, 2 * shift)
+  if (!before) return [0, 0]
+  const shifts = now.map((value, at) => value - before[at]!)
+  const lengths: number[] = []
+  let [least, greatest] = [Infinity, -Infinity]
+  for (let at = 0; at < now.length; at += d) {
+    lengths.push(norm(shifts, at, d))
+    let change = 0
+    for (let i = at; i < at + d; i++) change += (shifts[i]! * (now[i]! + before[i]!)) / 2
+    least = Math.min(least, change)
+    greatest = Math.max(greatest, change)
   }
-  return [drift * upwards, driftPerNorm * upwards]
+  const apart = lengths.length > mostCompared ? sumOfTwoLargest(lengths) : greatestDistance(shifts, d)
+  return [(greatest - least) * upwards, apart * upwards]
+}
+
+function sumOfTwoLargest(lengths: readonly number[]): number {
+  let [first, second] = [0, 0]
+  for (const length of lengths) {
+    second = Math.max(second, Math.min(first, length))
+    first = Math.max(first, length)
+  }
+  return first + second
+}
+
+/** The greatest distance between two of the points (k, d). */
+function greatestDistance(points: Float64Array, d: number): number {
+  let greatest = 0
+  for (let a = 0; a < points.length; a += d) {
+    for (let b = a + d; b < points.length; b += d) {
+      greatest = Math.max(
+        greatest,
+        norm(points, a, d, (value, at) => value - points[at - a + b]!),
+      )
+    }
+  }
+  return greatest
 }
 
 const unit32 = 2 ** -24
