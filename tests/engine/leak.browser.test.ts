@@ -1,33 +1,13 @@
 // A hundred runs on WebGPU leave nothing: no data set, no buffer of ours that the browser still holds, no tensor.
 import * as tf from '@tensorflow/tfjs-core'
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { expect, test, vi } from 'vitest'
 import { checkedValues } from '../../src/data/params.ts'
 import { cpu } from '../../src/engine/compute/cpu.ts'
 import { createCompute } from '../../src/engine/compute/createCompute.ts'
 import { methodNamed } from '../../src/engine/methods.ts'
 import { silentTick } from '../../src/engine/tick.ts'
+import { watchBuffers } from './compute/watchBuffers.ts'
 import { threeBlobs } from './contract.ts'
-
-/** The buffers that were made and not destroyed from now on. */
-function watchBuffers(): Set<GPUBuffer> {
-  const alive = new Set<GPUBuffer>()
-  const backend = tf.backend()
-  if (!(backend instanceof WebGPUBackend)) throw new Error('WebGPU is not the backend.')
-  const { device } = backend
-  const create = device.createBuffer.bind(device)
-  vi.spyOn(device, 'createBuffer').mockImplementation((about) => {
-    const buffer = create(about)
-    const destroy = buffer.destroy.bind(buffer)
-    alive.add(buffer)
-    vi.spyOn(buffer, 'destroy').mockImplementation(() => {
-      alive.delete(buffer)
-      return destroy()
-    })
-    return buffer
-  })
-  return alive
-}
 
 /** Few starts, as nothing is to be learned from more. */
 const runs = [
