@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { checkedValues } from '../../src/data/params.ts'
 import { createRandom } from '../../src/data/random.ts'
 import { chooseClusters } from '../../src/engine/choose/chooseClusters.ts'
+import { countDifferentRows } from '../../src/engine/cluster/checkMatrix.ts'
 import { finish, fitWithin, kmeans, prepare } from '../../src/engine/cluster/kmeans.ts'
 import { kmeansPlusPlus } from '../../src/engine/cluster/kmeansPlusPlus.ts'
 import { lloyd } from '../../src/engine/cluster/lloyd.ts'
@@ -20,6 +21,27 @@ const compute = referenceCompute()
 const wasm = wasmCompute({ lanes: 1 })
 const options = { maxIter: 100, tolerance: 0, strict: true, target: Infinity }
 const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
+
+test('different rows are counted as a set of their values would, up to a limit', () => {
+  const random = createRandom(5)
+  for (const [n, d, levels] of [
+    [1, 1, 2],
+    [500, 3, 4],
+    [4000, 2, 60],
+    [3000, 1, 900],
+  ] as const) {
+    // prettier-ignore
+    const rows = Array.from({ length: n }, () =>
+      Array.from({ length: d }, () => (Math.floor(random.next() * levels) - 1) * 0.1),
+    )
+    const different = new Set(rows.map((row) => row.map((value) => value + 0).join(' '))).size
+    expect(countDifferentRows(matrixOf(rows), n + 1)).toBe(different)
+    expect(countDifferentRows(matrixOf(rows), 7)).toBe(Math.min(7, different))
+  }
+  // Zeros of both signs are one value; so are numbers whose distance vanishes, and no others.
+  expect(countDifferentRows(matrixOf([[0], [-0], [1e-160], [-3e-151]]), 9)).toBe(1)
+  expect(countDifferentRows(matrixOf([[1], [1 + 2 ** -52], [1e-149]]), 9)).toBe(3)
+})
 
 test('inertia never rises from pass to pass', async () => {
   const { X } = threeBlobs(500)
@@ -215,8 +237,9 @@ test('no clear segments, few and weak ones are said to be so', async () => {
     expect(clustering.warnings.at(-1)).toMatch(/^No clear segments/)
   }
   expect((await choose([[1], [2], [9], [9]])).choice?.candidates.length).toBe(1)
-  const twoKinds = await choose([[1], [1], [2]])
-  expect([...twoKinds.clustering.labels]).toEqual([0, 0, 1])
+  const few = await choose([[1], [1], [2]])
+  expect([...few.clustering.labels]).toEqual([0, 0, 0])
+  expect(few.clustering.warnings.at(-1)).toMatch(/^No clear segments: 3 customers are too few/)
   const weak = await choose(twoClouds(400, 11, 2.6))
   expect(weak.clustering.nClusters).toBe(2)
   expect(weak.clustering.warnings.at(-1)).toMatch(/^The segments are weak/)

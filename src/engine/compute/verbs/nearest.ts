@@ -1,6 +1,7 @@
 // The nearest-centre pass over the rows of one shard: what kernels/nearest.ts needs beside the rows, kept from pass
 // to pass. Its labels are those of float64, bit for bit, and its sums are exact, on any number of lanes.
 import type { Kernel } from '../kernel.ts'
+import { driftOf, errorsOf, upwards } from '../leadBounds.ts'
 import { packCenters, type ExactSums, type Packing } from '../packing.ts'
 
 /** Where the rows of a shard lie. */
@@ -20,6 +21,9 @@ const centerStep = 4
 // Code that has just been loaded runs slowly until the engine has compiled it well, which it takes up only with the
 // next call: many rows are passed over in several calls.
 const rowsPerCall = 65_536
+
+/** Half the distance of two neighbouring float32 at 1: SIMD rounds to the nearest. */
+const unit32 = 2 ** -24
 
 /** Twice the half norm of a missing centre: no row is nearer, and still finite, as the kernel writes into its last bits. */
 const farAway = 6e38
@@ -74,8 +78,8 @@ export class NearestRows {
     this.#writeCenters(inPacked, at.blocks, k)
     new Float64Array(kernel.buffer, at.centers, k * d).set(centers)
     new Float32Array(kernel.buffer, at.bounds, 5).set([
-      ...driftOf(last, inPacked, d),
-      ...errorsOf(inPacked, d),
+      ...(last ? driftOf(last, inPacked, d) : [0, 0]),
+      ...errorsOf(inPacked, d, unit32),
     ])
     let changed = 0
     for (let from = 0; from < n; from += rowsPerCall) {
@@ -168,91 +172,4 @@ function layout(kernel: Kernel, k: number, d: number) {
   const centers = bounds + boundBytes
   const sums = centers + k * d * 8
   return { start, blocks: start, bounds, centers, sums, counts: sums + k * d * 16 }
-}
-
-/** Bounds are rounded to float32, and must not be rounded down. */
-const upwards = 1 + 1e-6
-
-/** So many centres are compared with each other: at most a hundredth of the work on the rows of a small data set. */
-const mostCompared = 32
-
-/**
- * By how much the lead of any row x over another centre can shrink from one pass to the next: the first number, and
- * the second times |x|. A score ½|c|² − x·c changes by t − x·δ, where δ is the centre's shift and t = δ·m, m its middle; the
- * lead of a over c by t(c) − t(a) − x·(δ(c) − δ(a)): t of any two differ by at most its range, δ by their greatest distance.
- */
-function driftOf(before: Float64Array | null, now: Float64Array, d: number): [number, number] {
-  if (!before) return [0, 0]
-  const shifts = now.map((value, at) => value - before[at]!)
-  const lengths: number[] = []
-  let [least, greatest] = [Infinity, -Infinity]
-  for (let at = 0; at < now.length; at += d) {
-    lengths.push(norm(shifts, at, d))
-    let change = 0
-    for (let i = at; i < at + d; i++) change += (shifts[i]! * (now[i]! + before[i]!)) / 2
-    least = Math.min(least, change)
-    greatest = Math.max(greatest, change)
-  }
-  const apart = lengths.length > mostCompared ? sumOfTwoLargest(lengths) : greatestDistance(shifts, d)
-  return [(greatest - least) * upwards, apart * upwards]
-}
-
-function sumOfTwoLargest(lengths: readonly number[]): number {
-  let [first, second] = [0, 0]
-  for (const length of lengths) {
-    second = Math.max(second, Math.min(first, length))
-    first = Math.max(first, length)
-  }
-  return first + second
-}
-
-/** The greatest distance between two of the points (k, d). */
-function greatestDistance(points: Float64Array, d: number): number {
-  let greatest = 0
-  for (let a = 0; a < points.length; a += d) {
-    for (let b = a + d; b < points.length; b += d) {
-      greatest = Math.max(
-        greatest,
-        norm(points, a, d, (value, at) => value - points[at - a + b]!),
-      )
-    }
-  }
-  return greatest
-}
-
-const unit32 = 2 ** -24
-const unit64 = 2 ** -53
-/** Beyond this, float32 scores may overflow, and all rows are done in float64. */
-const largestSquare = 1e30
-
-/**
- * What two scores of a row x must differ by so that float32 and float64 agree on their order: the first number, plus
- * |x| times the second, plus |x|² times the third. A sum of d + 1 terms is off by at most (d + 1) u Σ|terms|, here
- * Σ|terms| ≤ ½|c|² + |x||c| (Higham 2002, section 3.1); the rounding of x, of c and of |c|² add four more u, the two
- * bits that number the centres eight, and for the difference of two scores all that counts twice. The same for Σ(x − c)² ≤ (|x| + |c|)² in float64.
- */
-function errorsOf(centers: Float64Array, d: number): [number, number, number] {
-  let largest = 0
-  for (let at = 0; at < centers.length; at += d) largest = Math.max(largest, norm(centers, at, d))
-  if (!(largest ** 2 < largestSquare)) return [Infinity, 0, 0]
-  const single = 2 * (d + 14) * unit32 * 1.01
-  const double = 2 * (d + 6) * unit64
-  // Products too small for float32 vanish.
-  const vanishing = (d + 6) * 2 ** -126
-  return [
-    (single / 2) * largest ** 2 + double * largest ** 2 + vanishing,
-    single * largest + 2 * double * largest,
-    double,
-  ]
-}
-
-function norm(
-  values: Float64Array,
-  from: number,
-  d: number,
-  of: (value: number, at: number) => number = (value) => value,
-): number {
-  let sum = 0
-  for (let at = from; at < from + d; at++) sum += of(values[at]!, at) ** 2
-  return Math.sqrt(sum)
 }

@@ -26,9 +26,9 @@ import { ExactRows } from './exactRows.ts'
 import expectationSource from './expectation.wgsl?raw'
 import type { Gpu } from './gpu.ts'
 import type { Part } from './gpuRows.ts'
-import { leadBounds } from './leadBounds.ts'
 import { NearestKernel } from './nearestKernel.ts'
 import { type FoundNeighbours, gpuNeighbours, mostColumns, mostNeighbours } from './neighboursKernel.ts'
+import { scoreBounds } from './scoreBounds.ts'
 
 /** Rows, labels, bounds, list. */
 const buffersPerPart = 4
@@ -92,7 +92,7 @@ export class GpuDataset implements Dataset {
       const packed = packCenters(centers, this.#packing)
       const last = this.#lastCenters?.length === packed.length ? this.#lastCenters : null
       this.#lastCenters = null
-      const bounds = leadBounds(last, packed, this.d)
+      const bounds = scoreBounds(last, packed, this.d)
       const found = await this.#nearest.run(packed, k, bounds, last === null)
       this.#lastCenters = packed
       return exactPass(this.#exactRows.take(found, centers, k), centers, this.#packing)

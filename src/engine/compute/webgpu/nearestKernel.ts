@@ -1,8 +1,9 @@
 // Runs nearest.wgsl over the parts of a data set: one submit per pass, and as a rule one read-back, of the few rows that
 // changed or that float32 leaves in doubt. What depends on the number of centres is kept until that number changes.
+import { withinReach } from '../leadBounds.ts'
 import type { Gpu } from './gpu.ts'
 import { entryBytes, listHead, type Part } from './gpuRows.ts'
-import { farAway, withinReach, type LeadBounds } from './leadBounds.ts'
+import { farAway, type ScoreBounds } from './scoreBounds.ts'
 import source from './nearest.wgsl?raw'
 import { readBack, type Wanted } from './readBack.ts'
 
@@ -58,7 +59,7 @@ export class NearestKernel {
   async run(
     centers: Float64Array,
     k: number,
-    bounds: LeadBounds,
+    bounds: ScoreBounds,
     fresh: boolean,
   ): Promise<readonly PartLabels[]> {
     const pipeline = await this.#gpu.pipeline(source, 'nearest')
@@ -162,7 +163,7 @@ function centerBlocks(
   centers: Float64Array,
   k: number,
   d: number,
-  { drift, errors }: LeadBounds,
+  { drift, errors }: ScoreBounds,
 ): Float32Array<ArrayBuffer> {
   const padded = Math.ceil(k / centerStep) * centerStep
   const values = new Float32Array(boundValues + padded * (d + 1))
