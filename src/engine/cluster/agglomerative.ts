@@ -21,6 +21,7 @@ const params = {
     help: 'ward: compact segments of similar size, the one to begin with. average and complete: by the mean or the largest distance between their customers. single: by the smallest, which follows long shapes and sets loners apart.',
     default: 'ward',
     options: ['ward', 'average', 'complete', 'single'],
+    labels: { ward: 'Ward' },
   },
 } as const satisfies Params
 

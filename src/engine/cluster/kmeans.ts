@@ -24,6 +24,7 @@ const params = {
     help: 'Lloyd looks at all customers in every pass. Mini-batch looks at random batches, for more customers than fit into memory; there it is taken of itself.',
     default: 'lloyd',
     options: ['lloyd', 'miniBatch'],
+    labels: { lloyd: 'all customers (Lloyd)', miniBatch: 'random batches (mini-batch)' },
   },
   batchSize: {
     type: 'integer',
