@@ -20,7 +20,11 @@ const sets: readonly [string, number, string?][] = [
   ['aggregation', 0.8, 'two of the seven groups touch by a bridge each'],
   ['atom', 0.95],
   ['birch1', 0, 'a regular grid: its two features taken apart are the same grid'],
-  ['birch2', 0.7, '100 small groups that overlap once standardised: k-means has a smaller inertia than the truth'],
+  [
+    'birch2',
+    0.7,
+    '100 small groups that overlap once standardised: k-means has a smaller inertia than the truth',
+  ],
   ['chainlink', 0.95],
   ['chameleon_t4_8k', 0.6],
   ['ecoli', 0.65],
