@@ -9,6 +9,8 @@ import { cluster } from '../../src/engine/clusterStage.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { methods } from '../../src/engine/methods.ts'
 import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
+import { calinskiHarabasz } from '../../src/engine/metrics/calinskiHarabasz.ts'
+import { silhouette } from '../../src/engine/metrics/silhouette.ts'
 import { silentTick, type Tick } from '../../src/engine/tick.ts'
 import { matrixOf, threeBlobs } from './contract.ts'
 
@@ -30,6 +32,17 @@ function rings(n: number): { X: Matrix; truth: Int32Array } {
     return [radius * Math.cos(angle), radius * Math.sin(angle)]
   })
   return { X: matrixOf(rows), truth }
+}
+
+/** A wide blob beside two tight ones: k-means cuts the wide one. */
+function wideAndTight(seed: number): Matrix {
+  const random = createRandom(seed)
+  const around = ([x, y, spread]: readonly [number, number, number]) => [
+    x + spread * random.normal(),
+    y + spread * random.normal(),
+  ]
+  const places = [[0, 0, 3], [11, 0, 0.4], [11, 3, 0.4]] as const // prettier-ignore
+  return matrixOf(Array.from({ length: 900 }, (_, i) => around(places[i % 3]!)))
 }
 
 describe.each(methods)('$label with the number left open', (method) => {
@@ -96,6 +109,22 @@ describe('the method left open', () => {
     expect(found.clustering.nClusters).toBe(2)
     expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.7)
     expect(found.choice?.reason).toMatch(/several clouds describe the customers clearly better than one/)
+  })
+
+  test('says nothing twice of what was tried, and of the winner what is true of its final labels', async () => {
+    for (const X of [wideAndTight(0), wideAndTight(2), rings(400).X]) {
+      const found = await chooseMethod(X, { randomState: 0 }, compute, silentTick)
+      const { candidates } = found.choice!
+      const names = candidates.map(({ method, variant, nClusters }) => `${method} ${variant} ${nClusters}`)
+      expect(new Set(names).size).toBe(names.length)
+      expect(candidates.filter(({ isProposed }) => isProposed).length).toBe(1)
+      const winner = candidates.find(({ isProposed }) => isProposed)!
+      const { labels, nClusters } = found.clustering
+      expect(winner.nClusters).toBe(nClusters)
+      const { mean } = await silhouette(X, labels, { randomState: 0 }, silentTick)
+      expect(winner.silhouette).toBeCloseTo(mean!, 12)
+      expect(winner.calinskiHarabasz).toBeCloseTo(calinskiHarabasz(X, labels, nClusters)!, 6)
+    }
   })
 
   test('has no segments in fewer than six customers, and says that they are too few', async () => {

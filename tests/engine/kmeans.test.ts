@@ -194,6 +194,20 @@ test('more rows than the search looks at settle as well', async () => {
   expect(await kmeans.assign(X, found, silentTick)).toEqual(found.labels)
 })
 
+test('beside an outlier that dwarfs all else the inertia is still that of the customers', async () => {
+  const random = createRandom(7)
+  const rows = Array.from({ length: 120_000 }, (_, i) => [
+    20 * (i % 2) + random.normal(),
+    20 * Math.floor((i % 4) / 2) + random.normal(),
+  ])
+  const X = matrixOf([...rows, [1e9, 1e9]])
+  const settings = { nClusters: 5, randomState: 0, params: checkedValues(kmeans.params, {}) }
+  const { inertia, labels, centers } = await kmeans.fit(X, settings, wasm, silentTick)
+  // Two squares of unit variance a customer.
+  expect(inertia / 240_000).toBeCloseTo(1, 1)
+  expect(inertia).toBeCloseTo(sum(distancesToOwn(X, centers, labels)), 3)
+})
+
 test('the number of clusters is chosen, with the reason', async () => {
   const { X, truth } = threeBlobs(600)
   const { clustering, choice, silhouette, silhouetteSample } = await chooseClusters(

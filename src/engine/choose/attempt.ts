@@ -74,6 +74,18 @@ export async function score(
   return { scored, sample: rows.length }
 }
 
+/** `attempt` once it is completed, with the scores of its final labels; BIC and ICL stay those it was compared by. */
+export async function rescored(
+  X: Matrix,
+  attempt: Attempt,
+  { labels, nClusters, inertia }: Clustering,
+  randomState: number,
+  tick: Tick,
+): Promise<Scored> {
+  const { scored } = await score(X, [{ ...attempt, labels, nClusters, inertia }], randomState, tick)
+  return scored[0]!
+}
+
 function noiseIn(labels: Int32Array): number {
   let count = 0
   for (const label of labels) if (label < 0) count++
@@ -89,6 +101,16 @@ export function candidate(attempt: Scored, isProposed: boolean): Candidate {
     ...{ method: method.id, variant, nClusters, noise, silhouette, calinskiHarabasz, daviesBouldin },
     ...{ inertia, bic, icl, stability: null, isProposed },
   }
+}
+
+/** One of each method, variant and number, the proposed one if it is among them: what is completed may lose clusters. */
+export function distinct(candidates: readonly Candidate[]): Candidate[] {
+  const found = new Map<string, Candidate>()
+  for (const one of candidates) {
+    const key = `${one.method} ${one.variant} ${one.nClusters}`
+    if (one.isProposed || !found.has(key)) found.set(key, one)
+  }
+  return [...found.values()]
 }
 
 /** Of two silhouettes that differ by less, the smaller number of clusters wins: rounding must not choose. */

@@ -10,9 +10,8 @@ import { agglomerative } from '../cluster/agglomerative.ts'
 import { kmeans } from '../cluster/kmeans.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Clusterer, Clustering } from '../method.ts'
-import { silhouette } from '../metrics/silhouette.ts'
 import type { Tick } from '../tick.ts'
-import { byScore, candidate, score, type Scored } from './attempt.ts'
+import { byScore, candidate, distinct, rescored, score, type Scored } from './attempt.ts'
 import { showsAny, structureOf } from './structure.ts'
 import { tryNumbers } from './tryNumbers.ts'
 import {
@@ -89,7 +88,7 @@ export async function chooseClusters(
     const others = ranked.slice(1)
     const reason = method.takesNumber ? numberReason(winner, others, sample, X.n) : ownReason(winner)
     const candidates = scored.map((one) => (one === best ? candidate(winner, true) : candidate(one, false)))
-    const found = chosen(winner, { candidates, reason }, sample)
+    const found = chosen(winner, { candidates: distinct(candidates), reason }, sample)
     return method.takesNumber && hasGaps && !isDivided ? warned(found, cutsThrough) : found
   } finally {
     tried.free()
@@ -127,20 +126,18 @@ export async function oneCluster(
 
 /** What was tried, where none of it will do. */
 export function unclear(tries: readonly Scored[], reason = nothingClear): Choice {
-  return { candidates: tries.map((one) => candidate(one, false)), reason }
+  return { candidates: distinct(tries.map((one) => candidate(one, false))), reason }
 }
 
 export interface Winner extends Scored {
   readonly clustering: Clustering
 }
 
-/** The winner on all rows, with the silhouette of its final labels. */
+/** The winner on all rows, with the scores of its final labels. */
 export async function completed(X: Matrix, best: Scored, randomState: number, tick: Tick): Promise<Winner> {
   const clustering = await best.complete(tick)
-  const { labels, inertia } = clustering
-  if (labels === best.labels) return { ...best, clustering }
-  const { mean } = await silhouette(X, labels, { randomState }, tick)
-  return { ...best, clustering, labels, inertia, silhouette: mean ?? best.silhouette }
+  if (clustering.labels === best.labels) return { ...best, clustering }
+  return { ...(await rescored(X, best, clustering, randomState, tick)), clustering }
 }
 
 /** What was chosen, with a warning where it is weak. */

@@ -4,7 +4,7 @@ import type { Matrix } from '../../data/matrix.ts'
 import { kmeans } from '../cluster/kmeans.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Tick } from '../tick.ts'
-import { byScore, candidate, score, type Attempt, type Scored } from './attempt.ts'
+import { byScore, candidate, distinct, score, type Attempt, type Scored } from './attempt.ts'
 import {
   chosen,
   completed,
@@ -48,9 +48,12 @@ export async function chooseMethod(
     const proposal = showsAny(structure)
       ? await beyondKMeans(X, scored, bests[0]!, structure, randomState, judging)
       : null
+    const slow = tooSlow(
+      rivals.filter((one) => one.isTooSlow(X, structure)).map(({ method }) => method.label),
+    )
     if (!structure.isDivided && !proposal) {
       const [why, choice] = structure.hasGaps
-        ? [onlyCrowds, unclear(scored, noneOfMost)]
+        ? [onlyCrowds + slow, unclear(scored, noneOfMost + slow)]
         : [noBetter(bests[0]!, X.n), unclear(scored)]
       return await oneCluster(X, settings, why, choice, compute, tick)
     }
@@ -58,9 +61,8 @@ export async function chooseMethod(
     const winner = await completed(X, best, randomState, part(tick, 0.95, 1))
     const ranked = scored.filter(({ method }) => method.id === best.method.id).toSorted(byScore)
     const reason = proposal?.reason ?? numberReason(winner, ranked.slice(1), sample, X.n)
-    const slow = rivals.filter((one) => one.isTooSlow(X, structure)).map(({ method }) => method.label)
-    const rest = leaderboard(bests, scored, best).map((one) => candidate(one, false))
-    const choice = { candidates: [candidate(winner, true), ...rest], reason: reason + tooSlow(slow) }
+    const rest = leaderboard(bests, scored, proposal?.tried ?? best).map((one) => candidate(one, false))
+    const choice = { candidates: distinct([candidate(winner, true), ...rest]), reason: reason + slow }
     return chosen(winner, choice, sample)
   } finally {
     base.free()

@@ -13,17 +13,20 @@ import { adjustedRand } from '../metrics/adjustedRand.ts'
 import { conductanceValidity } from '../metrics/conductance.ts'
 import { neighbourGraph } from '../metrics/neighbourGraph.ts'
 import type { Tick } from '../tick.ts'
-import type { Scored } from './attempt.ts'
+import { rescored, type Scored } from './attempt.ts'
 import type { Structure } from './structure.ts'
 import { cloudsReason, crowdsReason, overlapReason } from './words.ts'
 
 export interface Proposal {
   readonly winner: Scored
+  /** Which of the attempts that is; the winner may be it completed. */
+  readonly tried: Scored
   readonly reason: string
 }
 
-/** An attempt with its conductance validity. */
+/** An attempt with its conductance validity, and the one it is the completion of. */
 interface Judged extends Scored {
+  readonly tried: Scored
   readonly validity: number
 }
 
@@ -61,26 +64,32 @@ export async function beyondKMeans(
   tick: Tick,
 ): Promise<Proposal | null> {
   const clouds = hasClouds ? leastBy(scored, ({ icl }) => icl) : null
-  if (clouds) return { winner: clouds, reason: cloudsReason(clouds) }
+  if (clouds) return { winner: clouds, tried: clouds, reason: cloudsReason(clouds) }
   const fit = scored.filter(({ nClusters, noise }) => nClusters > 1 && noise <= mostNoise)
   const judge = await judgeOf(X, randomState)
   const incumbent = judge(centers)
-  const least = centers.nClusters > many ? manyCutThrough : cutsThrough
-  if (isDivided && incumbent.validity >= least) return null
+  if (isDivided && incumbent.validity >= leastOf(centers)) return null
   const judged: Judged[] = []
   for (const one of fit) {
     await tick(judged.length, fit.length, 'Comparing methods')
     judged.push(judge(one))
   }
-  const best = await soundBest(isDivided ? judged : judged.filter(isParted), judge, tick)
+  const best = await soundBest(X, isDivided ? judged : judged.filter(isParted), judge, randomState, tick)
   if (!best) return null
   const leads = !isDivided || worth(best) >= worth(incumbent) + clearLead
   const proposed = leads ? best : incumbent
   const mixture = proposed.validity < overlap ? leastBy(scored, ({ bic }) => bic) : null
-  if (mixture?.nClusters === proposed.nClusters) return { winner: mixture, reason: overlapReason(mixture) }
-  if (!leads) return null
-  return { winner: best, reason: crowdsReason(best, incumbent, best.validity, incumbent.validity) }
+  if (mixture?.nClusters === proposed.nClusters)
+    return { winner: mixture, tried: mixture, reason: overlapReason(mixture) }
+  // One that cuts through crowds itself, if less, is no reason to leave the usual method.
+  if (!leads || (isDivided && best.validity < leastOf(best))) return null
+  return {
+    ...{ winner: best, tried: best.tried },
+    reason: crowdsReason(best, incumbent, best.validity, incumbent.validity),
+  }
 }
+
+const leastOf = ({ nClusters }: Scored) => (nClusters > many ? manyCutThrough : cutsThrough)
 
 /** Where silhouettes see nothing: HDBSCAN stops at emptier places by itself, others have to show that they do. */
 function isParted({ method, validity }: Judged): boolean {
@@ -89,8 +98,10 @@ function isParted({ method, validity }: Judged): boolean {
 
 /** Quick mixtures may come out otherwise in full: whoever leads is completed and judged again, until a leader stays one. */
 async function soundBest(
+  X: Matrix,
   judged: readonly Judged[],
   judge: (attempt: Scored) => Judged,
+  randomState: number,
   tick: Tick,
 ): Promise<Judged | undefined> {
   let rest = judged
@@ -98,8 +109,11 @@ async function soundBest(
     const best = bestOf(rest)
     if (best?.method.id !== gaussianMixture.id) return best
     const clustering = await best.complete(tick)
-    const { labels, inertia } = clustering
-    const whole = judge({ ...best, labels, inertia, complete: () => Promise.resolve(clustering) })
+    const scored = await rescored(X, best.tried, clustering, randomState, tick)
+    const whole = {
+      ...judge({ ...scored, complete: () => Promise.resolve(clustering) }),
+      tried: best.tried,
+    }
     if (worth(whole) >= worth(best) - clearLead) return whole
     rest = rest.filter((one) => one !== best)
   }
@@ -120,7 +134,7 @@ async function judgeOf(X: Matrix, randomState: number): Promise<(attempt: Scored
   const graph = await neighbourGraph(takeRows(X, rows))
   return (attempt) => {
     const labels = rows.map((row) => attempt.labels[row]!)
-    return { ...attempt, validity: conductanceValidity(graph, labels, attempt.nClusters) }
+    return { ...attempt, tried: attempt, validity: conductanceValidity(graph, labels, attempt.nClusters) }
   }
 }
 

@@ -56,9 +56,8 @@ const clearlyOfShapes = 2.5
 /** Where a look at a few, whose deviation is rough, is enough: of what is clear. */
 const beyondDoubt = [3, 2]
 const farBelow = 0.5
-/** Rows on which mixtures are compared, and how many they need. */
+/** Rows on which mixtures are compared, and how many they need: up to six columns. */
 const mostForClouds = 500
-const mostColumnsForClouds = 12
 const fewestForClouds = (d: number) => 10 * d * (d + 1)
 
 /** Numbers of clusters above the usual ones, which a mean of so many customers must be worth, and of so many looked at. */
@@ -108,7 +107,7 @@ async function areClouds(
   random: Random,
   tick: Tick,
 ): Promise<boolean> {
-  if (features.length < 2 || X.d > mostColumnsForClouds) return false
+  if (features.length < 2) return false
   const sample = takeRows(X, sampleRows(random, X.n, mostForClouds))
   if (sample.n < fewestForClouds(X.d)) return false
   const gain: Signs = async (rows) => Float64Array.of(await mixtureGain(rows, silentTick))

@@ -34,7 +34,18 @@ export async function tryMixtures(
       attempts.push(await attemptOf(trial, covarianceType, sample, found, compute, whole))
     }
   }
-  return { attempts, free: () => undefined }
+  return { attempts: withoutTwins(attempts), free: () => undefined }
+}
+
+/** Components that come to nothing leave fewer than were asked for: of two attempts with as many, that of the lower BIC. */
+function withoutTwins(attempts: readonly Attempt[]): Attempt[] {
+  const found = new Map<string, Attempt>()
+  for (const one of attempts) {
+    const key = `${one.variant} ${one.nClusters}`
+    const known = found.get(key)
+    if (!known || one.bic! < known.bic!) found.set(key, one)
+  }
+  return [...found.values()]
 }
 
 async function attemptOf(

@@ -17,7 +17,7 @@ export function noBetter({ method, silhouette, nClusters }: Scored, n: number): 
 }
 
 export const onlyCrowds =
-  'there are crowds with emptier places between them, but no division is clear that leaves most customers in one. Try HDBSCAN with other settings, or other features.'
+  'there are crowds with emptier places between them, but none of the methods that were tried finds a clear division that leaves most customers in one. Try HDBSCAN, with other settings where it was tried, or other features.'
 
 /** A second sentence where methods were left out for the time they take. */
 export function tooSlow(labels: readonly string[]): string {
@@ -25,7 +25,7 @@ export function tooSlow(labels: readonly string[]): string {
 }
 
 export const noneOfMost =
-  'No method leaves most customers in a clear segment, though there are crowds with emptier places between them.'
+  'No method that was tried leaves most customers in a clear segment, though there are crowds with emptier places between them.'
 
 export const nothingClear =
   'No number of segments is clearer than in evenly scattered data or in the same features without connection.'

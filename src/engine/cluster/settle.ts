@@ -1,12 +1,13 @@
 // The end of k-means: float64 passes until no customer moves, then numbers for the clusters that mean something
 // (numbersBySize.ts). From here on a result is the same on every device.
 import type { Matrix } from '../../data/matrix.ts'
+import { withPauses } from '../../data/steps.ts'
 import type { Clustering } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
 import { moveRows } from './moveRows.ts'
-import { distancesToOwn, nearestRows } from './nearestRows.ts'
+import { distancesToOwn, nearestRows, ownDistances } from './nearestRows.ts'
 import { numbersBySize } from './numbersBySize.ts'
 
 /** Float64 passes; only so many where one takes nearly a second (n · k · d multiply-adds). */
@@ -34,10 +35,16 @@ export async function settle(
   const options = { maxIter, tolerance: 0, strict: true, target: Infinity }
   const exact = await lloyd(data, run.centers, k, options, tick)
   // Where no label changed in the last pass, this one is over at once, as its labels are known.
-  const { inertia } = await data.dataset.nearest(exact.centers, k)
+  await data.dataset.nearest(exact.centers, k)
   const nearest = await data.dataset.labels()
   const nIter = run.nIter + exact.nIter
-  if (data.X.n > movedRows) return { ...numberBySize(nearest, exact.centers, k), ...about(k), inertia, nIter }
+  if (data.X.n > movedRows) {
+    const sorted = numberBySize(nearest, exact.centers, k)
+    // The inertia of a pass is a difference of large numbers where an outlier is far: nothing to report.
+    const steps = ownDistances(data.X, sorted.centers, sorted.labels)
+    const inertia = total(await withPauses(steps, () => tick(maxIter, maxIter)))
+    return { ...sorted, ...about(k), inertia, nIter }
+  }
   const moved = await moveRows(data.X, nearest, k, size > slowSweep ? fewSweeps : sweeps, tick)
   // Rows that were still moving take the centre they are nearest to, as `assign` would say.
   const last = moved.converged ? moved.labels : nearestRows(data.X, moved.centers, k)
@@ -53,10 +60,11 @@ export function clusteringOf(
   nIter: number,
 ): Omit<Clustering, 'warnings'> {
   const sorted = numberBySize(labels, centers, k)
-  const distances = distancesToOwn(X, sorted.centers, sorted.labels)
-  const inertia = distances.reduce((sum, distance) => sum + distance, 0)
+  const inertia = total(distancesToOwn(X, sorted.centers, sorted.labels))
   return { ...sorted, ...about(k), inertia, nIter }
 }
+
+const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
 
 const about = (k: number) => ({ nClusters: k, membership: null, fitted: { kind: 'centers' } }) as const
 

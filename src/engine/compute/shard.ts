@@ -1,5 +1,5 @@
-// Some rows of a data set inside a WebAssembly memory: once as packed float32 for the fast passes, once as float64 for
-// the exact ones.
+// Some rows of a data set inside a WebAssembly memory: once as packed float32 for speed, once as float64 for what
+// float32 leaves in doubt.
 import type { Kernel } from './kernel.ts'
 import { packColumn, type ExactSums, type Packing } from './packing.ts'
 import { NearestRows } from './verbs/nearest.ts'

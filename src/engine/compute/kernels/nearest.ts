@@ -9,7 +9,7 @@ import { labelExactly, listRows, moveRows } from './movedRows'
 /** Bytes of a column of a tile: two fours. */
 const COLUMN: usize = 32
 
-/** What ../shardNearest.ts lays out in memory for a pass; all f32. */
+/** What ../verbs/nearest.ts lays out in memory for a pass; all f32. */
 @unmanaged
 class Bounds {
   /** By how much a lead may shrink in this pass: `drift` + |x| · `driftPerNorm`. */
