@@ -81,7 +81,8 @@ export class Project {
     const result = await pipeline.run(config, tick)
     const problems = await waitedFor(this.#saving, tick)
     this.elsewhere = null
-    this.result = problems.length > 0 ? { ...result, warnings: [...result.warnings, ...problems] } : result
+    // First of all, as what is not saved is lost with the tab.
+    this.result = problems.length > 0 ? { ...result, warnings: [...problems, ...result.warnings] } : result
     if (this.mine && problems.length === 0) await this.#saveResult(this.result)
     return this.result
   }
@@ -100,7 +101,7 @@ export class Project {
       await this.#store.saveResult(this.id, result)
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error)
-      this.result = { ...result, warnings: [...result.warnings, problem] }
+      this.result = { ...result, warnings: [problem, ...result.warnings] }
     }
   }
 

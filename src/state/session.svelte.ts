@@ -54,6 +54,9 @@ export class Session {
   })
   #timer: ReturnType<typeof setTimeout> | undefined
   #newest = 0
+  /** What `#newest` was after the last cancel, and when a project was last to be opened. */
+  #cancelled = -1
+  #entered = -1
 
   readonly config = $derived(this.#history.current)
   readonly canUndo = $derived(this.#history.canUndo)
@@ -175,10 +178,11 @@ export class Session {
   /** Stops what runs; the last result stays. */
   cancel(): void {
     clearTimeout(this.#timer)
-    this.#newest++
+    this.#cancelled = ++this.#newest
     this.#client.cancel()
     this.progress = null
-    this.status = this.#restingStatus()
+    // What is being opened is so until the engine has ended it, or was done before it heard: then it is shown.
+    if (this.status !== 'opening') this.status = this.#restingStatus()
     this.#showConfigOfResult()
   }
 
@@ -196,17 +200,22 @@ export class Session {
   async #enter(open: () => Promise<Opened>, done?: () => void): Promise<void> {
     clearTimeout(this.#timer)
     const mine = ++this.#newest
+    this.#entered = mine
+    // Nothing newer was asked for than, at most, a cancel.
+    const isStillMine = () =>
+      mine === this.#newest || (mine === this.#entered && this.#cancelled === this.#newest)
     this.status = 'opening'
     this.message = null
     try {
       const opened = await open()
-      if (mine !== this.#newest) return
+      if (!isStillMine()) return
       done?.()
       this.#show(opened)
-      if (opened.result) this.#settle()
+      if (mine !== this.#newest) this.status = this.#restingStatus()
+      else if (opened.result) this.#settle()
       else await this.#run()
     } catch (error) {
-      if (mine !== this.#newest) return
+      if (!isStillMine()) return
       this.#fail(error)
       this.#showConfigOfResult()
     }

@@ -82,7 +82,7 @@ export async function beyondKMeans(
   if (mixture?.nClusters === proposed.nClusters)
     return { winner: mixture, tried: mixture, reason: overlapReason(mixture) }
   // One that cuts through crowds itself, if less, is no reason to leave the usual method.
-  if (!leads || (isDivided && best.validity < leastOf(best))) return null
+  if (!leads || (isDivided && best.nClusters <= many && best.validity < cutsThrough)) return null
   return {
     ...{ winner: best, tried: best.tried },
     reason: crowdsReason(best, incumbent, best.validity, incumbent.validity),
