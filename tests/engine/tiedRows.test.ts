@@ -78,6 +78,22 @@ test('customers at no distance in float64 are the same', async () => {
   expect([...found.labels]).toEqual([...tiny.map(() => 0), ...tiny.map(() => 1), -1])
 })
 
+// Squares of 1e-161 are a few steps of the least float, where nothing can grow by a share of itself; of 1e-162 they are 0.
+test.each([1e-161, 3e-162, 1e-162])('rows %d apart are not too large for distances', async (step) => {
+  const tiny = Array.from({ length: 30 }, (_, i) => [i * step])
+  const found = await fit([...tiny, ...tiny.map(([x]) => [x! + 1]), [5]], {
+    minClusterSize: 20,
+    minSamples: 5,
+  })
+  expect([...found.labels]).toEqual([...tiny.map(() => 0), ...tiny.map(() => 1), -1])
+  const alone = await fit(tiny, { minSamples: 5 })
+  if (alone.fitted.kind !== 'condensed') throw new TypeError(alone.fitted.kind)
+  // The fifth nearest of itself and its neighbours is 2 steps off amid them, and 4 at the ends.
+  const steps = alone.fitted.coreDistances.map((distance) => distance / step)
+  expect(Math.max(...steps)).toBeCloseTo(4, 0)
+  expect(Math.min(...steps)).toBeCloseTo(2, 0)
+})
+
 test('segments that only the order of the rows makes are told of', async () => {
   // All of the line are 1 apart: whatever parts of it are segments, they come and go at that distance.
   const line = Array.from({ length: 20 }, (_, i) => [i])

@@ -73,6 +73,8 @@ export async function kthDistancesOf(
 ): Promise<KthDistances> {
   const { n, d } = tree
   const search = createKthSearch(tree, k)
+  // Squares near the least float are whole numbers of it, and each of their d terms may be half of it off.
+  const room = d * Number.MIN_VALUE
   let looked = 0
   const found = new Float64Array(points.length / d)
   for (let nth = 0; nth < found.length; nth++) {
@@ -80,8 +82,9 @@ export async function kthDistancesOf(
     const most =
       nth === 0
         ? Infinity
-        : (Math.sqrt(found[nth - 1]!) + Math.sqrt(squaredStep(points, nth, d))) ** 2 * slack
-    found[nth] = search.find(points, nth * d, Math.max(most, Number.MIN_VALUE))
+        : (Math.sqrt(found[nth - 1]! + room) + Math.sqrt(squaredStep(points, nth, d) + room)) ** 2 * slack +
+          room
+    found[nth] = search.find(points, nth * d, most)
     looked += search.work()
     if (pace.isDue(search.work() * d)) await pace.pause(nth / found.length)
   }
