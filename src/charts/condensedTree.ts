@@ -98,14 +98,16 @@ function roundDistances(nearest: number, farthest: number): number[] {
 /** The title: how many of the groups became segments, and the firmest of them. */
 export function condensedFinding(result: RunResult): string {
   const clusters = condensedOf(result)?.clusters ?? []
-  const groups = clusters.filter(({ parent, label }) => parent >= 0 || label >= 0).length
-  const became = clusters.filter(({ label }) => label >= 0).length
+  const groups = condensedOf(result)?.nGroups ?? 0
   const chosen = clusters
     .filter(({ label }) => label >= 0)
     .reduce<(typeof clusters)[number] | null>((a, b) => (a && a.stability >= b.stability ? a : b), null)
   const name = result.segments.find(({ id }) => id === chosen?.label)?.name
-  if (!chosen || name === undefined) return 'No group holds together as customers are asked to be nearer'
-  return `${count(became)} of ${counted(groups, 'group')} became segments; ${name} holds together best: from a distance of ${spanText(chosen)}`
+  if (result.nClusters === 0) return 'No group holds together as customers are asked to be nearer'
+  const became = `${count(result.nClusters)} of ${counted(groups, 'group')} became segments`
+  // Of very many only the largest are here.
+  if (!chosen || name === undefined) return became
+  return `${became}; ${name} holds together best: from a distance of ${spanText(chosen)}`
 }
 
 /** "2.4 down to 0.42". */
@@ -116,22 +118,16 @@ const spanText = ({ birth, death }: { birth: number; death: number }): string =>
 const strengthText = (stability: number): string =>
   stability < Infinity ? distanceText(stability) : 'without end'
 
-/** Rows of the table: the largest groups, and all that became segments. */
-const mostRows = 200
-
+/** The groups that are drawn, the largest of the tree. */
 export function condensedTable(result: RunResult): ChartTable {
   const clusters = condensedOf(result)?.clusters ?? []
-  const least = clusters.map(({ size }) => size).sort((a, b) => b - a)[mostRows - 1] ?? 0
   const nameOf = (label: number): string => result.segments.find(({ id }) => id === label)?.name ?? ''
-  const rows = clusters.map((cluster, i) => ({ cluster, i }))
   return {
     columns: ['Group', 'Splits off', 'Customers', 'Holds together from a distance of', 'Strength', 'Segment'],
-    rows: rows
-      .filter(({ cluster }) => cluster.size >= least || cluster.label >= 0)
-      .map(({ cluster, i }) => [
-        ...[count(i + 1), cluster.parent < 0 ? 'everybody' : `group ${count(cluster.parent + 1)}`],
-        ...[counted(cluster.size, 'customer'), spanText(cluster), strengthText(cluster.stability)],
-        nameOf(cluster.label),
-      ]),
+    rows: clusters.map((cluster, i) => [
+      ...[count(i + 1), cluster.parent < 0 ? 'everybody' : `group ${count(cluster.parent + 1)}`],
+      ...[counted(cluster.size, 'customer'), spanText(cluster), strengthText(cluster.stability)],
+      nameOf(cluster.label),
+    ]),
   }
 }

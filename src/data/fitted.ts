@@ -143,6 +143,8 @@ export interface KDistancesPicture extends Pick<DensityFit, 'eps' | 'minSamples'
 
 export interface CondensedPicture extends Pick<CondensedFit, 'clusters' | 'minClusterSize'> {
   readonly kind: 'condensed'
+  /** Of the whole tree, of which `clusters` may be a part. */
+  readonly nGroups: number
 }
 
 /** What the page draws of a fit, small enough to cross the door. */

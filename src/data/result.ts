@@ -9,7 +9,7 @@ import type { MatchReport } from './identity/matchReport.ts'
 import type { SourceRead } from './import/importer.ts'
 
 /** Raised when the shape of RunResult changes, so that results saved before are computed again. */
-export const resultVersion = 9
+export const resultVersion = 10
 
 /** A column as the page shows it. */
 export interface ColumnSummary {

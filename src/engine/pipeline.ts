@@ -193,13 +193,14 @@ export class Pipeline {
       clusteringKey: key,
       segments: named(segments, config.names, key),
       map,
+      // What bears on the answer comes first: the page shows the first of several.
       warnings: [
+        ...found.warnings,
         ...used.flatMap(({ source }) => source.warnings),
         ...used.flatMap(({ source, roles }) => formatNotes(source.table, roles, source.format)),
         ...matchWarnings(match),
         ...customers.warnings,
         ...encoded.warnings,
-        ...found.warnings,
       ],
     }
     await tick(1, 1, 'Done')

@@ -5,6 +5,7 @@ import { defaultConfig, type Config } from '../data/config.ts'
 import { isAbort } from '../data/errors.ts'
 import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
 import { EngineClient, type MethodSummary, type Opened } from '../engine/client.ts'
+import { Asked } from './asked.ts'
 import { withName } from './edits.ts'
 import { History } from './history.svelte.ts'
 import { Keeping } from './keeping.svelte.ts'
@@ -53,10 +54,7 @@ export class Session {
     forget: (source, column, config) => this.#enter(() => this.#client.forget(source, column, config)),
   })
   #timer: ReturnType<typeof setTimeout> | undefined
-  #newest = 0
-  /** What `#newest` was after the last cancel, and when a project was last to be opened. */
-  #cancelled = -1
-  #entered = -1
+  readonly #asked = new Asked()
 
   readonly config = $derived(this.#history.current)
   readonly canUndo = $derived(this.#history.canUndo)
@@ -119,9 +117,8 @@ export class Session {
   /** Back to the first screen; the project stays saved. */
   close(): void {
     clearTimeout(this.#timer)
-    this.#newest++
-    this.project = null
-    this.result = this.previous = this.message = null
+    this.#asked.next()
+    this.project = this.result = this.previous = this.message = null
     this.sources = []
     this.elsewhere = this.linked = false
     this.keeping.giveUp()
@@ -154,7 +151,6 @@ export class Session {
 
   undo = (): void => this.#goTo(-1)
   redo = (): void => this.#goTo(1)
-
   /** Keeps the new result; the old one is no longer shown beside it. */
   keep = (): void => void (this.previous = null)
 
@@ -178,7 +174,7 @@ export class Session {
   /** Stops what runs; the last result stays. */
   cancel(): void {
     clearTimeout(this.#timer)
-    this.#cancelled = ++this.#newest
+    this.#asked.cancel()
     this.#client.cancel()
     this.progress = null
     // What is being opened is so until the engine has ended it, or was done before it heard: then it is shown.
@@ -199,23 +195,19 @@ export class Session {
 
   async #enter(open: () => Promise<Opened>, done?: () => void): Promise<void> {
     clearTimeout(this.#timer)
-    const mine = ++this.#newest
-    this.#entered = mine
-    // Nothing newer was asked for than, at most, a cancel.
-    const isStillMine = () =>
-      mine === this.#newest || (mine === this.#entered && this.#cancelled === this.#newest)
+    const mine = this.#asked.nextOpening()
     this.status = 'opening'
     this.message = null
     try {
       const opened = await open()
-      if (!isStillMine()) return
+      if (!this.#asked.isAwaited(mine)) return
       done?.()
       this.#show(opened)
-      if (mine !== this.#newest) this.status = this.#restingStatus()
-      else if (opened.result) this.#settle()
-      else await this.#run()
+      if (opened.result) this.#settle()
+      else if (this.#asked.isNewest(mine)) await this.#run()
+      else this.status = this.#restingStatus()
     } catch (error) {
-      if (!isStillMine()) return
+      if (!this.#asked.isAwaited(mine)) return
       this.#fail(error)
       this.#showConfigOfResult()
     }
@@ -236,8 +228,7 @@ export class Session {
     this.elsewhere = !opened.mine
     this.#history.restart(opened.config)
     this.result = opened.result
-    this.previous = null
-    this.selected = this.hovered = null
+    this.previous = this.selected = this.hovered = null
     this.linked = false
     // A link has done its work: a reload is to show the project again.
     if (location.hash !== '') history.replaceState(history.state, '', location.pathname + location.search)
@@ -255,18 +246,18 @@ export class Session {
   }
 
   async #run(): Promise<void> {
-    const mine = ++this.#newest
+    const mine = this.#asked.next()
     this.status = 'running'
     this.message = null
     try {
       const result = await this.#client.run($state.snapshot(this.config), this.#report)
-      if (mine !== this.#newest) return
+      if (!this.#asked.isNewest(mine)) return
       this.result = result
       this.sources = result.sources
       this.selected = stillThere(result, this.selected)
       this.#settle()
     } catch (error) {
-      if (mine !== this.#newest) return
+      if (!this.#asked.isNewest(mine)) return
       this.#fail(error)
       void this.#lookAgain(mine)
     }
@@ -275,7 +266,7 @@ export class Session {
   /** After a run that failed: what the columns are under its config, which is where to look for why. */
   async #lookAgain(run: number): Promise<void> {
     const sources = await this.#client.call((api) => api.sources(this.config)).catch(() => this.sources)
-    if (run === this.#newest) this.sources = sources
+    if (this.#asked.isNewest(run)) this.sources = sources
   }
 
   #settle(): void {
@@ -299,7 +290,7 @@ export class Session {
   }
 
   #crashed(reason: string): void {
-    this.#newest++
+    this.#asked.next()
     this.progress = null
     this.status = this.#restingStatus()
     this.message = toMessage(new Error(reason))

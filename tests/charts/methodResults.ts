@@ -115,8 +115,8 @@ export function condensedResult(): RunResult {
     ...[group(1, 1500, 0.9, 4, 0), group(1, 700, 0.9, 2, 2)],
     ...[group(3, 600, 4, 6), group(3, 500, 4, 5)],
   ]
-  const picture = { kind: 'condensed', clusters, minClusterSize: 50 } as const
-  return { ...withNoise(fixture()), method: 'hdbscan', params: {}, picture }
+  const picture = { kind: 'condensed', clusters, minClusterSize: 50, nGroups: 6 } as const
+  return { ...withNoise(fixture()), method: 'hdbscan', params: {}, nClusters: 3, picture }
 }
 
 const results: Readonly<Record<string, () => RunResult>> = {

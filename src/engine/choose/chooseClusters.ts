@@ -18,7 +18,7 @@ import {
   allAlike,
   cutsThrough,
   noBetter,
-  nothingClear,
+  unclearReason,
   numberReason,
   ownReason,
   weakWarning,
@@ -83,7 +83,14 @@ export async function chooseClusters(
     const ranked = scored.toSorted(byScore)
     const best = ranked[0]!
     if (!showsAny(structure) || best.nClusters === 0)
-      return await oneCluster(X, settings, noBetter(best, X.n), unclear(scored), compute, tick)
+      return await oneCluster(
+        X,
+        settings,
+        noBetter(best, X.n),
+        unclear(scored, unclearReason(X.n)),
+        compute,
+        tick,
+      )
     const winner = await completed(X, best, randomState, part(tick, 0.95, 1))
     const others = ranked.slice(1)
     const reason = method.takesNumber ? numberReason(winner, others, sample, X.n) : ownReason(winner)
@@ -125,7 +132,7 @@ export async function oneCluster(
 }
 
 /** What was tried, where none of it will do. */
-export function unclear(tries: readonly Scored[], reason = nothingClear): Choice {
+export function unclear(tries: readonly Scored[], reason: string): Choice {
   return { candidates: distinct(tries.map((one) => candidate(one, false))), reason }
 }
 

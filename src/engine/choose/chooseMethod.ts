@@ -19,7 +19,7 @@ import { beyondKMeans } from './propose.ts'
 import { rivals } from './rivals.ts'
 import { showsAny, structureOf, type Structure } from './structure.ts'
 import { tryNumbers } from './tryNumbers.ts'
-import { allAlike, noBetter, noneOfMost, numberReason, onlyCrowds, tooSlow } from './words.ts'
+import { allAlike, noBetter, noneOfMost, numberReason, onlyCrowds, tooSlow, unclearReason } from './words.ts'
 
 /**
  * Clusters X (n, d) with the method and the number that suit it best; `params` are settings of k-means. Gives one cluster
@@ -54,7 +54,7 @@ export async function chooseMethod(
     if (!structure.isDivided && !proposal) {
       const [why, choice] = structure.hasGaps
         ? [onlyCrowds + slow, unclear(scored, noneOfMost + slow)]
-        : [noBetter(bests[0]!, X.n), unclear(scored)]
+        : [noBetter(bests[0]!, X.n), unclear(scored, unclearReason(X.n))]
       return await oneCluster(X, settings, why, choice, compute, tick)
     }
     const best = proposal?.winner ?? bests[0]!

@@ -8,6 +8,7 @@ import { agglomerative } from '../cluster/agglomerative.ts'
 import { gaussianMixture } from '../cluster/gaussianMixture.ts'
 import { hdbscan } from '../cluster/hdbscan.ts'
 import { kmeans } from '../cluster/kmeans.ts'
+import { labelCounts } from '../cluster/nearestRows.ts'
 import { takeRows } from '../cluster/takeRows.ts'
 import { adjustedRand } from '../metrics/adjustedRand.ts'
 import { conductanceValidity } from '../metrics/conductance.ts'
@@ -32,8 +33,9 @@ interface Judged extends Scored {
 
 /** Customers whose neighbours are looked at; it takes all pairs. */
 const neighbourRows = 1_500
-/** More customers than this in no segment is not a segmentation of them. */
+/** More customers than this in no segment, or in the same one, is not a segmentation of them. */
 const mostNoise = 0.3
+const mostAlike = 0.95
 /** Below this, borders are hardly emptier than insides; of many clusters some are bad, and few in a sample are inside. */
 const cutsThrough = 0.4
 const manyCutThrough = 0.2
@@ -65,7 +67,7 @@ export async function beyondKMeans(
 ): Promise<Proposal | null> {
   const clouds = hasClouds ? leastBy(scored, ({ icl }) => icl) : null
   if (clouds) return { winner: clouds, tried: clouds, reason: cloudsReason(clouds) }
-  const fit = scored.filter(({ nClusters, noise }) => nClusters > 1 && noise <= mostNoise)
+  const fit = scored.filter(isSegmentation)
   const judge = await judgeOf(X, randomState)
   const incumbent = judge(centers)
   if (isDivided && incumbent.validity >= leastOf(centers)) return null
@@ -87,6 +89,11 @@ export async function beyondKMeans(
     ...{ winner: best, tried: best.tried },
     reason: crowdsReason(best, incumbent, best.validity, incumbent.validity),
   }
+}
+
+function isSegmentation({ nClusters, noise, labels }: Scored): boolean {
+  if (nClusters < 2 || noise > mostNoise) return false
+  return Math.max(...labelCounts(labels, nClusters)) <= mostAlike * labels.length
 }
 
 const leastOf = ({ nClusters }: Scored) => (nClusters > many ? manyCutThrough : cutsThrough)

@@ -21,14 +21,21 @@ export const onlyCrowds =
 
 /** A second sentence where methods were left out for the time they take. */
 export function tooSlow(labels: readonly string[]): string {
-  return labels.length === 0 ? '' : ` Not tried on so many customers: ${labels.join(', ')}.`
+  return labels.length === 0
+    ? ''
+    : ` Not tried, as they would take long on so many customers and columns: ${labels.join(', ')}.`
 }
 
 export const noneOfMost =
   'No method that was tried leaves most customers in a clear segment, though there are crowds with emptier places between them.'
 
-export const nothingClear =
+const nothingClear =
   'No number of segments is clearer than in evenly scattered data or in the same features without connection.'
+
+/** Why none of what was tried on n customers is proposed. */
+export function unclearReason(n: number): string {
+  return n < fewestRows ? `${count(n)} customers are too few to tell segments from chance.` : nothingClear
+}
 
 /** `others` are the attempts that did not win, the best first. */
 export function numberReason(winner: Scored, others: readonly Scored[], sample: number, n: number): string {

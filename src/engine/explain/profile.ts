@@ -28,7 +28,8 @@ export async function profileSegments(input: ProfileInput, tick: Tick): Promise<
   const total = features.length + nClusters
   const note = 'Describing segments'
   const distinctive: Distinctive[][] = Array.from({ length: nClusters }, () => [])
-  for (const [done, feature] of features.entries()) {
+  // One segment is everybody, and stands out from nobody.
+  for (const [done, feature] of nClusters > 1 ? features.entries() : []) {
     await tick(done, total, note)
     contrast(feature, input, input.logged.has(feature.name)).forEach((entry, segment) => {
       if (entry) distinctive[segment]?.push(entry)

@@ -15,5 +15,6 @@ export function condensedPicture({ clusters, minClusterSize }: CondensedFit): Co
     const found = clusters[cluster]!
     return { ...found, parent: numbers.get(found.parent) ?? -1 }
   })
-  return { kind: 'condensed', minClusterSize, clusters: drawn }
+  const nGroups = clusters.filter(({ parent, label }) => parent >= 0 || label >= 0).length
+  return { kind: 'condensed', minClusterSize, nGroups, clusters: drawn }
 }
