@@ -151,9 +151,7 @@ test.skipIf(!hasShared).each(published)(
       await fitted(X, 2, 'full', compute),
       await fitted(X, 3, 'full', compute),
     ]
-    found.forEach(({ fitted: mixture }, at) =>
-      expect(Math.abs(mixture.logLikelihood - likelihoods[at]!)).toBeLessThan(1e-3),
-    )
+    found.forEach(({ fitted: mixture }, at) => expect(mixture.logLikelihood).toBeCloseTo(likelihoods[at]!, 3))
     const bics = found.map(({ fitted: mixture }) => mixture.bic)
     expect(Math.min(...bics)).toBe(bics[1])
     const truth = Int32Array.from({ length: 150 }, (_, i) => Math.floor(i / 50))

@@ -99,7 +99,7 @@ export interface Device {
   readonly make: () => Promise<Compute>
 }
 
-/** Sum of squared distances to the column medians, about: what the float32 inertia's error is measured against. */
+/** Sum of squared distances to the column means. */
 function spread(X: Matrix): number {
   let total = 0
   for (let j = 0; j < X.d; j++) {
@@ -127,7 +127,10 @@ async function labelled(
 /** Passes with centres that move a little and far, each beside the reference. */
 export async function expectAgreement(compute: Compute, { X, k }: Case): Promise<void> {
   const [ours, judge] = [await compute.load(X), await referenceCompute().load(X)]
-  for (const shift of [0.01, 0.2, 0.21, 0.3]) await expectSamePass(X, ours, judge, centersFor(X, k, shift), k)
+  // Where all rows are next to their centre, the inertia is what is left of much larger sums.
+  const left = 1e-14 * spread(X)
+  for (const shift of [0.01, 0.2, 0.21]) await expectSamePass(ours, judge, centersFor(X, k, shift), k, left)
+  await expectSamePass(ours, judge, centersFor(X, k, 0.3), k)
   expect((await ours.nearest(centersFor(X, k, 0.3), k)).changed).toBe(0)
   ours.free()
   judge.free()
@@ -145,7 +148,7 @@ export async function expectAgreementWhileSettling(compute: Compute, passes: num
   let centers = centersFor(X, k)
   for (let count = 0; count < passes; count++) {
     if (count === Math.floor(passes / 2)) centers = centersFor(X, k, 0.5)
-    const { sums, counts } = await expectSamePass(X, ours, judge, centers, k)
+    const { sums, counts } = await expectSamePass(ours, judge, centers, k)
     centers = sums.map((sum, at) =>
       counts[Math.floor(at / 4)]! > 0 ? sum / counts[Math.floor(at / 4)]! : centers[at]!,
     )
@@ -155,18 +158,18 @@ export async function expectAgreementWhileSettling(compute: Compute, passes: num
 }
 
 async function expectSamePass(
-  X: Matrix,
   ours: Dataset,
   judge: Dataset,
   centers: Float64Array,
   k: number,
+  left = 0,
 ): Promise<NearestPass> {
   const a = await labelled(ours, ours.nearest(centers, k))
   const b = await labelled(judge, judge.nearest(centers, k))
   expect(a.labels).toEqual(b.labels)
   expect(a.changed).toBe(b.changed)
   expect([...a.counts]).toEqual([...b.counts])
-  expect(Math.abs(a.inertia - b.inertia)).toBeLessThanOrEqual(1e-12 * b.inertia + 1e-14 * spread(X))
+  expect(Math.abs(a.inertia - b.inertia)).toBeLessThanOrEqual(1e-12 * b.inertia + left)
   const largest = Math.max(...b.sums.map(Math.abs))
   expect(largestDifference(a.sums, b.sums)).toBeLessThanOrEqual(1e-11 * largest)
   return a
