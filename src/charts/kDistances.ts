@@ -40,7 +40,7 @@ export function kDistanceCurve(
   const last = Math.max(1, kDistances.length - 1)
   const largest = Math.max(kDistances.at(-1) ?? 0, eps)
   const y = scaleLinear()
-    .domain([0, Math.min(largest, eps * highestShown) || 1])
+    .domain([0, (eps > 0 ? Math.min(largest, eps * highestShown) : largest) || 1])
     .nice(4)
     .range([height, 0])
     .clamp(true)

@@ -79,13 +79,28 @@ test('the distance is proposed from the curve of distances, which is drawn', asy
   expect(densityOf(found).cores.n / X.n).toBeCloseTo(share, 2)
 })
 
+test('where most customers are on few places the distance is proposed from the others', async () => {
+  const random = createRandom(6)
+  const places = Array.from({ length: 2400 }, (_, i) => [20 * (i % 6), 0])
+  const others = Array.from({ length: 600 }, (_, i) => [20 * (i % 6) + random.normal(), random.normal()])
+  const found = await fit(matrixOf([...places, ...others]))
+  expect(densityOf(found).eps).toBeGreaterThan(0)
+  // Each place with those around it, but for a few far out.
+  expect(found.nClusters).toBe(6)
+  expect(found.labels.filter((label) => label < 0).length).toBeLessThan(60)
+  const alike = await fit(matrixOf(Array.from({ length: 300 }, (_, i) => [i % 3, 0])))
+  expect([densityOf(alike).eps, alike.nClusters]).toEqual([0, 3])
+})
+
 test('all in one segment, few in any, and none at all are warned of', async () => {
   const random = createRandom(8)
   const cloud = matrixOf(Array.from({ length: 300 }, () => [random.normal(), random.normal()]))
   const one = await fit(cloud, { eps: 3, minSamples: 5 })
   expect(one.warnings.join()).toMatch(/^All customers that are in a segment are in the same one/)
   const few = await fit(cloud, { eps: 0.15, minSamples: 5 })
-  expect(few.warnings[0]).toMatch(/^\d+ % of the customers are in no segment. For fewer, raise the distance/)
+  expect(few.warnings[0]).toMatch(
+    /^\d+\u202f% of the customers are in no segment. For fewer, raise the distance/,
+  )
   const none = await fit(cloud, { eps: 0.001, minSamples: 5 })
   expect(none.nClusters).toBe(0)
   expect(none.warnings.join()).toMatch(/^No clear segments: nowhere are enough of the 300 customers/)

@@ -197,9 +197,9 @@ test('much noise, and a segment of nearly all, are warned of', async () => {
     minClusterSize: 25,
     clusterSelectionMethod: 'leaf',
   })
-  expect(noisy.warnings.join()).toMatch(/^\d+ % of the customers are in no segment. For fewer, lower/)
+  expect(noisy.warnings.join()).toMatch(/^\d+\u202f% of the customers are in no segment. For fewer, lower/)
   const lopsided = await fit(matrixOf([...crowd(970, 0), ...crowd(30, 9)]), { minClusterSize: 20 })
-  expect(lopsided.warnings.join()).toMatch(/^One segment has 9\d % of the customers that are in any/)
+  expect(lopsided.warnings.join()).toMatch(/^One segment has 9\d\u202f% of the customers that are in any/)
 })
 
 test('numbers too large for distances are refused', async () => {

@@ -60,7 +60,7 @@ export const dbscan: Clusterer<DbscanParams> = {
     await pace.begin(0.25)
     const rows = sampleRows(createRandom(randomState), X.n, curveRows)
     const distances = await kDistances(tree, distinct, rows, minSamples, pace)
-    const eps = params.eps > 0 ? params.eps : distances[kneeOf(distances)]!
+    const eps = params.eps > 0 ? params.eps : proposedDistance(distances)
     const found = await clustersAt(tree, eps, minSamples, pace)
     return await describe(X, distinct, { ...found, eps, minSamples, distances }, pace)
   },
@@ -73,6 +73,14 @@ export const dbscan: Clusterer<DbscanParams> = {
     const { eps, minSamples, kDistances } = fitted
     return { kind: 'kDistances', eps, minSamples, kDistances }
   },
+}
+
+/** The knee of the ascending k-distances of rows that are not amid enough others like them; 0 where all are. */
+function proposedDistance(distances: Float64Array): number {
+  const first = distances.findIndex((distance) => distance > 0)
+  if (first < 0) return 0
+  const apart = distances.subarray(first)
+  return apart[kneeOf(apart)]!
 }
 
 /**

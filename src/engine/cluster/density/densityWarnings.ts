@@ -1,5 +1,5 @@
 // What a marketer should know of a clustering by density that is hard to use, and what to try.
-import { counted } from '../../../data/format.ts'
+import { counted, percent } from '../../../data/format.ts'
 import type { CondensedTree } from './condense.ts'
 
 /** More of them in no segment are a warning. */
@@ -25,13 +25,13 @@ export function densityWarnings(labels: Int32Array, nClusters: number, advice: A
   const warnings: string[] = []
   if (noise > muchNoise * n)
     warnings.push(
-      `${percent(noise, n)} of the customers are in no segment. For fewer, ${advice.looser}, or use k-means, which gives every customer a segment.`,
+      `${percent(noise / n)} of the customers are in no segment. For fewer, ${advice.looser}, or use k-means, which gives every customer a segment.`,
     )
   if (n > 1 && largest > nearlyAll * (n - noise))
     warnings.push(
       nClusters === 1
         ? `All customers that are in a segment are in the same one. To tell them apart, ${advice.tighter}, or use k-means.`
-        : `One segment has ${percent(largest, n - noise)} of the customers that are in any. For smaller ones, ${advice.tighter}, or use k-means.`,
+        : `One segment has ${percent(largest / (n - noise))} of the customers that are in any. For smaller ones, ${advice.tighter}, or use k-means.`,
     )
   return warnings
 }
@@ -52,9 +52,4 @@ export function tieWarnings({ births, deaths }: CondensedTree, clusterLabels: In
   return [
     `${counted(byChance, 'segment')} came about by the order of the rows only, as many customers are equally far from each other. Raise the smallest segment, or leave out features with few different values.`,
   ]
-}
-
-/** Rounded as everywhere on the page; of what is not all, never 100. */
-function percent(part: number, whole: number): string {
-  return `${Math.min(99, Math.round((100 * part) / whole))} %`
 }
