@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import type { Matrix } from '../../src/data/matrix.ts'
 import { createRandom } from '../../src/data/random.ts'
-import { lloyd } from '../../src/engine/cluster/lloyd.ts'
+import { lloyd } from '../../src/engine/cluster/centers/lloyd.ts'
 import { mixtureOf } from '../../src/engine/cluster/mixture/components.ts'
 import { em } from '../../src/engine/cluster/mixture/em.ts'
 import { posteriors } from '../../src/engine/cluster/mixture/posteriors.ts'

@@ -2,7 +2,7 @@
 // of each null alike, so it must be cheap before it is good.
 import type { Matrix } from '../../data/matrix.ts'
 import type { Random } from '../../data/random.ts'
-import { kmeansPlusPlus } from '../cluster/kmeansPlusPlus.ts'
+import { kmeansPlusPlus } from '../cluster/centers/kmeansPlusPlus.ts'
 import type { Dataset } from '../compute/compute.ts'
 import { cpu } from '../compute/cpu.ts'
 import { silhouettes } from '../metrics/silhouette.ts'

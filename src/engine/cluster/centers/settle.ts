@@ -1,14 +1,14 @@
 // The end of k-means: float64 passes until no customer moves, then numbers for the clusters that mean something
 // (numbersBySize.ts). From here on a result is the same on every device.
-import type { Matrix } from '../../data/matrix.ts'
-import { withPauses } from '../../data/steps.ts'
-import type { Clustering } from '../method.ts'
-import type { Tick } from '../tick.ts'
+import type { Matrix } from '../../../data/matrix.ts'
+import { withPauses } from '../../../data/steps.ts'
+import type { Clustering } from '../../method.ts'
+import type { Tick } from '../../tick.ts'
 import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
 import { moveRows } from './moveRows.ts'
-import { distancesToOwn, nearestRows, ownDistances } from './nearestRows.ts'
-import { numbersBySize } from './numbersBySize.ts'
+import { distancesToOwn, nearestRows, ownDistances } from '../nearestRows.ts'
+import { numbersBySize } from '../numbersBySize.ts'
 
 /** Float64 passes; only so many where one takes nearly a second (n · k · d multiply-adds). */
 const exactPasses = 300

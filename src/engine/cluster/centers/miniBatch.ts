@@ -1,12 +1,12 @@
 // k-means for more customers than the device can hold: centres learn from random batches (Sculley 2010, "Web-scale
 // k-means clustering", algorithm 1), then all rows are passed over twice, piece by piece.
-import type { Matrix } from '../../data/matrix.ts'
-import { createRandom } from '../../data/random.ts'
-import type { Compute, NearestPass } from '../compute/compute.ts'
-import type { Clustering } from '../method.ts'
-import type { Tick } from '../tick.ts'
+import type { Matrix } from '../../../data/matrix.ts'
+import { createRandom } from '../../../data/random.ts'
+import type { Compute, NearestPass } from '../../compute/compute.ts'
+import type { Clustering } from '../../method.ts'
+import type { Tick } from '../../tick.ts'
 import { clusteringOf } from './settle.ts'
-import { takeRows } from './takeRows.ts'
+import { takeRows } from '../takeRows.ts'
 
 export interface MiniBatchSettings {
   readonly nClusters: number

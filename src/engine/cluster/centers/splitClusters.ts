@@ -1,6 +1,6 @@
 // What each cluster would gain by being two: a small 2-means on its own rows, started at both halves of its widest
 // feature. The swap search puts a freed centre where this gain is largest.
-import type { Matrix } from '../../data/matrix.ts'
+import type { Matrix } from '../../../data/matrix.ts'
 
 export interface Split {
   /** By how much the inertia falls; 0 where the cluster cannot be split. */

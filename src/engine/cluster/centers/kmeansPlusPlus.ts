@@ -1,9 +1,9 @@
 // Where k-means starts: greedy k-means++ (Arthur & Vassilvitskii 2007, section 2.2, with the several local trials of
 // their section 7 and of scikit-learn): far rows are likelier, and of a few drawn rows the one that helps most is kept.
-import type { Random } from '../../data/random.ts'
-import type { Matrix } from '../../data/matrix.ts'
-import { matrixColumn } from '../../data/matrix.ts'
-import type { Tick } from '../tick.ts'
+import type { Random } from '../../../data/random.ts'
+import type { Matrix } from '../../../data/matrix.ts'
+import { matrixColumn } from '../../../data/matrix.ts'
+import type { Tick } from '../../tick.ts'
 
 /**
  * `k` rows of X (n, d) as first centres, row-major (k, d). Draws 2 + ⌊ln k⌋ rows per centre. Throws AbortError

@@ -1,10 +1,10 @@
 // Hartigan's improvement of a k-means solution (Hartigan & Wong 1979, AS 136; Telgarsky & Vattani 2010): move one
 // row at a time where that lowers the inertia. Every solution it leaves is one of Lloyd's too, but with every row
 // clearly nearest to its own centre, so that a last bit of rounding on one device cannot put it elsewhere.
-import type { Matrix } from '../../data/matrix.ts'
-import type { Tick } from '../tick.ts'
+import type { Matrix } from '../../../data/matrix.ts'
+import type { Tick } from '../../tick.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
-import { distancesToOwn, labelCounts, labelMeans, nearestRows } from './nearestRows.ts'
+import { distancesToOwn, labelCounts, labelMeans, nearestRows } from '../nearestRows.ts'
 
 /** A move must lower the inertia by this share of the row's distance, far above rounding. */
 const worthwhile = 1 - 1e-9

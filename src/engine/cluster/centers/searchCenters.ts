@@ -1,7 +1,7 @@
 // The search of k-means: many starts, single moves to see which leads furthest, swaps to leave its local optimum.
-import type { Matrix } from '../../data/matrix.ts'
-import { createRandom } from '../../data/random.ts'
-import type { Tick } from '../tick.ts'
+import type { Matrix } from '../../../data/matrix.ts'
+import { createRandom } from '../../../data/random.ts'
+import type { Tick } from '../../tick.ts'
 import { kmeansPlusPlus } from './kmeansPlusPlus.ts'
 import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'

@@ -1,8 +1,8 @@
 // Gets k-means out of a local optimum: take away the centre that is missed least, put it where a split gains most,
 // let Lloyd settle, keep what is better. After random swap (Fränti 2018, "Efficiency of random swap clustering",
 // J. Big Data 5:13) with the choice of pairs by gain and cost (Ismkhan 2018, I-k-means−+, Pattern Recognition 79).
-import type { Matrix } from '../../data/matrix.ts'
-import type { Tick } from '../tick.ts'
+import type { Matrix } from '../../../data/matrix.ts'
+import type { Tick } from '../../tick.ts'
 import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
 import { polish } from './moveRows.ts'
