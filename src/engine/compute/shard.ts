@@ -20,9 +20,10 @@ export class Shard {
   readonly d: number
   /** Rows with the padding. */
   readonly padded: number
-  /** Addresses of the packed rows, in tiles of eight, and of the exact ones, in columns `padded` apart. */
-  readonly packed: number
+  /** Address of the exact rows, in columns `padded` apart. */
   readonly exact: number
+  readonly #packed: number
+  #order: 'rows' | 'tiles' = 'rows'
   readonly #nearest: NearestRows
 
   /** Throws RangeError where the memory does not suffice. */
@@ -32,13 +33,13 @@ export class Shard {
     this.d = rows.d
     this.padded = Math.ceil(rows.n / rowStep) * rowStep
     const values = this.padded * rows.d
-    this.packed = kernel.allocate(values * 4 + values * 8)
-    this.exact = this.packed + values * 4
+    this.#packed = kernel.allocate(values * 4 + values * 8)
+    this.exact = this.#packed + values * 4
     this.#fill(rows)
     try {
       this.#nearest = new NearestRows(this, rows)
     } catch (error) {
-      kernel.release(this.packed)
+      kernel.release(this.#packed)
       throw error
     }
   }
@@ -53,23 +54,45 @@ export class Shard {
     return this.#nearest.labels()
   }
 
+  /**
+   * Address of the packed rows, one after another, or in tiles of eight, each column after column. They stay as they were
+   * last asked for: a fit asks for one.
+   */
+  packedAs(order: 'rows' | 'tiles'): number {
+    if (order === this.#order) return this.#packed
+    const { d, padded } = this
+    const [rowStride, columnStride] = order === 'tiles' ? [d, 1] : [1, rowStep]
+    const values = new Float32Array(this.kernel.buffer, this.#packed, padded * d)
+    const tile = new Float32Array(rowStep * d)
+    for (let from = 0; from < values.length; from += tile.length) {
+      tile.set(values.subarray(from, from + tile.length))
+      let at = from
+      const [outer, inner] = order === 'tiles' ? [d, rowStep] : [rowStep, d]
+      for (let a = 0; a < outer; a++) {
+        for (let b = 0; b < inner; b++)
+          values[at++] = order === 'tiles' ? tile[b * rowStride + a * columnStride]! : tile[a * rowStride + b * columnStride]!
+      }
+    }
+    this.#order = order
+    return this.#packed
+  }
+
   free(): void {
-    this.kernel.release(this.packed)
+    this.kernel.release(this.#packed)
     this.#nearest.free()
   }
 
   #fill({ n, d, data, offset, scale }: Rows): void {
     const { buffer } = this.kernel
     const padded = this.padded
-    new Uint8Array(buffer, this.packed, padded * d * 12).fill(0)
-    const tiles = new Float32Array(buffer, this.packed, padded * d)
+    new Uint8Array(buffer, this.#packed, padded * d * 12).fill(0)
+    const rows = new Float32Array(buffer, this.#packed, padded * d)
     const packed = new Float32Array(n)
     for (let j = 0; j < d; j++) {
       const column = data.subarray(j * n, (j + 1) * n)
       new Float64Array(buffer, this.exact + j * padded * 8, n).set(column)
       packColumn(column, offset[j]!, scale, packed)
-      // Tile t holds rows 8t to 8t + 7, column after column.
-      for (let i = 0; i < n; i++) tiles[(i - (i % rowStep)) * d + j * rowStep + (i % rowStep)] = packed[i]!
+      for (let i = 0; i < n; i++) rows[i * d + j] = packed[i]!
     }
   }
 }
