@@ -13,6 +13,8 @@ export interface Rows extends Packing {
 
 /** Kernels step over eight rows. */
 const rowStep = 8
+/** Rows are put in order so many at a time, which a cache holds. */
+const rowsAtOnce = 512
 
 export class Shard {
   readonly kernel: Kernel
@@ -61,17 +63,12 @@ export class Shard {
   packedAs(order: 'rows' | 'tiles'): number {
     if (order === this.#order) return this.#packed
     const { d, padded } = this
-    const [rowStride, columnStride] = order === 'tiles' ? [d, 1] : [1, rowStep]
+    const [height, width] = order === 'tiles' ? [rowStep, d] : [d, rowStep]
     const values = new Float32Array(this.kernel.buffer, this.#packed, padded * d)
-    const tile = new Float32Array(rowStep * d)
-    for (let from = 0; from < values.length; from += tile.length) {
-      tile.set(values.subarray(from, from + tile.length))
+    for (let from = 0; from < values.length; from += rowStep * d) {
+      const block = values.slice(from, from + rowStep * d)
       let at = from
-      const [outer, inner] = order === 'tiles' ? [d, rowStep] : [rowStep, d]
-      for (let a = 0; a < outer; a++) {
-        for (let b = 0; b < inner; b++)
-          values[at++] = order === 'tiles' ? tile[b * rowStride + a * columnStride]! : tile[a * rowStride + b * columnStride]!
-      }
+      for (let x = 0; x < width; x++) for (let y = 0; y < height; y++) values[at++] = block[y * width + x]!
     }
     this.#order = order
     return this.#packed
@@ -87,12 +84,16 @@ export class Shard {
     const padded = this.padded
     new Uint8Array(buffer, this.#packed, padded * d * 12).fill(0)
     const rows = new Float32Array(buffer, this.#packed, padded * d)
-    const packed = new Float32Array(n)
-    for (let j = 0; j < d; j++) {
-      const column = data.subarray(j * n, (j + 1) * n)
-      new Float64Array(buffer, this.exact + j * padded * 8, n).set(column)
-      packColumn(column, offset[j]!, scale, packed)
-      for (let i = 0; i < n; i++) rows[i * d + j] = packed[i]!
+    const packed = new Float32Array(rowsAtOnce)
+    for (let from = 0; from < n; from += rowsAtOnce) {
+      const to = Math.min(n, from + rowsAtOnce)
+      for (let j = 0; j < d; j++) {
+        const part = data.subarray(j * n + from, j * n + to)
+        packColumn(part, offset[j]!, scale, packed)
+        for (let i = from, at = from * d + j; i < to; i++, at += d) rows[at] = packed[i - from]!
+      }
     }
+    for (let j = 0; j < d; j++)
+      new Float64Array(buffer, this.exact + j * padded * 8, n).set(data.subarray(j * n, (j + 1) * n))
   }
 }

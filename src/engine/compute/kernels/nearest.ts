@@ -65,7 +65,16 @@ export function nearest(
   const last = askDue(n, given.most, due, asked)
   let end = list
   let changed = 0
+  // Rows that are nearly all needed come by themselves.
+  const sparse = <i32>(last - asked) < n * MANY
+  let touched = asked
+  let sum = 0
   for (let at = asked; at < last; at += 16) {
+    if (sparse && at === touched) {
+      const next = min(last, touched + AHEAD)
+      sum += touch(x, labels, d, touched, next)
+      touched = next
+    }
     const odd = (at - asked) & 16
     if (!odd) {
       collect(x, at, d, tile, ranks + 96)
@@ -98,9 +107,32 @@ export function nearest(
     v128.store(found, label)
     end = listRows(bits, at, labels, found, end)
   }
+  store<i32>(asked, sum)
   if (!fresh) moveRows(list, end, 4, exact, d, columns, k, order, starts, sums, counts)
   moveRows(list, end, 8, exact, d, columns, k, order, starts, sums, counts)
   return changed
+}
+
+/** So many bytes of the list for each row: five rows of eight. */
+const MANY = 3
+/** Bytes of the list of rows that are fetched at once: 64 rows. */
+const AHEAD: usize = 256
+
+/**
+ * Reads a number of every line of memory of these rows: they then come from afar all at once, and not when each is needed
+ * and all else has to wait. What is returned keeps compilers from leaving this out.
+ */
+function touch(x: usize, labels: usize, d: i32, rows: usize, last: usize): i32 {
+  let sum = 0
+  const width = (<usize>d) << 2
+  for (; rows < last; rows += 4) {
+    const row = <usize>load<u32>(rows)
+    const from = x + row * width
+    for (let at = from; at < from + width; at += 64) sum += load<i32>(at)
+    sum += load<i32>(from + width - 4)
+    sum += load<i32>(labels + (row << 2))
+  }
+  return sum
 }
 
 /** For each four of bits, the bytes of those numbers of four that are set, one after another. */
