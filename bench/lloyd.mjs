@@ -83,7 +83,9 @@ async function onWholeFit(page, size, peer) {
     times.fit.push(ours.fit)
     times.loaded.push(ours.loaded)
   }
-  const passes = theirs ? `, peer ${theirs.passes}, inertia / peer's − 1: ${ours.inertia / theirs.inertia - 1}` : ''
+  const passes = theirs
+    ? `, peer ${theirs.passes}, inertia / peer's − 1: ${ours.inertia / theirs.inertia - 1}`
+    : ''
   console.log(`whole fit, ${size.n} × ${size.d}, k ${size.k}: ${ours.passes} passes${passes}`)
   const about = { ...size, device: 'wasmLanes' }
   return [

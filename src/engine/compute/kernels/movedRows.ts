@@ -34,7 +34,7 @@ export function labelExactly(
 
 /** Bytes of a row of d float64, made even. */
 function widthOf(d: i32): usize {
-  return <usize>((d + 1) & ~1) << 3
+  return (<usize>((d + 1) & ~1)) << 3
 }
 
 /** Appends those of four listed rows whose bit is set, with their old labels and the new ones, and stores these. */
@@ -83,19 +83,29 @@ export function moveRows(
     const rows = <f64>((last - at) >> 2)
     const count = counts + ((<usize>cluster) << 3)
     store<f64>(count, load<f64>(count) + (field === 4 ? -rows : rows))
-    for (let j: usize = 0; j < width; j += 16) addPair(at, last, exact + j, columns + j, width, sums + j, field === 4)
+    for (let j: usize = 0; j < width; j += 16)
+      addPair(at, last, exact + j, columns + j, width, sums + j, field === 4)
     at = last
   }
 }
 
 /** Lists where the rows begin, in bytes, by their cluster, and leaves in `starts` where each cluster ends. */
-function putInOrder(list: usize, end: usize, field: usize, width: usize, k: i32, order: usize, starts: usize): void {
+function putInOrder(
+  list: usize,
+  end: usize,
+  field: usize,
+  width: usize,
+  k: i32,
+  order: usize,
+  starts: usize,
+): void {
   memory.fill(starts, 0, (<usize>k + 1) << 2)
   for (let at = list; at < end; at += 12) {
     const next = starts + ((<usize>load<u32>(at + field)) << 2)
     store<u32>(next, load<u32>(next, 4) + 4, 4)
   }
-  for (let at = starts; at < starts + ((<usize>k) << 2); at += 4) store<u32>(at, load<u32>(at) + load<u32>(at, 4), 4)
+  for (let at = starts; at < starts + ((<usize>k) << 2); at += 4)
+    store<u32>(at, load<u32>(at) + load<u32>(at, 4), 4)
   for (let at = list; at < end; at += 12) {
     const start = starts + ((<usize>load<u32>(at + field)) << 2)
     const next = load<u32>(start)

@@ -172,8 +172,8 @@ function askDue(n: i32, most: f32, due: usize, asked: usize): usize {
   let rows = i32x4(0, 1, 2, 3)
   for (let row = 0; row < n; row += 4, due += 16) {
     const some = ~i32x4.bitmask(f32x4.gt(v128.load(due), now)) & 15
-    v128.store(asked, i8x16.swizzle(rows, v128.load(CHOSEN + (<usize>some << 4))))
-    asked += <usize>popcnt(some) << 2
+    v128.store(asked, i8x16.swizzle(rows, v128.load(CHOSEN + ((<usize>some) << 4))))
+    asked += (<usize>popcnt(some)) << 2
     rows = i32x4.add(rows, i32x4.splat(4))
   }
   while (asked > start && load<i32>(asked - 4) >= n) asked -= 4
@@ -190,7 +190,7 @@ function collect(x: usize, rows: usize, d: i32, tile: usize, squares: usize): vo
 }
 
 function collectFour(x: usize, rows: usize, d: i32, tile: usize, squares: usize): void {
-  const width = <usize>d << 2
+  const width = (<usize>d) << 2
   const r0 = x + <usize>load<u32>(rows) * width
   const r1 = x + <usize>load<u32>(rows, 4) * width
   const r2 = x + <usize>load<u32>(rows, 8) * width
@@ -214,30 +214,24 @@ function collectFour(x: usize, rows: usize, d: i32, tile: usize, squares: usize)
   v128.store(squares, square)
 }
 
-// @ts-ignore: decorator
-@inline
 function storeColumn(tile: usize, column: v128, square: v128): v128 {
   v128.store(tile, column)
   return f32x4.add(square, f32x4.mul(column, column))
 }
 
 /** The numbers at `from` of four listed rows. */
-// @ts-ignore: decorator
-@inline
 function loadEach(from: usize, rows: usize): v128 {
-  let values = v128.load32_zero(from + (<usize>load<u32>(rows) << 2))
-  values = v128.load_lane<u32>(from + (<usize>load<u32>(rows, 4) << 2), values, 1)
-  values = v128.load_lane<u32>(from + (<usize>load<u32>(rows, 8) << 2), values, 2)
-  return v128.load_lane<u32>(from + (<usize>load<u32>(rows, 12) << 2), values, 3)
+  let values = v128.load32_zero(from + ((<usize>load<u32>(rows)) << 2))
+  values = v128.load_lane<u32>(from + ((<usize>load<u32>(rows, 4)) << 2), values, 1)
+  values = v128.load_lane<u32>(from + ((<usize>load<u32>(rows, 8)) << 2), values, 2)
+  return v128.load_lane<u32>(from + ((<usize>load<u32>(rows, 12)) << 2), values, 3)
 }
 
-// @ts-ignore: decorator
-@inline
 function storeEach(to: usize, rows: usize, values: v128): void {
-  v128.store_lane<u32>(to + (<usize>load<u32>(rows) << 2), values, 0)
-  v128.store_lane<u32>(to + (<usize>load<u32>(rows, 4) << 2), values, 1)
-  v128.store_lane<u32>(to + (<usize>load<u32>(rows, 8) << 2), values, 2)
-  v128.store_lane<u32>(to + (<usize>load<u32>(rows, 12) << 2), values, 3)
+  v128.store_lane<u32>(to + ((<usize>load<u32>(rows)) << 2), values, 0)
+  v128.store_lane<u32>(to + ((<usize>load<u32>(rows, 4)) << 2), values, 1)
+  v128.store_lane<u32>(to + ((<usize>load<u32>(rows, 8)) << 2), values, 2)
+  v128.store_lane<u32>(to + ((<usize>load<u32>(rows, 12)) << 2), values, 3)
 }
 
 /** Ranks all centres for the eight rows of a tile. */

@@ -57,7 +57,9 @@ export class NearestRows {
     const { padded, d, kernel } = rows
     this.#width = Math.ceil(d / 2) * 16
     const atOnce = Math.min(padded, rowsPerCall)
-    this.#exact = kernel.allocate(padded * (this.#width + 8) + this.#width * 3 + atOnce * 20 + rowStep * 4 * (d + 4))
+    this.#exact = kernel.allocate(
+      padded * (this.#width + 8) + this.#width * 3 + atOnce * 20 + rowStep * 4 * (d + 4),
+    )
     this.#labels = this.#exact + padded * this.#width
     this.#due = this.#labels + padded * 4
     this.#columns = this.#due + padded * 4
@@ -80,7 +82,9 @@ export class NearestRows {
     const inPacked = packCenters(centers, this.#packing)
     this.#writeCenters(inPacked, at.blocks, k)
     new Float64Array(kernel.buffer, at.centers, k * d).set(centers)
-    new Float32Array(kernel.buffer, at.bounds, 6).set(state.travel.to(inPacked, errorsOf(inPacked, d, unit32)))
+    new Float32Array(kernel.buffer, at.bounds, 6).set(
+      state.travel.to(inPacked, errorsOf(inPacked, d, unit32)),
+    )
     const atOnce = Math.min(padded, rowsPerCall)
     const list = this.#room
     const order = list + atOnce * 12
