@@ -3,10 +3,8 @@
 // in float64. Rows whose centre leads by more than centres have moved since are not looked at (Hamerly 2010, "Making
 // k-means even faster"); the others are collected and scored eight at a time. Sums follow the rows that change.
 
+import { COLUMN, askDue, collect, fetchAhead, loadEach, storeEach } from './dueRows'
 import { labelExactly, listRows, moveRows } from './movedRows'
-
-/** Bytes of a column of eight rows. */
-const COLUMN: usize = 32
 
 /** What ../verbs/nearest.ts lays out in memory for a pass; all f32. */
 @unmanaged
@@ -21,6 +19,9 @@ class Bounds {
   errorPerNorm: f32
   errorPerSquare: f32
 }
+
+/** So many bytes of the list for each row: six rows of eight. */
+const MANY = 3
 
 /** Keeps the rounding of what is stored on the safe side. */
 const shrink: f32 = 1 - 4e-7
@@ -66,32 +67,19 @@ export function nearest(
   let end = list
   let changed = 0
   // Rows that are nearly all needed come by themselves.
-  const sparse = <i32>(last - asked) < n * MANY
-  let touched = asked
-  let sum = 0
+  let fetched = <i32>(last - asked) < n * MANY ? asked : last
   for (let at = asked; at < last; at += 16) {
-    if (sparse && at === touched) {
-      const next = min(last, touched + AHEAD)
-      sum += touch(x, labels, d, touched, next)
-      touched = next
-    }
+    if (at === fetched) fetched = fetchAhead(x, labels, d, at, last)
     const odd = (at - asked) & 16
     if (!odd) {
       collect(x, at, d, tile, ranks + 96)
       rankFours(tile, d, centers, k, ranks)
     }
     const own = ranks + (odd ? 48 : 0)
-    const square = v128.load(ranks + 96 + odd)
-    const norm = f32x4.add(f32x4.mul(f32x4.sqrt(square), f32x4.splat(grow)), f32x4.splat(vanished))
-    const perNorm = f32x4.add(
-      f32x4.splat(given.errorPerNorm),
-      f32x4.mul(norm, f32x4.splat(given.errorPerSquare)),
-    )
-    const error = f32x4.add(f32x4.splat(given.error), f32x4.mul(norm, perNorm))
+    const norm = normsOf(v128.load(ranks + 96 + odd))
+    const error = errorsOf(given, norm)
     const lead = leadOf(own)
-    const left = f32x4.div(f32x4.sub(lead, error), f32x4.add(norm, f32x4.splat(given.reach)))
-    const until = f32x4.mul(f32x4.add(f32x4.splat(given.least), left), f32x4.splat(shrink))
-    storeEach(due, at, until)
+    storeEach(due, at, untilDue(given, norm, f32x4.sub(lead, error)))
     const inside = (1 << min(4, <i32>((last - at) >> 2))) - 1
     let label = nearestLabel(own)
     const unsure = ~i32x4.bitmask(f32x4.gt(lead, error)) & inside
@@ -107,131 +95,26 @@ export function nearest(
     v128.store(found, label)
     end = listRows(bits, at, labels, found, end)
   }
-  store<i32>(asked, sum)
   if (!fresh) moveRows(list, end, 4, exact, d, columns, k, order, starts, sums, counts)
   moveRows(list, end, 8, exact, d, columns, k, order, starts, sums, counts)
   return changed
 }
 
-/** So many bytes of the list for each row: five rows of eight. */
-const MANY = 3
-/** Bytes of the list of rows that are fetched at once: 64 rows. */
-const AHEAD: usize = 256
-
-/**
- * Reads a number of every line of memory of these rows: they then come from afar all at once, and not when each is needed
- * and all else has to wait. What is returned keeps compilers from leaving this out.
- */
-function touch(x: usize, labels: usize, d: i32, rows: usize, last: usize): i32 {
-  let sum = 0
-  const width = (<usize>d) << 2
-  const first = <usize>load<u32>(rows)
-  const span = <usize>load<u32>(last - 4) - first
-  if (span < NEAR) {
-    for (let at = x + first * width; at < x + (first + span + 1) * width; at += 64) sum += load<i32>(at)
-    return sum
-  }
-  for (; rows < last; rows += 4) {
-    const row = <usize>load<u32>(rows)
-    const from = x + row * width
-    for (let at = from; at < from + width; at += 64) sum += load<i32>(at)
-    sum += load<i32>(from + width - 4)
-    sum += load<i32>(labels + (row << 2))
-  }
-  return sum
+function normsOf(squares: v128): v128 {
+  return f32x4.add(f32x4.mul(f32x4.sqrt(squares), f32x4.splat(grow)), f32x4.splat(vanished))
 }
 
-/** Where 64 rows are spread over fewer than so many, all between them are read: memory likes that better. */
-const NEAR: usize = 400
-
-/** For each four of bits, the bytes of those numbers of four that are set, one after another. */
-// prettier-ignore
-const CHOSEN: usize = memory.data<u8>([
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  4, 5, 6, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 1, 2, 3, 4, 5, 6, 7, 0, 0, 0, 0, 0, 0, 0, 0,
-  8, 9, 10, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 1, 2, 3, 8, 9, 10, 11, 0, 0, 0, 0, 0, 0, 0, 0,
-  4, 5, 6, 7, 8, 9, 10, 11, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0, 0, 0,
-  12, 13, 14, 15, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 1, 2, 3, 12, 13, 14, 15, 0, 0, 0, 0, 0, 0, 0, 0,
-  4, 5, 6, 7, 12, 13, 14, 15, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 14, 15, 0, 0, 0, 0,
-  8, 9, 10, 11, 12, 13, 14, 15, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15, 0, 0, 0, 0,
-  4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 0, 0, 0,
-  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
-], 16)
-
-/** Lists the rows that are due; returns the end of the list, after which come eight more that may be read. */
-function askDue(n: i32, most: f32, due: usize, asked: usize): usize {
-  const start = asked
-  const now = f32x4.splat(most)
-  let rows = i32x4(0, 1, 2, 3)
-  for (let row = 0; row < n; row += 4, due += 16) {
-    const some = ~i32x4.bitmask(f32x4.gt(v128.load(due), now)) & 15
-    v128.store(asked, i8x16.swizzle(rows, v128.load(CHOSEN + ((<usize>some) << 4))))
-    asked += (<usize>popcnt(some)) << 2
-    rows = i32x4.add(rows, i32x4.splat(4))
-  }
-  while (asked > start && load<i32>(asked - 4) >= n) asked -= 4
-  const last = i32x4.splat(asked > start ? load<i32>(asked - 4) : 0)
-  v128.store(asked, last)
-  v128.store(asked, last, 16)
-  return asked
+/** What float32 leaves in doubt of the leads of four rows with these norms. */
+function errorsOf(given: Bounds, norm: v128): v128 {
+  const square = f32x4.mul(norm, f32x4.splat(given.errorPerSquare))
+  const perNorm = f32x4.add(f32x4.splat(given.errorPerNorm), square)
+  return f32x4.add(f32x4.splat(given.error), f32x4.mul(norm, perNorm))
 }
 
-/** Puts eight listed rows side by side, column after column, and the squares of their norms to `squares`. */
-function collect(x: usize, rows: usize, d: i32, tile: usize, squares: usize): void {
-  collectFour(x, rows, d, tile, squares)
-  collectFour(x, rows + 16, d, tile + 16, squares + 16)
-}
-
-function collectFour(x: usize, rows: usize, d: i32, tile: usize, squares: usize): void {
-  const width = (<usize>d) << 2
-  const r0 = x + <usize>load<u32>(rows) * width
-  const r1 = x + <usize>load<u32>(rows, 4) * width
-  const r2 = x + <usize>load<u32>(rows, 8) * width
-  const r3 = x + <usize>load<u32>(rows, 12) * width
-  let square = f32x4.splat(0)
-  for (let j: usize = 0; j < width; j += 16) {
-    const a = v128.load(r0 + j)
-    const b = v128.load(r1 + j)
-    const c = v128.load(r2 + j)
-    const e = v128.load(r3 + j)
-    const ab = i32x4.shuffle(a, b, 0, 4, 1, 5)
-    const ce = i32x4.shuffle(c, e, 0, 4, 1, 5)
-    const abHigh = i32x4.shuffle(a, b, 2, 6, 3, 7)
-    const ceHigh = i32x4.shuffle(c, e, 2, 6, 3, 7)
-    square = storeColumn(tile, i64x2.shuffle(ab, ce, 0, 2), square)
-    if (j + 4 < width) square = storeColumn(tile + COLUMN, i64x2.shuffle(ab, ce, 1, 3), square)
-    if (j + 8 < width) square = storeColumn(tile + 2 * COLUMN, i64x2.shuffle(abHigh, ceHigh, 0, 2), square)
-    if (j + 12 < width) square = storeColumn(tile + 3 * COLUMN, i64x2.shuffle(abHigh, ceHigh, 1, 3), square)
-    tile += 4 * COLUMN
-  }
-  v128.store(squares, square)
-}
-
-function storeColumn(tile: usize, column: v128, square: v128): v128 {
-  v128.store(tile, column)
-  return f32x4.add(square, f32x4.mul(column, column))
-}
-
-/** The numbers at `from` of four listed rows. */
-function loadEach(from: usize, rows: usize): v128 {
-  let values = v128.load32_zero(from + ((<usize>load<u32>(rows)) << 2))
-  values = v128.load_lane<u32>(from + ((<usize>load<u32>(rows, 4)) << 2), values, 1)
-  values = v128.load_lane<u32>(from + ((<usize>load<u32>(rows, 8)) << 2), values, 2)
-  return v128.load_lane<u32>(from + ((<usize>load<u32>(rows, 12)) << 2), values, 3)
-}
-
-function storeEach(to: usize, rows: usize, values: v128): void {
-  v128.store_lane<u32>(to + ((<usize>load<u32>(rows)) << 2), values, 0)
-  v128.store_lane<u32>(to + ((<usize>load<u32>(rows, 4)) << 2), values, 1)
-  v128.store_lane<u32>(to + ((<usize>load<u32>(rows, 8)) << 2), values, 2)
-  v128.store_lane<u32>(to + ((<usize>load<u32>(rows, 12)) << 2), values, 3)
+/** How far centres will have moved when these leads may be used up. */
+function untilDue(given: Bounds, norm: v128, lead: v128): v128 {
+  const left = f32x4.div(lead, f32x4.add(norm, f32x4.splat(given.reach)))
+  return f32x4.mul(f32x4.add(f32x4.splat(given.least), left), f32x4.splat(shrink))
 }
 
 /** Ranks all centres for the eight rows of a tile. */
