@@ -144,16 +144,3 @@ export function middles(cloud: Cloud, view: View, nSegments: number): Place[] {
     return { segment, x, y }
   })
 }
-
-/** Moves names down until none covers another of the `size` given, from the top one on. */
-export function untangled(places: readonly Place[], size: { width: number; height: number }): Place[] {
-  const placed: Place[] = []
-  for (const place of [...places].sort((a, b) => a.y - b.y)) {
-    let y = place.y
-    for (const other of [...placed].sort((a, b) => a.y - b.y))
-      if (Math.abs(other.x - place.x) < size.width && Math.abs(other.y - y) < size.height)
-        y = other.y + size.height
-    placed.push({ ...place, y })
-  }
-  return placed
-}

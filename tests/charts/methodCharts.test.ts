@@ -7,6 +7,7 @@ import { kDistanceCurve, kDistancesFinding, kDistancesTable } from '../../src/ch
 import { bestOf, entries, isShown, leaderboardTable, scoreColumns } from '../../src/charts/leaderboard.ts'
 import {
   bySegment,
+  comparedWords,
   heights,
   lowestOf,
   outline,
@@ -91,8 +92,17 @@ describe('silhouettes by segment', () => {
     ])
     expect(lowestOf(groups)).toBe(-0.25)
     expect(silhouettesFinding(result)).toBe(
-      '1 of 5 customers (20\u202f%) are nearer to another segment than to their own; most often in Once, long ago, 33\u202f%',
+      '1 of 5 customers compared (20\u202f%) are nearer to another segment than to their own; most often in Once, long ago, 33\u202f%',
     )
+  })
+
+  test('are measured on those in a segment, and say so beside every number', () => {
+    const on = (silhouetteSample: number, noise: number): string =>
+      comparedWords({ ...base, customers: 3898, noise, quality: { ...base.quality, silhouetteSample } })
+    expect(on(3898, 0)).toBe('all 3,898 customers')
+    expect(on(2124, 1774)).toBe('the 2,124 of 3,898 customers who are in a segment')
+    expect(on(1000, 0)).toBe('a sample of 1,000 of 3,898 customers')
+    expect(on(1000, 1774)).toBe('a sample of 1,000 of the 2,124 customers who are in a segment')
   })
 
   test('an outline steps down through every value', () => {
