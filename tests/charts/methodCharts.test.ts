@@ -1,7 +1,7 @@
 // The maths of the charts of methods and choices, against numbers worked out by hand.
 import { describe, expect, test } from 'vitest'
-import { bicFinding, bicLines, weighed } from '../../src/charts/bicByK.ts'
-import { condensedFinding, condensedTable, icicle } from '../../src/charts/condensedTree.ts'
+import { bicFinding, bicLines, bicTable, weighed } from '../../src/charts/bicByK.ts'
+import { condensedFinding, condensedTable, drawnWords, icicle } from '../../src/charts/condensedTree.ts'
 import { crossTable } from '../../src/charts/crossTable.ts'
 import { kDistanceCurve, kDistancesFinding, kDistancesTable } from '../../src/charts/kDistances.ts'
 import { bestOf, entries, isShown, leaderboardTable, scoreColumns } from '../../src/charts/leaderboard.ts'
@@ -182,6 +182,10 @@ describe('condensed tree', () => {
     const many = [...picture.clusters, { ...small, label: -1 }, { ...small, label: 3 }]
     const drawn = icicle({ ...picture, clusters: many }, 1000, 100).bars.map(({ cluster }) => cluster)
     expect(drawn).toEqual([0, 1, 2, 3, 4, 5, 6, 8])
+    const { bars } = icicle({ ...picture, clusters: many, nGroups: 40 }, 1000, 100)
+    // Everybody, the first bar, is no group of the 40.
+    expect(drawnWords({ ...picture, nGroups: 40 }, bars)).toBe('the largest 7 of 40 groups')
+    expect(drawnWords(picture, icicle(picture, 1000, 100).bars)).toBe('all 6 groups')
   })
 
   test('distances that never end are drawn to the foot', () => {
@@ -234,6 +238,17 @@ describe('BIC by number', () => {
     const spots = lines.flatMap((line) => line.spots)
     const lowest = spots.reduce((a, b) => (b.candidate.bic < a.candidate.bic ? b : a))
     expect(lowest.y).toBe(Math.max(...spots.map(({ y }) => y)))
+  })
+
+  test('its table has numbers down and kinds across, the lowest and the shown one marked', () => {
+    const { columns, rows } = bicTable(result, methods)
+    expect(columns[0]).toBe('Number of segments (lower values are better)')
+    expect(columns.filter((column) => column.startsWith('BIC'))).toHaveLength(2)
+    expect(rows.map(([k]) => k)).toEqual(['3', '4', '5', '6'])
+    expect(rows.flat().filter((cell) => cell.includes('lowest'))).toEqual([
+      '40,250, lowest, shown',
+      '40,570, lowest, shown',
+    ])
   })
 
   test('says the lowest', () => {
