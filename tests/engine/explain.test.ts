@@ -235,6 +235,12 @@ test('levels that answer a question are named by the question', () => {
     segmentNames([
       [level('PhoneService', 'No', 2), level('Partner', 'Yes', 1)],
       [level('PhoneService', 'No', -2), level('Weekend', 'TRUE', -1)],
+      // Both say that there is internet: said once, and never "no No internet service".
+      [level('InternetService', 'No', -1.1), level('TechSupport', 'No internet service', -1.1)],
+      [level('TechSupport', 'No internet service', 2), level('Partner', 'Yes', 1)],
     ]),
-  ).toEqual(['Without PhoneService, with Partner', 'With PhoneService, without Weekend'])
+  ).toEqual([
+    ...['Without PhoneService, with Partner', 'With PhoneService, without Weekend'],
+    ...['With InternetService', 'Without internet service, with Partner'],
+  ])
 })
