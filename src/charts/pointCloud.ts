@@ -20,7 +20,18 @@ export interface View {
   readonly sy: number
 }
 
-function ends(values: Float32Array): [number, number] {
+/** Every drawing asks for them, and half a million values take ten milliseconds. */
+const knownEnds = new WeakMap<Float32Array, readonly [number, number]>()
+
+function ends(values: Float32Array): readonly [number, number] {
+  const known = knownEnds.get(values)
+  if (known) return known
+  const found = endsOf(values)
+  knownEnds.set(values, found)
+  return found
+}
+
+function endsOf(values: Float32Array): [number, number] {
   let low = Infinity
   let high = -Infinity
   for (let i = 0; i < values.length; i++) {
