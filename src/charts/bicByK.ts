@@ -80,8 +80,9 @@ export function bicFinding(result: RunResult, methods?: readonly MethodWords[]):
   const all = weighed(result)
   const best = all.reduce<Weighed | null>((a, b) => (a && a.bic <= b.bic ? a : b), null)
   if (!best) return 'No criterion'
-  const kind = best.variant === '' ? '' : `, ${variantLabel(best.method, best.variant, methods)},`
-  return `${counted(best.nClusters, 'segment')}${kind} have the lowest BIC of ${counted(all.length, 'mixture')} tried: ${count(best.bic)}`
+  const kind =
+    best.variant === '' ? '' : `; shape of the segments: ${variantLabel(best.method, best.variant, methods)}`
+  return `${counted(best.nClusters, 'segment')} have the lowest BIC of ${counted(all.length, 'mixture')} tried, ${count(best.bic)}${kind}`
 }
 
 /** Numbers down, kinds of covariance across; BIC first, then ICL, which weighs overlap too. */

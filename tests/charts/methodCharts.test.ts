@@ -253,7 +253,7 @@ describe('BIC by number', () => {
 
   test('says the lowest', () => {
     expect(bicFinding(result, methods)).toBe(
-      '5 segments, any shape, have the lowest BIC of 8 mixtures tried: 40,250',
+      '5 segments have the lowest BIC of 8 mixtures tried, 40,250; shape of the segments: any shape',
     )
   })
 })
