@@ -7,6 +7,7 @@ import { createRandom, sampleRows } from '../../data/random.ts'
 import type { Clusterer, Clustering } from '../method.ts'
 import { checkMatrix } from './checkMatrix.ts'
 import { densityWarnings } from './density/densityWarnings.ts'
+import type { Advice } from './density/densityWarnings.ts'
 import { kneeOf } from './density/knee.ts'
 import { numbersBySize } from './numbersBySize.ts'
 import { summaryOf } from './density/summary.ts'
@@ -161,10 +162,21 @@ interface Found extends Dense {
   readonly distances: Float64Array
 }
 
-const advice = {
-  looser: 'raise the distance or lower the neighbours',
-  tighter: 'lower the distance',
+/** At the middle k-distance half of the customers are still amid enough others; where that is no less, half the distance. */
+function adviceFor({ eps, distances }: Found): Advice {
+  const middle = distances[distances.length >> 1]!
+  const smaller = middle > 0 && middle < eps ? middle : eps / 2
+  return {
+    looser: 'raise the distance or lower the neighbours',
+    tighter:
+      eps > 0
+        ? `lower the distance from ${digits(eps)}, to ${digits(smaller)} for instance`
+        : 'use more features',
+  }
 }
+
+/** Two digits that matter. */
+const digits = (distance: number): number => Number(distance.toPrecision(2))
 
 async function describe(X: Matrix, distinct: DistinctRows, found: Found, pace: Pace): Promise<Clustering> {
   const { isCore, clusters } = found
@@ -177,7 +189,7 @@ async function describe(X: Matrix, distinct: DistinctRows, found: Found, pace: P
   const rows = clusters.map((_, row) => (isCore[row] === 1 ? row : -1)).filter((row) => row >= 0)
   return {
     ...{ ...summary, membership: null },
-    warnings: densityWarnings(labels, nClusters, advice),
+    warnings: densityWarnings(labels, nClusters, adviceFor(found)),
     fitted: {
       ...{ kind: 'density', eps: found.eps, minSamples: found.minSamples },
       cores: matrixOf(distinct, rows, X.names),

@@ -25,11 +25,11 @@ export interface KdTree {
 }
 
 /** Rows in a leaf; 8 to 24 were about as fast on 50,000 × 8 and 200,000 × 3. */
-const leafSize = 12
+const fewInLeaf = 12
 
-/** The tree of at least one row. Throws AbortError through the pace. */
-export async function buildKdTree(distinct: DistinctRows, pace: Pace): Promise<KdTree> {
-  const growing = new GrowingTree(distinct)
+/** The tree of at least one row, with about `leafSize` rows in a leaf. Throws AbortError through the pace. */
+export async function buildKdTree(distinct: DistinctRows, pace: Pace, leafSize = fewInLeaf): Promise<KdTree> {
+  const growing = new GrowingTree(distinct, leafSize)
   for (let node = 0; node < growing.nNodes; node++) {
     if (pace.isDue(growing.grow(node))) await pace.pause(node / growing.nNodes)
   }
@@ -51,7 +51,7 @@ class GrowingTree {
   readonly #weights: Int32Array
   readonly #nodeWeights: Float64Array
 
-  constructor(distinct: DistinctRows) {
+  constructor(distinct: DistinctRows, leafSize: number) {
     const { n, d } = distinct
     const depth = Math.max(0, Math.ceil(Math.log2(n / leafSize)))
     this.#distinct = distinct
