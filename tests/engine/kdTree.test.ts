@@ -18,6 +18,7 @@ import { coreDistances } from '../../src/engine/cluster/space/coreDistances.ts'
 import { createPace } from '../../src/engine/cluster/space/pace.ts'
 import { spaceOf } from '../../src/engine/cluster/space/space.ts'
 import { spanningTree } from '../../src/engine/cluster/space/spanningTree.ts'
+import { justAbove } from '../../src/engine/cluster/space/walk.ts'
 import { silentTick } from '../../src/engine/tick.ts'
 import { matrixOf } from './contract.ts'
 
@@ -222,6 +223,13 @@ function flood(n: number, isNear: (a: number, b: number) => boolean): number[] {
 test('numbers are put in order, equal ones as they came', () => {
   const values = Float64Array.of(3, 0, 1e300, 3, 1e-300, 0.5, Infinity, 0)
   expect([...ascending(values, Int32Array.of(7, 6, 5, 4, 3, 2, 1, 0))]).toEqual([7, 1, 4, 5, 3, 0, 2, 6])
+})
+
+test('the squared distance just above one is the next number or the one after', () => {
+  for (const square of [0, Number.MIN_VALUE, 3e-320, 1e-300, 0.1, 1.5, 1e300]) {
+    expect(justAbove(square)).toBeGreaterThan(square)
+    expect(justAbove(square)).toBeLessThanOrEqual(square * (1 + 2 * Number.EPSILON) + Number.MIN_VALUE)
+  }
 })
 
 test('a hundred thousand identical rows cost no more than one', async () => {
