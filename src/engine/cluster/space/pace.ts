@@ -17,10 +17,12 @@ export interface Pace {
 
 /** A pace for one fit, told to `tick` under the name `note`. */
 export function createPace(tick: Tick, note: string): Pace {
-  let [from, to, done, said] = [0, 0, 0, note]
+  let [from, to, done, told, said] = [0, 0, 0, 0, note]
   const pause = (share: number) => {
     done = 0
-    return tick(Math.floor((from + (to - from) * share) * parts), parts, said)
+    // A phase may be of several loops, each of which begins at 0.
+    told = Math.max(told, Math.floor((from + (to - from) * share) * parts))
+    return tick(told, parts, said)
   }
   return {
     isDue(work) {
