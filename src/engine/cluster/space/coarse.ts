@@ -11,7 +11,7 @@ export interface Coarse {
   /** A multiple of four. */
   readonly width: number
   /** Rows that are no farther than a squared distance are no farther than this in the coordinates. */
-  beyond(square: number): number
+  readonly beyond: (square: number) => number
 }
 
 /** Columns up to which boxes over the rows themselves are the faster ones. */

@@ -168,7 +168,7 @@ async function searchComponents(
   space: Space,
   state: State,
   pause: (part: number) => Promise<void>,
-  { isDue }: Pace,
+  pace: Pace,
 ): Promise<void> {
   const { n, d } = space.tree
   const { components, bounds, partners, best } = state
@@ -183,7 +183,7 @@ async function searchComponents(
     partners[position] = partner
     bounds[position] = partner < 0 ? most : search.square()
     if (partner >= 0) offer(state, position, partner, bounds[position]!)
-    if (isDue((looked + 4) * d)) await pause(position / n)
+    if (pace.isDue((looked + 4) * d)) await pause(position / n)
   }
 }
 

@@ -77,7 +77,8 @@ function orthonormal(axes: Float64Array, d: number): Float64Array {
   for (let from = 0; from < axes.length; from += d) {
     const axis = axes.slice(from, from + d)
     const length = Math.hypot(...axis)
-    for (const _ of [1, 2]) takeAway(axis, result, from, d)
+    takeAway(axis, result, from, d)
+    takeAway(axis, result, from, d)
     const rest = Math.hypot(...axis)
     if (rest > nothing * length && Number.isFinite(rest))
       result.set(
