@@ -112,7 +112,9 @@ export function condensedFinding(result: RunResult): string {
     .reduce<(typeof clusters)[number] | null>((a, b) => (a && a.stability >= b.stability ? a : b), null)
   const name = result.segments.find(({ id }) => id === chosen?.label)?.name
   if (result.nClusters === 0) return 'No group holds together as customers are asked to be nearer'
-  const became = `${count(result.nClusters)} of ${counted(groups, 'group')} became segments`
+  const drawn = clusters.filter(({ parent, label }) => parent >= 0 || label >= 0).length
+  const largest = drawn < groups ? ` (the ${count(drawn)} largest are drawn)` : ''
+  const became = `${count(result.nClusters)} of ${counted(groups, 'group')}${largest} became segments`
   // Of very many only the largest are here.
   if (!chosen || name === undefined) return became
   return `${became}; ${name} holds together best: from a distance of ${spanText(chosen)}`

@@ -215,6 +215,11 @@ describe('condensed tree', () => {
     expect(condensedFinding(result)).toBe(
       '3 of 6 groups became segments; Once, long ago holds together best: from a distance of 1.11 down to 0.25',
     )
+    // A tree of more groups than are drawn.
+    if (result.picture?.kind !== 'condensed') throw new TypeError('condensed')
+    expect(condensedFinding({ ...result, picture: { ...result.picture, nGroups: 900 } })).toMatch(
+      /^3 of 900 groups \(the 6 largest are drawn\) became segments/,
+    )
   })
 })
 
