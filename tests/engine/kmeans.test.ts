@@ -1,5 +1,5 @@
 // k-means from the inside: its laws, its start, its repair of empty clusters, and how it leaves local optima.
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkedValues } from '../../src/data/params.ts'
 import { createRandom } from '../../src/data/random.ts'
 import { chooseClusters } from '../../src/engine/choose/chooseClusters.ts'
@@ -9,6 +9,7 @@ import { kmeansPlusPlus } from '../../src/engine/cluster/centers/kmeansPlusPlus.
 import { lloyd } from '../../src/engine/cluster/centers/lloyd.ts'
 import { moveRows } from '../../src/engine/cluster/centers/moveRows.ts'
 import { distancesToOwn, labelMeans, nearestRows } from '../../src/engine/cluster/nearestRows.ts'
+import { meanVariance } from '../../src/engine/cluster/centers/searchCenters.ts'
 import { swapCenters } from '../../src/engine/cluster/centers/swapCenters.ts'
 import type { Compute, Dataset } from '../../src/engine/compute/compute.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
@@ -106,6 +107,38 @@ test('too few passes are a warning with advice', async () => {
   const params = checkedValues(kmeans.params, { maxIter: 1, nInit: 1, swapTrials: 0 })
   const { warnings } = await kmeans.fit(X, { nClusters: 9, randomState: 0, params }, compute, silentTick)
   expect(warnings).toEqual([expect.stringContaining('had not settled after 1 passes')])
+})
+
+describe.each([
+  ['on few customers', 800, 0],
+  ['with swaps', 800, 6],
+  ['where the search saw a sample', 50_000, 0],
+])('%s maxIter is what a run may take in all', (_, n, swapTrials) => {
+  test('from its start to its end; a warning comes where it has not settled by then, and more passes help', async () => {
+    const { X } = threeBlobs(n)
+    const reach = checkedValues(kmeans.params, {}).tol * meanVariance(X)
+    const fitWith = (maxIter: number) => {
+      const params = checkedValues(kmeans.params, { maxIter, nInit: 1, swapTrials })
+      return kmeans.fit(X, { nClusters: 9, randomState: 0, params }, wasm, silentTick)
+    }
+    const whole = await fitWith(300)
+    expect(whole.warnings).toEqual([])
+    let warned = 0
+    for (const maxIter of [1, 2, 4, 8, 16, whole.nIter]) {
+      const { nIter, warnings, centers, inertia } = await fitWith(maxIter)
+      warned += warnings.length
+      if (warnings.length > 0) {
+        expect(nIter).toBe(maxIter)
+        expect(inertia).toBeGreaterThan(whole.inertia)
+      } else {
+        expect(nIter).toBeLessThanOrEqual(maxIter)
+        const settled = labelMeans(X, nearestRows(X, centers, 9), 9)
+        expect(sum(settled.map((value, at) => (value - centers[at]!) ** 2))).toBeLessThanOrEqual(reach)
+      }
+    }
+    expect(warned).toBeGreaterThan(0)
+    expect(warned).toBeLessThan(6)
+  })
 })
 
 test('on small data the usual starts are many more, and agree on what nine starts often miss', async () => {

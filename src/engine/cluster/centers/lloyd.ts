@@ -26,6 +26,7 @@ export interface LloydRun {
   readonly centers: Float64Array
   /** Of the last pass, so an upper bound of the inertia with `centers`. */
   readonly inertia: number
+  /** Passes from its own start, or from that of a swap. */
   readonly nIter: number
   readonly converged: boolean
   /** Centres of other solutions that are nearly as good, where the run comes of a search. */

@@ -43,7 +43,7 @@ export async function searchCenters(
   const starts = startsFor(scouts.X, k, params.nInit) * (raced ? scoutStarts : 1)
   const runs = await startsOn(scouts, starts, settings, tick)
   const ranked = raced ? await continued(ground, runs, settings, tick) : runs
-  const first = isPart ? ranked[0]! : await bestPolished(sample, ranked, k, tick)
+  const first = isPart ? ranked[0]! : await bestPolished(sample, ranked, k, params.maxIter, tick)
   const swap = k > 1 && params.swapTrials > 0
   const best = swap ? await swapCenters(sample, first, k, { ...params, polished: !isPart }, tick) : first
   const near = within(distinct([best, ...ranked], sample.X), nearlyAsGood)
@@ -124,12 +124,18 @@ const polishSize = 1e6
 const leastPolished = 3
 const mostPolished = 50
 
-async function bestPolished(data: Loaded, ranked: LloydRun[], k: number, tick: Tick): Promise<LloydRun> {
+async function bestPolished(
+  data: Loaded,
+  ranked: LloydRun[],
+  k: number,
+  maxIter: number,
+  tick: Tick,
+): Promise<LloydRun> {
   const affordable = Math.floor(polishSize / (data.X.n * data.X.d * k))
   const size = Math.max(leastPolished, Math.min(mostPolished, affordable))
   let best: LloydRun | null = null
   for (const run of differing(ranked, rounding).slice(0, size)) {
-    const better = await polish(data, run, k, tick)
+    const better = await polish(data, run, k, maxIter, tick)
     if (!best || better.inertia < best.inertia * (1 - rounding)) best = better
   }
   if (!best) throw new Error('k-means needs at least one start.')
