@@ -9,11 +9,13 @@ import type { Compute, Dataset } from '../compute/compute.ts'
 import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix, countDifferentRows } from './checkMatrix.ts'
+import { dominantRows } from './centers/dominantRows.ts'
 import { lloyd } from './centers/lloyd.ts'
 import type { Loaded, LloydRun, LloydSettings } from './centers/lloyd.ts'
 import { miniBatch } from './centers/miniBatch.ts'
 import { nearestRowsInTime } from './nearestRows.ts'
-import { meanVariance, searchCenters, usualStarts } from './centers/searchCenters.ts'
+import { meanVariance } from './centers/meanVariance.ts'
+import { searchCenters, usualStarts } from './centers/searchCenters.ts'
 import { settle } from './centers/settle.ts'
 import { takeRows } from './takeRows.ts'
 
@@ -175,10 +177,11 @@ export async function prepare(
   }
 }
 
-/** A sample of so many rows; all where they are hardly more, or the sample has fewer different ones than clusters. */
+/** A sample of so many rows and those it must not miss; all where they are hardly more, or the sample has fewer different ones than clusters. */
 function some(X: Matrix, size: number, nClusters: number, random: Random): Matrix {
   if (X.n <= size) return X
-  const chosen = takeRows(X, sampleRows(random, X.n, size))
+  const rows = new Set([...sampleRows(random, X.n, size), ...dominantRows(X)])
+  const chosen = takeRows(X, Int32Array.from(rows).sort())
   return countDifferentRows(chosen, nClusters) < nClusters ? X : chosen
 }
 

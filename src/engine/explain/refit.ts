@@ -21,7 +21,7 @@ interface Run {
 export interface Refitter {
   readonly refit: Refit
   /** Multiply-adds of a refit of n rows with d columns, roughly, where they are many; else 0. */
-  work(n: number, d: number): number
+  readonly work: (n: number, d: number) => number
 }
 
 type Given = Readonly<Record<string, ParamValue>>

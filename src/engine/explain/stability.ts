@@ -17,7 +17,7 @@ export interface StabilitySettings {
   /** Rows drawn per sample, at most n. */
   readonly rows?: number
   /** Multiply-adds of a refit of so many rows with d columns; 0 if not given. */
-  work?(n: number, d: number): number
+  readonly work?: (n: number, d: number) => number
   /** True: a row that is drawn twice is taken once. For methods to which customers who are the same are a dense place. */
   readonly isDistinct?: boolean
 }

@@ -5,6 +5,7 @@ import type { Tick } from '../../tick.ts'
 import { kmeansPlusPlus } from './kmeansPlusPlus.ts'
 import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
+import { meanVariance } from './meanVariance.ts'
 import { polish } from './moveRows.ts'
 import { swapCenters } from './swapCenters.ts'
 
@@ -196,17 +197,4 @@ function run(
 ): Promise<LloydRun> {
   const settings = { maxIter, tolerance, strict: false, target: Infinity }
   return lloyd(data, start, k, settings, tick)
-}
-
-/** Mean over the features of their variance: what scikit-learn multiplies `tol` with. */
-export function meanVariance({ n, d, data }: Matrix): number {
-  let total = 0
-  for (let j = 0; j < d; j++) {
-    let [sum, squares] = [0, 0]
-    for (let at = j * n; at < (j + 1) * n; at++) sum += data[at]!
-    const mean = sum / n
-    for (let at = j * n; at < (j + 1) * n; at++) squares += (data[at]! - mean) ** 2
-    total += squares / n
-  }
-  return total / d
 }
