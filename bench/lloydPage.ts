@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Matrix } from '../src/data/matrix.ts'
 import { lloyd } from '../src/engine/cluster/centers/lloyd.ts'
-import { meanVariance } from '../src/engine/cluster/centers/searchCenters.ts'
+import { meanVariance } from '../src/engine/cluster/centers/meanVariance.ts'
 import type { Compute } from '../src/engine/compute/compute.ts'
 import { wasmCompute } from '../src/engine/compute/wasm.ts'
 import { gpuAdapter } from '../src/engine/compute/webgpu/adapter.ts'

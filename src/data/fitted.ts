@@ -31,6 +31,11 @@ export interface MixtureFit {
   readonly bic: number
   readonly aic: number
   readonly icl: number
+  /**
+   * 1: some components are flat, on customers with one and the same value; 2: some have too few customers to have a shape.
+   * The likelihood then has no bound but the least width, and says little. 0: neither.
+   */
+  readonly degeneracy: 0 | 1 | 2
 }
 
 export interface UnitMapFit {

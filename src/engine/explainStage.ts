@@ -18,8 +18,8 @@ export async function explain(
   tick: Tick,
 ): Promise<readonly Segment[]> {
   const { labels, nClusters } = found.clustering
-  const refit = await refitter(found)
-  const settings = { randomState, isDistinct: !methodNamed(found.method).takesNumber }
+  const { refit, work } = await refitter(found)
+  const settings = { randomState, work, isDistinct: !methodNamed(found.method).takesNumber }
   const stable = nClusters > 1 ? await stability(encoded.X, labels, nClusters, refit, settings, tick) : null
   return profile(people, encoded, found, stable, tick)
 }

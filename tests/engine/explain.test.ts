@@ -244,3 +244,20 @@ test('levels that answer a question are named by the question', () => {
     ...['With InternetService', 'Without internet service, with Partner'],
   ])
 })
+
+test.each([
+  [0, 1_500, 50],
+  [1.6e7, 1_500, 50],
+  [2e7, 1_500, 40],
+  [1e12, 1_000, 20],
+])('where a refit takes %d multiply-adds, %d customers are drawn %d times', async (work, rows, times) => {
+  const X = { n: 2_000, d: 1, data: Float64Array.from({ length: 2_000 }, (_, i) => i), names: ['x'] }
+  const sizes: number[] = []
+  const refit = (sample: { n: number }) => {
+    sizes.push(sample.n)
+    return Promise.resolve(new Int32Array(sample.n))
+  }
+  const settings = { randomState: 0, work: () => work }
+  await stability(X, new Int32Array(2_000), 1, refit, settings, silentTick)
+  expect(sizes).toEqual(new Array(times).fill(rows))
+})

@@ -15,7 +15,7 @@ import {
 } from '../../src/engine/cluster/mixture/components.ts'
 import { extrapolated } from '../../src/engine/cluster/mixture/extrapolate.ts'
 import { posteriors } from '../../src/engine/cluster/mixture/posteriors.ts'
-import { soundness } from '../../src/engine/cluster/mixture/soundness.ts'
+import { isFlat, soundness } from '../../src/engine/cluster/mixture/soundness.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
@@ -230,6 +230,19 @@ describe('degenerate solutions', () => {
     expect(soundness(components([4, 4], [0.02, 0.98]), true, 10, 100).level).toBe(0)
   })
 
+  test('are flat where next to no variance is left in some direction, in units of the features', () => {
+    // Correlation r leaves 1 − |r| of the variance in one direction, whatever the units: 2 and 100 here.
+    const slanted = (r: number) => ({
+      ...{ k: 1, weights: Float64Array.of(1), means: new Float64Array(2) },
+      covariances: Float64Array.of(2, r * Math.sqrt(200), r * Math.sqrt(200), 100),
+    })
+    const variances = Float64Array.of(2, 100)
+    expect(isFlat(slanted(0), variances)).toBe(false)
+    expect(isFlat(slanted(-0.9999), variances)).toBe(false)
+    expect(isFlat(slanted(0.999_999), variances)).toBe(true)
+    expect(isFlat(slanted(0), Float64Array.of(2, 1e9))).toBe(true)
+  })
+
   test('lose to any sound one, however likely they are', async () => {
     // Ten copies of one customer in a wide cloud: a component on them alone would have no upper bound of likelihood.
     const random = createRandom(3)
@@ -262,6 +275,28 @@ test('a run that is stopped early says so', async () => {
   const { X } = threeBlobs(300)
   const { warnings } = await fit(X, 5, { maxIter: 2, tol: 0 })
   expect(warnings.join(' ')).toContain('had not settled after 2 passes')
+})
+
+describe.each([
+  ['on few customers', 600],
+  ['where the search saw a sample', 50_000],
+])('%s maxIter is what a run may take in all', (_, n) => {
+  test('a warning comes where it has not settled by then, and more passes help', async () => {
+    const { X } = threeBlobs(n)
+    const quick = { nInit: 1, initParams: 'kmeans++', covarianceType: 'spherical', tol: 1e-5 } as const
+    const fits = []
+    for (const maxIter of [2, 4, 1000]) fits.push({ maxIter, ...(await fit(X, 4, { ...quick, maxIter })) })
+    for (const { nIter, maxIter } of fits) expect(nIter).toBeLessThanOrEqual(maxIter)
+    expect(fits.map(({ warnings }) => warnings.some((text) => text.includes('not settled')))).toEqual([
+      ...[true, true, false],
+    ])
+    const likelihoods = fits.map(({ fitted }) => fitted.logLikelihood)
+    expect(likelihoods).toEqual(likelihoods.toSorted((a, b) => a - b))
+    // Settled: as many passes more gain less than the tolerance for each customer.
+    const whole = fits[2]!
+    const more = await fit(X, 4, { ...quick, tol: 0, maxIter: whole.nIter + 1 })
+    expect((more.fitted.logLikelihood - whole.fitted.logLikelihood) / n).toBeLessThan(quick.tol)
+  })
 })
 
 test('components are numbered by size, and new customers go to the likeliest', async () => {

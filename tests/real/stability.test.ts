@@ -20,7 +20,7 @@ async function stabilityOf(id: string, nClusters: number) {
     wasmCompute({ lanes: 1 }),
     silentTick,
   )
-  const refit = await refitter({ method: id, params, clustering })
+  const { refit } = await refitter({ method: id, params, clustering })
   const settings = { randomState: 0, isDistinct: !method.takesNumber }
   return (await stability(X, clustering.labels, clustering.nClusters, refit, settings, silentTick)) ?? []
 }

@@ -120,9 +120,13 @@ const sameSilhouette = 1e-9
 const mostUsual = 10
 const worthMany = 0.02
 
-/** The better first: by BIC where the method has one, else by silhouette; ties to fewer clusters. */
+/**
+ * The better first: by ICL (Biernacki, Celeux & Govaert 2000) where the method has one, else by silhouette; ties to fewer
+ * clusters. BIC finds the density, and splits every group that is no Gaussian: of four skewed groups it made five to
+ * eight, and on 15 labelled sets ICL agreed with the labels as well or better.
+ */
 export function byScore(a: Scored, b: Scored): number {
-  if (a.bic !== null && b.bic !== null) return a.bic - b.bic || a.nClusters - b.nClusters
+  if (a.icl !== null && b.icl !== null) return a.icl - b.icl || a.nClusters - b.nClusters
   const difference = worth(b) - worth(a)
   return Math.abs(difference) > sameSilhouette ? difference : a.nClusters - b.nClusters
 }

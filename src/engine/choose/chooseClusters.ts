@@ -1,6 +1,6 @@
 // How many segments: one method for 2 to 10 clusters, more where many crowds show, and the number with the best average
 // silhouette (Rousseeuw 1987; Kaufman & Rousseeuw 1990, Finding Groups in Data, section 2.2), of mixtures the one with the
-// lowest BIC.
+// lowest ICL.
 import type { Matrix } from '../../data/matrix.ts'
 import type { Params, ParamValue } from '../../data/params.ts'
 import { checkedValues } from '../../data/params.ts'

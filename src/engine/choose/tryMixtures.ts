@@ -11,6 +11,8 @@ import type { Tick } from '../tick.ts'
 import type { Attempt, Attempts, Trial } from './attempt.ts'
 
 const mostRows = 1_500
+/** After so many numbers in a row for which some segments had too few customers to have a shape, more are in vain. */
+const mostShapeless = 3
 const quick = { nInit: 3, initParams: 'mixed', maxIter: 60, tol: 1e-4 } as const
 
 /** Every number with every type of covariance. Throws as a fit does. */
@@ -23,18 +25,32 @@ export async function tryMixtures(
   const { X, numbers, randomState } = trial
   const rows = sampleRows(createRandom(randomState), X.n, mostRows)
   const sample = rows.length < X.n ? takeRows(X, rows) : X
-  const attempts: Attempt[] = []
+  const attempts: MixtureAttempt[] = []
   const total = types.length * numbers.length
   for (const covarianceType of types) {
     const params = checkedValues(gaussianMixture.params, { ...trial.params, ...quick, covarianceType })
+    let shapeless = 0
     for (const nClusters of numbers) {
+      if (shapeless === mostShapeless) break
       const step: Tick = (done, of, note) => tick(attempts.length + done / Math.max(of, 1), total, note)
       const found = await gaussianMixture.fit(sample, { nClusters, randomState, params }, compute, step)
       const whole: Tick = () => tick(attempts.length, total)
-      attempts.push(await attemptOf(trial, covarianceType, sample, found, compute, whole))
+      const attempt = await attemptOf(trial, covarianceType, sample, found, compute, whole)
+      attempts.push(attempt)
+      shapeless = attempt.degeneracy === 2 ? shapeless + 1 : 0
     }
   }
-  return { attempts: withoutTwins(attempts), free: () => undefined }
+  return { attempts: withoutTwins(soundest(attempts)), free: () => undefined }
+}
+
+interface MixtureAttempt extends Attempt {
+  readonly degeneracy: number
+}
+
+/** A likelihood without bound would win whatever it says: only those that degenerate least are compared. */
+function soundest(attempts: readonly MixtureAttempt[]): MixtureAttempt[] {
+  const least = Math.min(...attempts.map(({ degeneracy }) => degeneracy))
+  return attempts.filter(({ degeneracy }) => degeneracy === least)
 }
 
 /** Components that come to nothing leave fewer than were asked for: of two attempts with as many, that of the lower BIC. */
@@ -55,12 +71,13 @@ async function attemptOf(
   found: Clustering,
   compute: Compute,
   step: Tick,
-): Promise<Attempt> {
+): Promise<MixtureAttempt> {
   const { nClusters, inertia, fitted } = found
   const params = checkedValues(gaussianMixture.params, { ...given, covarianceType })
-  const { bic, icl } = fitted.kind === 'mixture' ? fitted : { bic: null, icl: null }
+  if (fitted.kind !== 'mixture') throw new Error(`A mixture was expected, not ${fitted.kind}.`)
+  const { bic, icl, degeneracy } = fitted
   return {
-    ...{ method: gaussianMixture, params, variant: covarianceType, nClusters, inertia, bic, icl },
+    ...{ method: gaussianMixture, params, variant: covarianceType, nClusters, inertia, bic, icl, degeneracy },
     labels: sample === X ? found.labels : await gaussianMixture.assign(X, found, step),
     complete: (tick) => gaussianMixture.fit(X, { nClusters, randomState, params }, compute, tick),
   }

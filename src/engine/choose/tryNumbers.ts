@@ -6,6 +6,7 @@ import { checkedValues } from '../../data/params.ts'
 import { gaussianMixture } from '../cluster/gaussianMixture.ts'
 import { findCenters, finish, kmeans, prepare } from '../cluster/kmeans.ts'
 import type { Ground, KMeansSettings } from '../cluster/kmeans.ts'
+import { inertiaOf } from '../cluster/centers/passInertia.ts'
 import { distancesToOwn, nearestRows } from '../cluster/nearestRows.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Clusterer, Clustering } from '../method.ts'
@@ -102,8 +103,8 @@ async function assigned(
 ): Promise<{ labels: Int32Array; inertia: number }> {
   await tick(1, 1)
   if (dataset) {
-    const { inertia } = await dataset.nearest(centers, k)
-    return { labels: await dataset.labels(), inertia }
+    const pass = await dataset.nearest(centers, k)
+    return { labels: await dataset.labels(), inertia: await inertiaOf({ X, dataset }, pass, centers) }
   }
   const labels = nearestRows(X, centers, k)
   const inertia = distancesToOwn(X, centers, labels).reduce((sum, distance) => sum + distance, 0)

@@ -40,7 +40,7 @@ export function unclearReason(n: number): string {
 /** `others` are the attempts that did not win, the best first. */
 export function numberReason(winner: Scored, others: readonly Scored[], sample: number, n: number): string {
   const measured = sample < n ? `, measured on a sample of ${count(sample)} customers` : ''
-  if (winner.bic !== null) return bicReason(winner, others)
+  if (winner.icl !== null) return iclReason(winner, others)
   const score = `${segments(winner)}: the average silhouette is ${twoDigits(winner.silhouette)}`
   const [next] = others
   if (!next) return `${score}${measured}; so few different customers allow no other number.`
@@ -49,12 +49,17 @@ export function numberReason(winner: Scored, others: readonly Scored[], sample: 
   return `${score}, ${best} (next: ${next.nClusters} with ${twoDigits(next.silhouette)})${measured}.`
 }
 
-function bicReason(winner: Scored, others: readonly Scored[]): string {
+function iclReason(winner: Scored, others: readonly Scored[]): string {
   const [next] = others
   const lead = next
-    ? `, ${count(Math.round(next.bic! - winner.bic!))} lower than the next, ${next.nClusters}`
+    ? `, ${count(Math.round(next.icl! - winner.icl!))} lower than the next, ${next.nClusters}`
     : ''
-  return `${segments(winner)}: the mixture with the lowest BIC${lead}.`
+  const best = [winner, ...others].reduce((a, b) => (b.bic! < a.bic! ? b : a))
+  return `${segments(winner)}: the mixture with the lowest ICL${lead}.${best.nClusters > winner.nClusters ? splitByBic(best) : ''}`
+}
+
+function splitByBic(best: Scored): string {
+  return ` The BIC is lowest for ${best.nClusters}: they fit the customers more closely, but overlap, as parts of groups of another shape do. Set the number yourself to see them.`
 }
 
 /** Of a method that finds the number itself. */

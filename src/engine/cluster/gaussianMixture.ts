@@ -13,7 +13,7 @@ import { chosenComponents, mixtureOf, parameterCount, type Model } from './mixtu
 import type { EmRun } from './mixture/em.ts'
 import { compareRuns, fitMixture, ranked, settle, type RankedRun } from './mixture/fitMixture.ts'
 import { posteriors, type Posteriors } from './mixture/posteriors.ts'
-import { leastVariance } from './mixture/soundness.ts'
+import { isFlat, leastVariance } from './mixture/soundness.ts'
 import { distancesToOwn, labelCounts } from './nearestRows.ts'
 import { numbersBySize } from './numbersBySize.ts'
 
@@ -171,7 +171,7 @@ async function populated(
     if (kept.length === components.k)
       return { run: ranked(run, model.type, least, all.X.n), model, rows, dropped }
     dropped += components.k - kept.length
-    const rest = { ...run, components: chosenComponents(components, kept) }
+    const rest = { ...run, components: chosenComponents(components, kept), converged: false }
     run = await settle(all, rest, model, params, tick)
   }
 }
@@ -223,6 +223,7 @@ function clusteringOf(X: Matrix, found: Found, settings: Settings): Clustering {
   const fitted: MixtureFit = {
     ...{ kind: 'mixture', covarianceType: model.type, weights, covariances },
     ...scores(found, X.n, X.d),
+    degeneracy: degeneracyOf(found, settings.params.regCovar),
   }
   const inertia = distancesToOwn(X, means, labels).reduce((sum, distance) => sum + distance, 0)
   const next = {
@@ -237,6 +238,12 @@ function clusteringOf(X: Matrix, found: Found, settings: Settings): Clustering {
   const bad = run.bad.map((c) => numbers[c]! + 1).sort((a, b) => a - b)
   const warnings = warningsOf(found, bad, settings)
   return { labels, nClusters: k, centers: means, inertia, nIter: run.nIter, warnings, membership, fitted }
+}
+
+function degeneracyOf({ run, model }: Found, regCovar: number): MixtureFit['degeneracy'] {
+  if (run.level === 2) return 2
+  const variances = model.ridge.map((added) => added / regCovar)
+  return isFlat(run.components, variances) ? 1 : 0
 }
 
 function warningsOf(

@@ -9,11 +9,13 @@ import type { Compute, Dataset } from '../compute/compute.ts'
 import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix, countDifferentRows } from './checkMatrix.ts'
+import { dominantRows } from './centers/dominantRows.ts'
 import { lloyd } from './centers/lloyd.ts'
-import type { Loaded, LloydRun } from './centers/lloyd.ts'
+import type { Loaded, LloydRun, LloydSettings } from './centers/lloyd.ts'
 import { miniBatch } from './centers/miniBatch.ts'
 import { nearestRowsInTime } from './nearestRows.ts'
-import { meanVariance, searchCenters, usualStarts } from './centers/searchCenters.ts'
+import { meanVariance } from './centers/meanVariance.ts'
+import { searchCenters, usualStarts } from './centers/searchCenters.ts'
 import { settle } from './centers/settle.ts'
 import { takeRows } from './takeRows.ts'
 
@@ -45,7 +47,7 @@ const params = {
   maxIter: {
     type: 'integer',
     label: 'Most passes',
-    help: 'When to stop a start that does not settle.',
+    help: 'When to stop a start that does not settle; swaps are starts of their own.',
     default: 300,
     min: 1,
     max: 10_000,
@@ -175,10 +177,11 @@ export async function prepare(
   }
 }
 
-/** A sample of so many rows; all where they are hardly more, or the sample has fewer different ones than clusters. */
+/** A sample of so many rows and those it must not miss; all where they are hardly more, or the sample has fewer different ones than clusters. */
 function some(X: Matrix, size: number, nClusters: number, random: Random): Matrix {
   if (X.n <= size) return X
-  const chosen = takeRows(X, sampleRows(random, X.n, size))
+  const rows = new Set([...sampleRows(random, X.n, size), ...dominantRows(X)])
+  const chosen = takeRows(X, Int32Array.from(rows).sort())
   return countDifferentRows(chosen, nClusters) < nClusters ? X : chosen
 }
 
@@ -219,8 +222,8 @@ export async function finish(
     dataset === ground.sample.dataset
       ? run
       : await spread({ all, sample: ground.sample }, run, settings, step)
-  const clustering = await settle(all, whole, nClusters, step)
-  return { ...clustering, warnings: whole.converged ? [] : [notConverged(params)] }
+  const { clustering, converged } = await settle(all, whole, nClusters, params.maxIter, step)
+  return { ...clustering, warnings: converged ? [] : [notConverged(params)] }
 }
 
 /** `tick` with a note of what is being done. */
@@ -229,7 +232,10 @@ function named({ nClusters }: KMeansSettings, tick: Tick): Tick {
   return (done, total) => tick(done, total, note)
 }
 
-/** What was found on the sample, taken to all rows; of it and its rivals, what is best there. */
+/**
+ * What was found on the sample, taken to all rows in up to maxIter passes; of it and its rivals, what is best there. What
+ * the search did on the sample found its start, and is not counted.
+ */
 async function spread(
   { all, sample }: { readonly all: Loaded; readonly sample: Loaded },
   run: LloydRun,
@@ -245,12 +251,28 @@ async function spread(
   if (solutions.length > 1)
     for (const centers of solutions) begun.push(await lloyd(all, centers, nClusters, first, tick))
   const [head, ...others] = begun.toSorted((a, b) => a.inertia - b.inertia)
-  let best = await lloyd(all, head?.centers ?? run.centers, nClusters, options, tick)
-  for (const { centers } of others) {
-    const whole = await lloyd(all, centers, nClusters, { ...options, target: best.inertia }, tick)
+  const goOn = (from: LloydRun, target: number): Promise<LloydRun> =>
+    continued(all, from, nClusters, { ...options, target }, tick)
+  let best = await goOn(head ?? { ...run, nIter: 0, converged: false }, Infinity)
+  for (const other of others) {
+    const whole = await goOn(other, best.inertia)
     if (whole.inertia < best.inertia) best = whole
   }
   return best
+}
+
+/** `run` with what is left of its passes. */
+async function continued(
+  all: Loaded,
+  run: LloydRun,
+  nClusters: number,
+  settings: LloydSettings,
+  tick: Tick,
+): Promise<LloydRun> {
+  const left = settings.maxIter - run.nIter
+  if (left < 1) return run
+  const longer = await lloyd(all, run.centers, nClusters, { ...settings, maxIter: left }, tick)
+  return { ...longer, nIter: run.nIter + longer.nIter }
 }
 
 function notConverged(params: Values<KMeansParams>): string {

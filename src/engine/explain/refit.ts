@@ -4,6 +4,10 @@ import type { ParamValue } from '../../data/params.ts'
 import { checkedValues } from '../../data/params.ts'
 import type { Clustering } from '../method.ts'
 import { createCompute } from '../compute/createCompute.ts'
+import { agglomerative } from '../cluster/agglomerative.ts'
+import { dbscan } from '../cluster/dbscan.ts'
+import { gaussianMixture } from '../cluster/gaussianMixture.ts'
+import { hdbscan } from '../cluster/hdbscan.ts'
 import { methodNamed } from '../methods.ts'
 import type { Refit } from './stability.ts'
 
@@ -14,25 +18,41 @@ interface Run {
   readonly clustering: Clustering
 }
 
+export interface Refitter {
+  readonly refit: Refit
+  /** Multiply-adds of a refit of n rows with d columns, roughly, where they are many; else 0. */
+  readonly work: (n: number, d: number) => number
+}
+
 type Given = Readonly<Record<string, ParamValue>>
 
 /** A few starts are enough: it asks whether the segments come back, not for the last digit. */
 const quick: Readonly<Record<string, Given>> = {
   kmeans: { nInit: 3 },
-  gaussianMixture: { nInit: 1, initParams: 'kmeans', maxIter: 100, tol: 1e-4 },
+  gaussianMixture: { nInit: 1, initParams: 'kmeans', maxIter: 100, tol: 1e-3 },
   som: { nInit: 1 },
 }
 
+/** Passes of EM that a resample takes as a rule. */
+const usualPasses = 30
+
 /** Always on the CPU: resamples are small. */
-export async function refitter({ method: id, params, clustering }: Run): Promise<Refit> {
+export async function refitter({ method: id, params, clustering }: Run): Promise<Refitter> {
   const method = methodNamed(id)
   const compute = await createCompute('wasm')
   const { nClusters } = clustering
-  return async (X, randomState, tick) => {
+  const refit: Refit = async (X, randomState, tick) => {
     const scaled = { ...params, ...quick[id], ...sizes(clustering, X.n, X.d) }
     const settings = { nClusters, randomState, params: checkedValues(method.params, scaled) }
     return (await method.fit(X, settings, compute, tick)).labels
   }
+  return { refit, work: (n, d) => workOf(id, n, d, nClusters) }
+}
+
+/** Of the methods that look at all pairs in many features, and of those that fit a d × d matrix per cluster. */
+function workOf(id: string, n: number, d: number, k: number): number {
+  if (id === gaussianMixture.id) return usualPasses * n * k * d * d
+  return id === agglomerative.id || id === hdbscan.id || id === dbscan.id ? n * n * d : 0
 }
 
 /** What density is measured by, where `n` customers stand for all of a fit. */

@@ -16,6 +16,8 @@ export interface StabilitySettings {
   readonly resamples?: number
   /** Rows drawn per sample, at most n. */
   readonly rows?: number
+  /** Multiply-adds of a refit of so many rows with d columns; 0 if not given. */
+  readonly work?: (n: number, d: number) => number
   /** True: a row that is drawn twice is taken once. For methods to which customers who are the same are a dense place. */
   readonly isDistinct?: boolean
 }
@@ -23,6 +25,10 @@ export interface StabilitySettings {
 /** fpc's clusterboot takes 100; from 50 on the means move by a hundredth or two. */
 const defaultResamples = 50
 const defaultRows = 1_500
+/** Where refits take more than so many multiply-adds, some seconds: with 20 samples the means move by three hundredths. */
+const mostWork = 8e8
+const fewestResamples = 20
+const fewRows = 1_000
 /** With fewer drawn rows per cluster a Jaccard index says nothing; with more work than this it takes too long. */
 const fewestPerCluster = 20
 const mostProducts = 2e6
@@ -42,8 +48,7 @@ export async function stability(
   settings: StabilitySettings,
   tick: Tick,
 ): Promise<(number | null)[] | null> {
-  const rows = Math.min(settings.rows ?? defaultRows, X.n)
-  const resamples = settings.resamples ?? defaultResamples
+  const { rows, resamples } = sizeOf(X, settings)
   if (rows < fewestPerCluster * nClusters || rows * X.d * nClusters > mostProducts) return null
   const random = createRandom(settings.randomState)
   const sums = new Float64Array(nClusters)
@@ -66,6 +71,15 @@ export async function stability(
   return Array.from(sums, (sum, cluster) =>
     times[cluster] === 0 || sizes[cluster]! < fewestCustomers ? null : sum / times[cluster]!,
   )
+}
+
+/** How many samples of how many rows: fewer of both where a refit is slow. */
+function sizeOf({ n, d }: Matrix, { rows, resamples, work = () => 0 }: StabilitySettings) {
+  const isSlow = fewestResamples * work(defaultRows, d) > mostWork
+  const drawn = Math.min(rows ?? (isSlow ? fewRows : defaultRows), n)
+  const affordable = Math.floor(mostWork / Math.max(1, work(drawn, d)))
+  const usual = Math.max(fewestResamples, Math.min(defaultResamples, affordable))
+  return { rows: drawn, resamples: resamples ?? usual }
 }
 
 async function refitted(refit: Refit, X: Matrix, random: Random, tick: Tick): Promise<Int32Array | null> {

@@ -4,6 +4,7 @@ import type { Matrix } from '../../../data/matrix.ts'
 import type { Dataset, NearestPass } from '../../compute/compute.ts'
 import type { Tick } from '../../tick.ts'
 import { distancesToOwn } from '../nearestRows.ts'
+import { inertiaOf } from './passInertia.ts'
 
 /** X and the same X on the device. */
 export interface Loaded {
@@ -26,6 +27,7 @@ export interface LloydRun {
   readonly centers: Float64Array
   /** Of the last pass, so an upper bound of the inertia with `centers`. */
   readonly inertia: number
+  /** Passes from its own start, or from that of a swap. */
   readonly nIter: number
   readonly converged: boolean
   /** Centres of other solutions that are nearly as good, where the run comes of a search. */
@@ -46,7 +48,7 @@ export async function lloyd(
   for (let nIter = 1; nIter <= settings.maxIter; nIter++) {
     const pass = await data.dataset.nearest(centers, k)
     const previous = inertia
-    inertia = pass.inertia
+    inertia = await inertiaOf(data, pass, centers)
     const empty = pass.counts.includes(0)
     const means = meansOf(pass, centers, k)
     if (empty) await fillEmpty(data, pass, means)

@@ -13,6 +13,7 @@ interface Moved {
   readonly labels: Int32Array
   /** Row-major (k, d): the means of `labels`. */
   readonly centers: Float64Array
+  readonly sweeps: number
   /** False where the last allowed sweep still moved rows. */
   readonly converged: boolean
 }
@@ -32,7 +33,9 @@ export async function moveRows(
   const everyRow = Int32Array.from(labels, (_, row) => row)
   let rows: Int32Array = everyRow
   let settled = false
-  for (let sweep = 1; sweep <= maxSweeps && !settled; sweep++) {
+  let sweeps = 0
+  while (sweeps < maxSweeps && !settled) {
+    const sweep = ++sweeps
     const { moved, border } = await sweepAll(X, rows, state, () => tick(sweep, maxSweeps))
     settled = moved === 0 && rows === everyRow
     // After the first sweep only rows at a border move; when they have come to rest, all rows are asked again.
@@ -40,17 +43,28 @@ export async function moveRows(
     // Means that were moved many times have gathered rounding.
     if (moved === 0 && !settled) state.centers = labelMeans(X, state.labels, k)
   }
-  return { labels: state.labels, centers: labelMeans(X, state.labels, k), converged: settled }
+  return { labels: state.labels, centers: labelMeans(X, state.labels, k), sweeps, converged: settled }
 }
 
 /** Sweeps that show where a run leads; most of the gain comes in the first ones. */
 const polishSweeps = 15
 
-/** `run` on `data` with its rows moved singly, and its exact inertia. Throws AbortError through `tick`. */
-export async function polish({ X }: Loaded, run: LloydRun, k: number, tick: Tick): Promise<LloydRun> {
-  const moved = await moveRows(X, nearestRows(X, run.centers, k), k, polishSweeps, tick)
+/**
+ * `run` on `data` with its rows moved singly, in sweeps that count among its `maxIter` passes, and its exact inertia.
+ * Throws AbortError through `tick`.
+ */
+export async function polish(
+  { X }: Loaded,
+  run: LloydRun,
+  k: number,
+  maxIter: number,
+  tick: Tick,
+): Promise<LloydRun> {
+  const most = Math.min(polishSweeps, maxIter - run.nIter)
+  const moved = await moveRows(X, nearestRows(X, run.centers, k), k, most, tick)
   const inertia = distancesToOwn(X, moved.centers, moved.labels).reduce((sum, value) => sum + value, 0)
-  return { ...run, centers: moved.centers, inertia }
+  const converged = run.converged || moved.converged
+  return { ...run, centers: moved.centers, inertia, nIter: run.nIter + moved.sweeps, converged }
 }
 
 interface State {

@@ -5,6 +5,7 @@ import type { Tick } from '../../tick.ts'
 import { kmeansPlusPlus } from './kmeansPlusPlus.ts'
 import { lloyd } from './lloyd.ts'
 import type { Loaded, LloydRun } from './lloyd.ts'
+import { meanVariance } from './meanVariance.ts'
 import { polish } from './moveRows.ts'
 import { swapCenters } from './swapCenters.ts'
 
@@ -43,7 +44,7 @@ export async function searchCenters(
   const starts = startsFor(scouts.X, k, params.nInit) * (raced ? scoutStarts : 1)
   const runs = await startsOn(scouts, starts, settings, tick)
   const ranked = raced ? await continued(ground, runs, settings, tick) : runs
-  const first = isPart ? ranked[0]! : await bestPolished(sample, ranked, k, tick)
+  const first = isPart ? ranked[0]! : await bestPolished(sample, ranked, k, params.maxIter, tick)
   const swap = k > 1 && params.swapTrials > 0
   const best = swap ? await swapCenters(sample, first, k, { ...params, polished: !isPart }, tick) : first
   const near = within(distinct([best, ...ranked], sample.X), nearlyAsGood)
@@ -124,12 +125,18 @@ const polishSize = 1e6
 const leastPolished = 3
 const mostPolished = 50
 
-async function bestPolished(data: Loaded, ranked: LloydRun[], k: number, tick: Tick): Promise<LloydRun> {
+async function bestPolished(
+  data: Loaded,
+  ranked: LloydRun[],
+  k: number,
+  maxIter: number,
+  tick: Tick,
+): Promise<LloydRun> {
   const affordable = Math.floor(polishSize / (data.X.n * data.X.d * k))
   const size = Math.max(leastPolished, Math.min(mostPolished, affordable))
   let best: LloydRun | null = null
   for (const run of differing(ranked, rounding).slice(0, size)) {
-    const better = await polish(data, run, k, tick)
+    const better = await polish(data, run, k, maxIter, tick)
     if (!best || better.inertia < best.inertia * (1 - rounding)) best = better
   }
   if (!best) throw new Error('k-means needs at least one start.')
@@ -190,17 +197,4 @@ function run(
 ): Promise<LloydRun> {
   const settings = { maxIter, tolerance, strict: false, target: Infinity }
   return lloyd(data, start, k, settings, tick)
-}
-
-/** Mean over the features of their variance: what scikit-learn multiplies `tol` with. */
-export function meanVariance({ n, d, data }: Matrix): number {
-  let total = 0
-  for (let j = 0; j < d; j++) {
-    let [sum, squares] = [0, 0]
-    for (let at = j * n; at < (j + 1) * n; at++) sum += data[at]!
-    const mean = sum / n
-    for (let at = j * n; at < (j + 1) * n; at++) squares += (data[at]! - mean) ** 2
-    total += squares / n
-  }
-  return total / d
 }

@@ -10,8 +10,7 @@ import { moveRows } from './moveRows.ts'
 import { distancesToOwn, nearestRows, ownDistances } from '../nearestRows.ts'
 import { numbersBySize } from '../numbersBySize.ts'
 
-/** Float64 passes; only so many where one takes nearly a second (n · k · d multiply-adds). */
-const exactPasses = 300
+/** Passes until no customer moves are only so many where one takes nearly a second (n · k · d multiply-adds). */
 const slowSize = 2e9
 const fewPasses = 20
 /**
@@ -23,32 +22,45 @@ const sweeps = 50
 const slowSweep = 2e8
 const fewSweeps = 3
 
-/** `run` on `data` taken to its end with `k` clusters. Throws AbortError through `tick`. */
+interface Settled {
+  readonly clustering: Omit<Clustering, 'warnings'>
+  /** False where the centres still moved by more than the tolerance in the last pass allowed. */
+  readonly converged: boolean
+}
+
+/**
+ * `run` on `data` taken to its end with `k` clusters, in what is left of `mostPasses`, those of the run counted. Throws
+ * AbortError through `tick`.
+ */
 export async function settle(
   data: Loaded,
   run: LloydRun,
   k: number,
+  mostPasses: number,
   tick: Tick,
-): Promise<Omit<Clustering, 'warnings'>> {
+): Promise<Settled> {
   const size = data.X.n * data.X.d * k
-  const maxIter = size > slowSize ? fewPasses : exactPasses
+  const maxIter = Math.min(mostPasses - run.nIter, size > slowSize ? fewPasses : Infinity)
   const options = { maxIter, tolerance: 0, strict: true, target: Infinity }
   const exact = await lloyd(data, run.centers, k, options, tick)
   // Where no label changed in the last pass, this one is over at once, as its labels are known.
   await data.dataset.nearest(exact.centers, k)
   const nearest = await data.dataset.labels()
   const nIter = run.nIter + exact.nIter
+  const converged = run.converged || exact.converged
   if (data.X.n > movedRows) {
     const sorted = numberBySize(nearest, exact.centers, k)
     // The inertia of a pass is a difference of large numbers where an outlier is far: nothing to report.
     const steps = ownDistances(data.X, sorted.centers, sorted.labels)
     const inertia = total(await withPauses(steps, () => tick(maxIter, maxIter)))
-    return { ...sorted, ...about(k), inertia, nIter }
+    return { clustering: { ...sorted, ...about(k), inertia, nIter }, converged }
   }
-  const moved = await moveRows(data.X, nearest, k, size > slowSweep ? fewSweeps : sweeps, tick)
+  const mostSweeps = Math.min(mostPasses - nIter, size > slowSweep ? fewSweeps : sweeps)
+  const moved = await moveRows(data.X, nearest, k, mostSweeps, tick)
   // Rows that were still moving take the centre they are nearest to, as `assign` would say.
   const last = moved.converged ? moved.labels : nearestRows(data.X, moved.centers, k)
-  return clusteringOf(data.X, last, moved.centers, k, nIter)
+  const clustering = clusteringOf(data.X, last, moved.centers, k, nIter + moved.sweeps)
+  return { clustering, converged: converged || moved.converged }
 }
 
 /** What is known of X (n, d) with `labels` (n) of 0 … k − 1 and their centres, numbered by size. */

@@ -72,8 +72,11 @@ async function improveOnce(
       target: close,
     }
     const run = await lloyd(data, start(), k, options, tick)
-    const trial = run.inertia < close && settings.polished !== false ? await polish(data, run, k, tick) : run
-    if (trial.inertia < target) return { ...trial, nIter: best.nIter + trial.nIter }
+    const trial =
+      run.inertia < close && settings.polished !== false
+        ? await polish(data, run, k, settings.maxIter, tick)
+        : run
+    if (trial.inertia < target) return trial
   }
   return null
 }

@@ -82,7 +82,9 @@ export async function fitMixture(
   const runs = await search(sample, model, rank, settings, tick)
   const best = runs[0]
   if (!best) throw new Error('A mixture needs at least one start.')
-  const settled = (run: EmRun): Promise<EmRun> => settle(all, run, model, settings.params, tick)
+  // Passes over a sample found where to start, and are not counted.
+  const begun = (run: EmRun): EmRun => (all === sample ? run : { ...run, nIter: 0, converged: false })
+  const settled = (run: EmRun): Promise<EmRun> => settle(all, begun(run), model, settings.params, tick)
   const narrower = firstNarrower(runs)
   return { best: await settled(best), narrower: narrower ? () => settled(narrower) : null }
 }
@@ -115,9 +117,10 @@ async function search(
   const { maxIter, tol } = settings.params
   const exact = passSize(data, settings.nClusters) <= exactSize
   const goOn = async (run: EmRun, most: number): Promise<RankedRun> => {
-    const options = { maxIter: Math.min(maxIter, most), tol, exact }
-    const longer = run.converged ? run : await em(data, run.components, model, options, tick)
-    return rank({ ...longer, nIter: run.nIter + (run.converged ? 0 : longer.nIter) })
+    const options = { maxIter: Math.min(maxIter - run.nIter, most), tol, exact }
+    if (run.converged || options.maxIter < 1) return rank(run)
+    const longer = await em(data, run.components, model, options, tick)
+    return rank({ ...longer, nIter: run.nIter + longer.nIter })
   }
   let runs: RankedRun[] = []
   for await (const components of starts(data, model, settings, tick)) {
@@ -172,7 +175,7 @@ async function* starts(data: Loaded, model: Model, settings: MixtureSettings, ti
   }
 }
 
-/** A solution taken to all rows and settled. */
+/** A solution taken to all rows and settled, in what is left of maxIter passes, but in one at least. */
 export async function settle(
   data: Loaded,
   run: EmRun,
@@ -183,16 +186,17 @@ export async function settle(
   const { maxIter, tol } = params
   const size = passSize(data, run.components.k)
   const continued = async (from: EmRun, most: number, to: number, exact: boolean): Promise<EmRun> => {
-    const longer = await em(data, from.components, model, { maxIter: most, tol: to, exact }, tick)
-    return { ...longer, nIter: from.nIter + longer.nIter }
+    const left = Math.max(1, Math.min(most, maxIter - from.nIter))
+    const longer = await em(data, from.components, model, { maxIter: left, tol: to, exact }, tick)
+    const converged = from.converged || longer.converged
+    return { ...longer, nIter: from.nIter + longer.nIter, converged }
   }
   if (size > exactSize) {
-    const fast = await continued(run, maxIter, tol, false)
-    const settled = await continued(fast, Math.min(maxIter, lastPasses), tol, true)
-    return { ...settled, converged: settled.converged || fast.converged }
+    const fast = maxIter > 1 ? await continued(run, maxIter - run.nIter - 1, tol, false) : run
+    return continued(fast, lastPasses, tol, true)
   }
   const settled = await continued(run, maxIter, tol, true)
-  if (size > smallSize || !settled.converged) return settled
+  if (size > smallSize || !settled.converged || settled.nIter >= maxIter) return settled
   const gain = Math.min(tol, isQuick(params) ? quickGain : fineGain)
-  return { ...(await continued(settled, finePasses, gain, true)), converged: true }
+  return continued(settled, finePasses, gain, true)
 }

@@ -39,6 +39,21 @@ export function soundness(
   return { level: 1, bad: narrow, handicap: 0 }
 }
 
+/** A component that keeps less than this share of the variance of all customers in some direction is flat. */
+const flatShare = 1e-5
+
+/** True where some component is flat, in units of the `variances` of the features (d). */
+export function isFlat({ k, covariances }: Components, variances: Float64Array): boolean {
+  const d = variances.length
+  const scaled = covariances.map((value, at) => {
+    const [p, q] = [Math.floor(at / d) % d, at % d]
+    return value / Math.sqrt(variances[p]! * variances[q]!)
+  })
+  for (let c = 0; c < k; c++)
+    if (leastVariance(scaled.subarray(c * d * d, (c + 1) * d * d), d) < flatShare) return true
+  return false
+}
+
 /** The least eigenvalue of the covariance of component c. */
 function leastEigenvalue({ covariances }: Components, c: number, d: number): number {
   return leastVariance(covariances.subarray(c * d * d, (c + 1) * d * d), d)

@@ -80,75 +80,88 @@ function densities(
   const next: usize = d << 5
   let w = mixture
   for (let c = 0; c < k; c++) {
-    const first = w
+    const scale = v128.load32_splat(w)
+    let end = w
     for (let g = 0; g < tile; g += 16) {
       const at: usize = g << 2
-      const rowsA = x + at * d
-      const rowsB = rowsA + next
-      let y = ys + at
-      w = first
-      const scale = v128.load32_splat(w)
-      w += 4
-      let s0 = f32x4.splat(0)
-      let s1 = s0
-      let s2 = s0
-      let s3 = s0
-      for (let p = 0; p < d; p += 2) {
-        let a0 = v128.load32_splat(w)
-        let a1 = a0
-        let a2 = a0
-        let a3 = a0
-        let b0 = v128.load32_splat(w, 4)
-        let b1 = b0
-        let b2 = b0
-        let b3 = b0
-        w += 8
-        let xa = rowsA
-        let xb = rowsB
-        const end = min(p + 2, d)
-        for (let q = 0; q < end; q++) {
-          const wa = v128.load32_splat(w)
-          const wb = v128.load32_splat(w, 4)
-          const x0 = v128.load(xa)
-          a0 = plusProduct(a0, x0, wa)
-          b0 = plusProduct(b0, x0, wb)
-          const x1 = v128.load(xa, 16)
-          a1 = plusProduct(a1, x1, wa)
-          b1 = plusProduct(b1, x1, wb)
-          const x2 = v128.load(xb)
-          a2 = plusProduct(a2, x2, wa)
-          b2 = plusProduct(b2, x2, wb)
-          const x3 = v128.load(xb, 16)
-          a3 = plusProduct(a3, x3, wa)
-          b3 = plusProduct(b3, x3, wb)
-          w += 8
-          xa += 32
-          xb += 32
-        }
-        v128.store(y, a0)
-        v128.store(y, a1, 16)
-        v128.store(y, a2, 32)
-        v128.store(y, a3, 48)
-        const z = y + column
-        v128.store(z, b0)
-        v128.store(z, b1, 16)
-        v128.store(z, b2, 32)
-        v128.store(z, b3, 48)
-        y = z + column
-        s0 = plusProduct(plusProduct(s0, a0, a0), b0, b0)
-        s1 = plusProduct(plusProduct(s1, a1, a1), b1, b1)
-        s2 = plusProduct(plusProduct(s2, a2, a2), b2, b2)
-        s3 = plusProduct(plusProduct(s3, a3, a3), b3, b3)
-      }
-      const half = f32x4.splat(-0.5)
-      v128.store(logs + at, plusProduct(scale, s0, half))
-      v128.store(logs + at, plusProduct(scale, s1, half), 16)
-      v128.store(logs + at, plusProduct(scale, s2, half), 32)
-      v128.store(logs + at, plusProduct(scale, s3, half), 48)
+      const rows = x + at * d
+      end = whiten(rows, rows + next, d, w + 4, ys + at, column, scale, logs + at)
     }
+    w = end
     ys += ySize
     logs += column
   }
+}
+
+/**
+ * Writes y and the logarithm of one component for the eight rows at rowsA and the eight at rowsB; returns the end of the rows of
+ * W, which start at `w`.
+ */
+function whiten(
+  rowsA: usize,
+  rowsB: usize,
+  d: i32,
+  w: usize,
+  y: usize,
+  column: usize,
+  scale: v128,
+  log: usize,
+): usize {
+  let s0 = f32x4.splat(0)
+  let s1 = s0
+  let s2 = s0
+  let s3 = s0
+  for (let p = 0; p < d; p += 2) {
+    let a0 = v128.load32_splat(w)
+    let a1 = a0
+    let a2 = a0
+    let a3 = a0
+    let b0 = v128.load32_splat(w, 4)
+    let b1 = b0
+    let b2 = b0
+    let b3 = b0
+    w += 8
+    let xa = rowsA
+    let xb = rowsB
+    const end = min(p + 2, d)
+    for (let q = 0; q < end; q++) {
+      const wa = v128.load32_splat(w)
+      const wb = v128.load32_splat(w, 4)
+      const x0 = v128.load(xa)
+      a0 = plusProduct(a0, x0, wa)
+      b0 = plusProduct(b0, x0, wb)
+      const x1 = v128.load(xa, 16)
+      a1 = plusProduct(a1, x1, wa)
+      b1 = plusProduct(b1, x1, wb)
+      const x2 = v128.load(xb)
+      a2 = plusProduct(a2, x2, wa)
+      b2 = plusProduct(b2, x2, wb)
+      const x3 = v128.load(xb, 16)
+      a3 = plusProduct(a3, x3, wa)
+      b3 = plusProduct(b3, x3, wb)
+      w += 8
+      xa += 32
+      xb += 32
+    }
+    storeRows(y, a0, a1, a2, a3)
+    storeRows(y + column, b0, b1, b2, b3)
+    y += column << 1
+    s0 = plusProduct(plusProduct(s0, a0, a0), b0, b0)
+    s1 = plusProduct(plusProduct(s1, a1, a1), b1, b1)
+    s2 = plusProduct(plusProduct(s2, a2, a2), b2, b2)
+    s3 = plusProduct(plusProduct(s3, a3, a3), b3, b3)
+  }
+  const h = f32x4.splat(-0.5)
+  storeRows(log, plusProduct(scale, s0, h), plusProduct(scale, s1, h), plusProduct(scale, s2, h), plusProduct(scale, s3, h)) // prettier-ignore
+  return w
+}
+
+/** Of sixteen rows, four side by side. */
+function storeRows(at: usize, first: v128, second: v128, third: v128, fourth: v128): void {
+  v128.store(at, first)
+  v128.store(at, second, 16)
+  v128.store(at, third, 32)
+  v128.store(at, fourth, 48)
 }
 
 /**
