@@ -61,12 +61,13 @@ export async function beyondKMeans(
   X: Matrix,
   scored: readonly Scored[],
   centers: Scored,
-  { isDivided, hasClouds }: Structure,
+  { isDivided, hasClouds, isSmooth }: Structure,
   randomState: number,
   tick: Tick,
 ): Promise<Proposal | null> {
   const clouds = hasClouds ? leastBy(scored, ({ icl }) => icl) : null
   if (clouds) return { winner: clouds, tried: clouds, reason: cloudsReason(clouds) }
+  if (!isSmooth) return null
   const fit = scored.filter(isSegmentation)
   const judge = await judgeOf(X, randomState)
   const incumbent = judge(centers)
@@ -84,7 +85,10 @@ export async function beyondKMeans(
   if (mixture?.nClusters === proposed.nClusters)
     return { winner: mixture, tried: mixture, reason: overlapReason(mixture) }
   // One that cuts through crowds itself, if less, is no reason to leave the usual method.
-  if (!leads || (isDivided && best.nClusters <= many && best.validity < cutsThrough)) return null
+  if (!leads || (isDivided && best.validity < leastOf(best))) return null
+  const clearest = best.method.id === gaussianMixture.id ? leastBy(fit, ({ icl }) => icl) : null
+  if (clearest && clearest.nClusters !== best.nClusters)
+    return { winner: clearest, tried: clearest, reason: cloudsReason(clearest) }
   return {
     ...{ winner: best, tried: best.tried },
     reason: crowdsReason(best, incumbent, best.validity, incumbent.validity),

@@ -53,14 +53,17 @@ export const rivals: readonly Rival[] = [
     method: hdbscan,
     takesMany: false,
     suits: ({ n, d }, structure) =>
-      showsAny(structure) && n * n * d <= (structure.hasGaps ? mostDensityProducts : mostWithoutGaps),
+      showsAny(structure) &&
+      structure.isSmooth &&
+      n * n * d <= (structure.hasGaps ? mostDensityProducts : mostWithoutGaps),
     isTooSlow: ({ n, d }, { hasGaps }) => hasGaps && n * n * d > mostDensityProducts,
     attempts: (trial, compute, tick) => tryNumbers({ ...trial, method: hdbscan, params: {} }, compute, tick),
   },
   {
     method: gaussianMixture,
     takesMany: false,
-    suits: ({ n, d }, structure) => showsAny(structure) && d <= mostMixtureFeatures && n >= 10 * d * (d + 1),
+    suits: ({ n, d }, structure) =>
+      showsAny(structure) && structure.isSmooth && d <= mostMixtureFeatures && n >= 10 * d * (d + 1),
     isTooSlow: never,
     attempts: (trial, compute, tick) =>
       tryMixtures({ ...trial, method: gaussianMixture, params: {} }, mixtureTypes, compute, tick),
