@@ -43,7 +43,7 @@ function round(places: Matrix, deviations: Float64Array): DrawNull {
   const { n, data } = places
   const widest = deviations.reduce((most, value) => Math.max(most, value), 0)
   const spread = deviations.map((value) => (value > widest * flat ? value : 0))
-  const squares = rowSquares(n, data, (at) => (spread[at] ? 1 / spread[at]! : 0))
+  const squares = rowSquares(n, data, (at) => (spread[at] ? 1 / spread[at] : 0))
   const p = spread.filter((value) => value > 0).length
   const kurtosis = squares.reduce((sum, square) => sum + square * square, 0) / n
   const gaussian: DrawNull = (random) => drawn(places, () => random.normal())

@@ -15,6 +15,7 @@ import { conductanceValidity } from '../metrics/conductance.ts'
 import { neighbourGraph } from '../metrics/neighbourGraph.ts'
 import type { Tick } from '../tick.ts'
 import { rescored, type Scored } from './attempt.ts'
+import type { Looked } from './looked.ts'
 import type { Structure } from './structure.ts'
 import { cloudsReason, crowdsReason, overlapReason } from './words.ts'
 
@@ -54,11 +55,11 @@ const sameDivision = 0.85
 const leavesNoneOut = new Set<string>([kmeans.id, agglomerative.id])
 
 /**
- * The best of all attempts on X beyond `centers`, the best of k-means; null where k-means is to be proposed or, without a
+ * The best of all attempts on the customers looked at beyond `centers`, the best of k-means; null where k-means is to be proposed or, without a
  * division that silhouettes see, nothing is. Throws AbortError through `tick`.
  */
 export async function beyondKMeans(
-  X: Matrix,
+  looked: Looked,
   scored: readonly Scored[],
   centers: Scored,
   { isDivided, hasClouds, isSmooth }: Structure,
@@ -69,7 +70,7 @@ export async function beyondKMeans(
   if (clouds) return { winner: clouds, tried: clouds, reason: cloudsReason(clouds) }
   if (!isSmooth) return null
   const fit = scored.filter(isSegmentation)
-  const judge = await judgeOf(X, randomState)
+  const judge = await judgeOf(looked.X, randomState)
   const incumbent = judge(centers)
   if (isDivided && incumbent.validity >= leastOf(centers)) return null
   const judged: Judged[] = []
@@ -77,7 +78,7 @@ export async function beyondKMeans(
     await tick(judged.length, fit.length, 'Comparing methods')
     judged.push(judge(one))
   }
-  const best = await soundBest(X, isDivided ? judged : judged.filter(isParted), judge, randomState, tick)
+  const best = await soundBest(looked, isDivided ? judged : judged.filter(isParted), judge, randomState, tick)
   if (!best) return null
   const leads = !isDivided || worth(best) >= worth(incumbent) + clearLead
   const proposed = leads ? best : incumbent
@@ -109,7 +110,7 @@ function isParted({ method, validity }: Judged): boolean {
 
 /** Quick mixtures may come out otherwise in full: whoever leads is completed and judged again, until a leader stays one. */
 async function soundBest(
-  X: Matrix,
+  looked: Looked,
   judged: readonly Judged[],
   judge: (attempt: Scored) => Judged,
   randomState: number,
@@ -120,7 +121,8 @@ async function soundBest(
     const best = bestOf(rest)
     if (best?.method.id !== gaussianMixture.id) return best
     const clustering = await best.complete(tick)
-    const scored = await rescored(X, best.tried, clustering, randomState, tick)
+    const seen = { ...clustering, labels: looked.labelsOf(clustering.labels) }
+    const scored = await rescored(looked.X, best.tried, seen, randomState, tick)
     const whole = {
       ...judge({ ...scored, complete: () => Promise.resolve(clustering) }),
       tried: best.tried,
