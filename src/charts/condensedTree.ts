@@ -95,6 +95,14 @@ function roundDistances(nearest: number, farthest: number): number[] {
   return dense.length >= fewestTicks ? dense : ticks(nearest, farthest, 4)
 }
 
+/** "40 of 312 groups drawn": who is everybody counts only as a segment; the others are too small to see. */
+export function drawnWords({ nGroups }: CondensedPicture, bars: readonly Bar[]): string {
+  const drawn = bars.filter(({ cluster, label }) => cluster > 0 || label >= 0).length
+  return drawn < nGroups
+    ? `the largest ${count(drawn)} of ${counted(nGroups, 'group')}`
+    : `all ${counted(nGroups, 'group')}`
+}
+
 /** The title: how many of the groups became segments, and the firmest of them. */
 export function condensedFinding(result: RunResult): string {
   const clusters = condensedOf(result)?.clusters ?? []
