@@ -13,7 +13,7 @@ import { matrixOf } from './contract.ts'
 
 const compute = wasmCompute({ lanes: 1 })
 
-test('groups that differ in amounts are not given up for a category that has nothing to do with them', async () => {
+test('beside a category no method is asked that takes its levels for crowds, and that is said', async () => {
   const random = createRandom(21)
   const truth = Int32Array.from({ length: 1200 }, (_, i) => i % 3)
   const places = [[0, 0, 0], [3, 3, 0], [0, 3, 3]] as const // prettier-ignore
@@ -24,8 +24,7 @@ test('groups that differ in amounts are not given up for a category that has not
   })
   const features = [[0], [1], [2], [3, 4, 5]]
   const found = await chooseMethod(matrixOf(rows), { randomState: 0, features }, compute, silentTick)
-  expect(found.clustering.nClusters).toBe(3)
-  expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.7)
+  expect(found.method).toBe('kmeans')
   expect(new Set(found.choice?.candidates.map(({ method }) => method))).toEqual(
     new Set(['kmeans', 'agglomerative']),
   )
