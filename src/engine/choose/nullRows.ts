@@ -9,7 +9,7 @@ export type DrawNull = (random: Random) => Matrix
 
 /**
  * Kinds of data without clusters for a sample of X (n, d). A Gaussian of the same covariance is round, and where the sample
- * has longer tails than that, so has the null: a few customers far out on all sides are no segments. A box along the principal
+ * has longer tails than that, another null has them, too: a few customers far out on all sides are no segments. A box along the principal
  * axes as wide as X (Tibshirani, Walther & Hastie 2001, section 3, choice b) has borders and corners, which k-means
  * likes; the same features, each of other customers, have the same skew and peaks and nothing that goes together. They are
  * taken from all of X, so that rare values are now and then in a sample, as they are in the one that is judged.
@@ -25,9 +25,10 @@ export function nullKinds(
   const places = { ...sample, data: alongAxes(sample, axes) }
   const widths = Float64Array.from(deviations, (_, a) => width(matrixColumn(places, a)))
   const shapes: DrawNull[] = [
-    round(places, deviations),
+    (random) => drawn(sample, (axis) => deviations[axis]! * random.normal()),
     (random) => drawn(sample, (axis) => widths[axis]! * random.next()),
   ]
+  shapes.push(round(places, deviations))
   // The most telling one first: whoever is noise needs no other.
   return features.length < 2 ? shapes : [(random) => takenApart(X, features, random, sample.n), ...shapes]
 }
