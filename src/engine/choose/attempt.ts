@@ -15,7 +15,7 @@ export interface Attempt {
   /** Of the settings, those that were tried in more than one way; else empty. */
   readonly variant: string
   readonly nClusters: number
-  /** Cluster of every customer for now, −1 for none. */
+  /** Cluster of every customer that is looked at, for now; −1 for none. */
   readonly labels: Int32Array
   readonly inertia: number
   /** Mixtures only; lower is better. */
@@ -27,6 +27,8 @@ export interface Attempt {
 
 export interface Trial {
   readonly X: Matrix
+  /** Of mixtures: the rows of X that are labelled; all if not given. */
+  readonly looked?: Matrix
   readonly method: Clusterer<Params>
   /** Ascending; a method that finds the number itself is asked once, whatever they are. */
   readonly numbers: readonly number[]
@@ -49,7 +51,7 @@ export interface Scored extends Attempt {
 }
 
 /** Above so many values the two indices of all attempts would take longer than they tell; the result's own has them. */
-const mostIndexed = 1e6
+export const mostIndexed = 1e6
 
 /**
  * The attempts with their scores, in the same order, and how many customers the silhouettes were measured on. Throws
@@ -60,10 +62,10 @@ export async function score(
   attempts: readonly Attempt[],
   randomState: number,
   tick: Tick,
+  isIndexed = X.n * X.d <= mostIndexed,
 ): Promise<{ scored: Scored[]; sample: number }> {
   const labelings = attempts.map(({ labels }) => labels)
   const { means, rows } = await silhouettes(X, labelings, { randomState }, tick)
-  const isIndexed = X.n * X.d <= mostIndexed
   const scored = attempts.map((one, i) => ({
     ...one,
     silhouette: means[i] ?? -1,

@@ -4,7 +4,7 @@ import type { Matrix } from '../../data/matrix.ts'
 import { kmeans } from '../cluster/kmeans.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Tick } from '../tick.ts'
-import { byScore, candidate, distinct, score, type Attempt, type Scored } from './attempt.ts'
+import { byScore, candidate, distinct, mostIndexed, score, type Attempt, type Scored } from './attempt.ts'
 import {
   chosen,
   completed,
@@ -15,11 +15,21 @@ import {
   type ChooseSettings,
   type ChosenClusters,
 } from './chooseClusters.ts'
+import { lookedAt } from './looked.ts'
 import { beyondKMeans } from './propose.ts'
-import { rivals } from './rivals.ts'
+import { rivals, type Rival } from './rivals.ts'
 import { showsAny, structureOf, type Structure } from './structure.ts'
 import { tryNumbers } from './tryNumbers.ts'
-import { allAlike, noBetter, noneOfMost, numberReason, onlyCrowds, tooSlow, unclearReason } from './words.ts'
+import {
+  allAlike,
+  misled,
+  noBetter,
+  noneOfMost,
+  numberReason,
+  onlyCrowds,
+  tooSlow,
+  unclearReason,
+} from './words.ts'
 
 /**
  * Clusters X (n, d) with the method and the number that suit it best; `params` are settings of k-means. Gives one cluster
@@ -40,17 +50,24 @@ export async function chooseMethod(
   const trial = { X, method: kmeans, numbers: [...numbers, ...structure.beyond], randomState, params }
   const base = await tryNumbers(trial, compute, part(tick, 0.2, 0.5))
   try {
-    const others = await tryRivals(X, numbers, structure, randomState, compute, part(tick, 0.5, 0.8))
-    const attempts = [...base.attempts, ...others]
-    const { scored, sample } = await score(X, attempts, randomState, part(tick, 0.8, 0.92))
+    const looked = lookedAt(X, randomState)
+    const others = await tryRivals(
+      ...([X, looked.X, numbers, structure, randomState, compute, part(tick, 0.5, 0.8)] as const),
+    )
+    const attempts = [...base.attempts, ...others].map((one) => ({
+      ...one,
+      labels: looked.labelsOf(one.labels),
+    }))
+    const { scored, sample } = await score(
+      ...([looked.X, attempts, randomState, part(tick, 0.8, 0.92)] as const),
+      X.n * X.d <= mostIndexed,
+    )
     const bests = bestOfEach(scored)
     const judging = part(tick, 0.92, 0.95)
     const proposal = showsAny(structure)
-      ? await beyondKMeans(X, scored, bests[0]!, structure, randomState, judging)
+      ? await beyondKMeans(looked, scored, bests[0]!, structure, randomState, judging)
       : null
-    const slow = tooSlow(
-      rivals.filter((one) => one.isTooSlow(X, structure)).map(({ method }) => method.label),
-    )
+    const slow = notTried(X, structure)
     if (!structure.isDivided && !proposal) {
       const [why, choice] = structure.hasGaps
         ? [onlyCrowds + slow, unclear(scored, noneOfMost + slow)]
@@ -69,21 +86,30 @@ export async function chooseMethod(
   }
 }
 
+/** Of the methods that might be expected, which were left out and why; empty as a rule. */
+function notTried(X: Matrix, structure: Structure): string {
+  if (!showsAny(structure)) return ''
+  const labels = (left: readonly Rival[]) => left.map(({ method }) => method.label)
+  const slow = tooSlow(labels(rivals.filter((one) => one.isTooSlow(X, structure))))
+  return structure.isSmooth ? slow : slow + misled(labels(rivals.filter((one) => one.needsSmooth)))
+}
+
 async function tryRivals(
   X: Matrix,
+  looked: Matrix,
   numbers: readonly number[],
   structure: Structure,
   randomState: number,
   compute: Compute,
   tick: Tick,
 ): Promise<Attempt[]> {
-  const suited = rivals.filter((one) => one.suits(X, structure))
+  const suited = rivals.filter((one) => one.suits(X, structure) && (structure.isSmooth || !one.needsSmooth))
   const found: Attempt[] = []
   for (const [nth, rival] of suited.entries()) {
     const step = part(tick, nth / suited.length, (nth + 1) / suited.length)
     try {
       const { attempts } = await rival.attempts(
-        { X, numbers: rival.takesMany ? [...numbers, ...structure.beyond] : numbers, randomState },
+        { X, looked, numbers: rival.takesMany ? [...numbers, ...structure.beyond] : numbers, randomState },
         ...([compute, step] as const),
       )
       found.push(...attempts.filter(({ nClusters }) => nClusters > 0))

@@ -8,7 +8,8 @@ import { alongAxes, principalAxes } from '../math/principalAxes.ts'
 export type DrawNull = (random: Random) => Matrix
 
 /**
- * Kinds of data without clusters for a sample of X (n, d). A Gaussian of the same covariance is round; a box along the principal
+ * Kinds of data without clusters for a sample of X (n, d). A Gaussian of the same covariance is round, and where the sample
+ * has longer tails than that, another null has them, too: a few customers far out on all sides are no segments. A box along the principal
  * axes as wide as X (Tibshirani, Walther & Hastie 2001, section 3, choice b) has borders and corners, which k-means
  * likes; the same features, each of other customers, have the same skew and peaks and nothing that goes together. They are
  * taken from all of X, so that rare values are now and then in a sample, as they are in the one that is judged.
@@ -27,8 +28,44 @@ export function nullKinds(
     (random) => drawn(sample, (axis) => deviations[axis]! * random.normal()),
     (random) => drawn(sample, (axis) => widths[axis]! * random.next()),
   ]
+  shapes.push(round(places, deviations))
   // The most telling one first: whoever is noise needs no other.
   return features.length < 2 ? shapes : [(random) => takenApart(X, features, random, sample.n), ...shapes]
+}
+
+/** Axes with less than this share of the widest are rounding. */
+const flat = 1e-6
+
+/**
+ * Draws a Gaussian with these `deviations` along the axes of `places` (n, d), or, where Mardia's kurtosis (1970, Biometrika
+ * 57:3) is above a Gaussian's, customers as far from the middle as those, in any direction: an elliptical distribution.
+ */
+function round(places: Matrix, deviations: Float64Array): DrawNull {
+  const { n, data } = places
+  const widest = deviations.reduce((most, value) => Math.max(most, value), 0)
+  const spread = deviations.map((value) => (value > widest * flat ? value : 0))
+  const squares = rowSquares(n, data, (at) => (spread[at] ? 1 / spread[at] : 0))
+  const p = spread.filter((value) => value > 0).length
+  const kurtosis = squares.reduce((sum, square) => sum + square * square, 0) / n
+  const gaussian: DrawNull = (random) => drawn(places, () => random.normal())
+  return (random) => {
+    const found = gaussian(random)
+    const own = rowSquares(n, found.data, (at) => (spread[at] ? 1 : 0))
+    const longer = own.map((square) =>
+      kurtosis > p * (p + 2) && square > 0 ? Math.sqrt(squares[random.below(n)]! / square) : 1,
+    )
+    return {
+      ...found,
+      data: found.data.map((value, at) => value * spread[Math.floor(at / n)]! * longer[at % n]!),
+    }
+  }
+}
+
+/** Of each of the n rows of column-major `data`: the sum of squares of its values times the weight of their column. */
+function rowSquares(n: number, data: Float64Array, weight: (column: number) => number): Float64Array {
+  const sums = new Float64Array(n)
+  data.forEach((value, at) => (sums[at % n]! += (value * weight(Math.floor(at / n))) ** 2))
+  return sums
 }
 
 function width(values: Float64Array): number {

@@ -15,6 +15,7 @@ import { conductanceValidity } from '../metrics/conductance.ts'
 import { neighbourGraph } from '../metrics/neighbourGraph.ts'
 import type { Tick } from '../tick.ts'
 import { rescored, type Scored } from './attempt.ts'
+import type { Looked } from './looked.ts'
 import type { Structure } from './structure.ts'
 import { cloudsReason, crowdsReason, overlapReason } from './words.ts'
 
@@ -54,21 +55,22 @@ const sameDivision = 0.85
 const leavesNoneOut = new Set<string>([kmeans.id, agglomerative.id])
 
 /**
- * The best of all attempts on X beyond `centers`, the best of k-means; null where k-means is to be proposed or, without a
+ * The best of all attempts on the customers looked at beyond `centers`, the best of k-means; null where k-means is to be proposed or, without a
  * division that silhouettes see, nothing is. Throws AbortError through `tick`.
  */
 export async function beyondKMeans(
-  X: Matrix,
+  looked: Looked,
   scored: readonly Scored[],
   centers: Scored,
-  { isDivided, hasClouds }: Structure,
+  { isDivided, hasClouds, isSmooth }: Structure,
   randomState: number,
   tick: Tick,
 ): Promise<Proposal | null> {
   const clouds = hasClouds ? leastBy(scored, ({ icl }) => icl) : null
   if (clouds) return { winner: clouds, tried: clouds, reason: cloudsReason(clouds) }
+  if (!isSmooth) return null
   const fit = scored.filter(isSegmentation)
-  const judge = await judgeOf(X, randomState)
+  const judge = await judgeOf(looked.X, randomState)
   const incumbent = judge(centers)
   if (isDivided && incumbent.validity >= leastOf(centers)) return null
   const judged: Judged[] = []
@@ -76,7 +78,7 @@ export async function beyondKMeans(
     await tick(judged.length, fit.length, 'Comparing methods')
     judged.push(judge(one))
   }
-  const best = await soundBest(X, isDivided ? judged : judged.filter(isParted), judge, randomState, tick)
+  const best = await soundBest(looked, isDivided ? judged : judged.filter(isParted), judge, randomState, tick)
   if (!best) return null
   const leads = !isDivided || worth(best) >= worth(incumbent) + clearLead
   const proposed = leads ? best : incumbent
@@ -84,7 +86,10 @@ export async function beyondKMeans(
   if (mixture?.nClusters === proposed.nClusters)
     return { winner: mixture, tried: mixture, reason: overlapReason(mixture) }
   // One that cuts through crowds itself, if less, is no reason to leave the usual method.
-  if (!leads || (isDivided && best.nClusters <= many && best.validity < cutsThrough)) return null
+  if (!leads || (isDivided && best.validity < leastOf(best))) return null
+  const clearest = best.method.id === gaussianMixture.id ? leastBy(fit, ({ icl }) => icl) : null
+  if (clearest && clearest.nClusters !== best.nClusters)
+    return { winner: clearest, tried: clearest, reason: cloudsReason(clearest) }
   return {
     ...{ winner: best, tried: best.tried },
     reason: crowdsReason(best, incumbent, best.validity, incumbent.validity),
@@ -105,7 +110,7 @@ function isParted({ method, validity }: Judged): boolean {
 
 /** Quick mixtures may come out otherwise in full: whoever leads is completed and judged again, until a leader stays one. */
 async function soundBest(
-  X: Matrix,
+  looked: Looked,
   judged: readonly Judged[],
   judge: (attempt: Scored) => Judged,
   randomState: number,
@@ -116,7 +121,8 @@ async function soundBest(
     const best = bestOf(rest)
     if (best?.method.id !== gaussianMixture.id) return best
     const clustering = await best.complete(tick)
-    const scored = await rescored(X, best.tried, clustering, randomState, tick)
+    const seen = { ...clustering, labels: looked.labelsOf(clustering.labels) }
+    const scored = await rescored(looked.X, best.tried, seen, randomState, tick)
     const whole = {
       ...judge({ ...scored, complete: () => Promise.resolve(clustering) }),
       tried: best.tried,

@@ -15,6 +15,8 @@ import { tryNumbers } from './tryNumbers.ts'
 
 export interface Rival {
   readonly method: Pick<Clusterer, 'id' | 'label'>
+  /** True where many customers with the same value of a feature look like a crowd to it. */
+  readonly needsSmooth: boolean
   /** True where large numbers of clusters cost hardly more. */
   readonly takesMany: boolean
   /** False where it would take too long, or has nothing to find. */
@@ -22,7 +24,7 @@ export interface Rival {
   /** True where it would have something to find, and is left out for the time it takes. */
   isTooSlow(X: Matrix, structure: Structure): boolean
   attempts(
-    trial: Pick<Trial, 'X' | 'numbers' | 'randomState'>,
+    trial: Pick<Trial, 'X' | 'looked' | 'numbers' | 'randomState'>,
     compute: Compute,
     tick: Tick,
   ): Promise<Attempts>
@@ -51,6 +53,7 @@ const never = () => false
 export const rivals: readonly Rival[] = [
   {
     method: agglomerative,
+    needsSmooth: false,
     takesMany: true,
     suits: ({ n, d }, structure) => showsAny(structure) && n * n * d <= mostTreeProducts,
     isTooSlow: ({ n, d }, structure) => showsAny(structure) && n * n * d > mostTreeProducts,
@@ -59,6 +62,7 @@ export const rivals: readonly Rival[] = [
   },
   {
     method: hdbscan,
+    needsSmooth: true,
     takesMany: false,
     suits: (X, structure) =>
       showsAny(structure) &&
@@ -68,6 +72,7 @@ export const rivals: readonly Rival[] = [
   },
   {
     method: gaussianMixture,
+    needsSmooth: true,
     takesMany: false,
     suits: ({ n, d }, structure) => showsAny(structure) && d <= mostMixtureFeatures && n >= 10 * d * (d + 1),
     isTooSlow: never,

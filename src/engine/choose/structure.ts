@@ -8,6 +8,7 @@ import type { Random } from '../../data/random.ts'
 import { takeRows } from '../cluster/takeRows.ts'
 import { silentTick, type Tick } from '../tick.ts'
 import { densityGap } from './densityGap.ts'
+import { hasHeap } from './heap.ts'
 import { mixtureGain } from './mixtureGain.ts'
 import { nullKinds, type DrawNull } from './nullRows.ts'
 import { quickSilhouettes } from './quickSilhouettes.ts'
@@ -19,6 +20,8 @@ export interface Structure {
   readonly hasGaps: boolean
   /** Neither of both, but several clouds, which touch or lie one within the other, where there might have been one. */
   readonly hasClouds: boolean
+  /** False where many customers share a value of a feature: to whoever looks for dense places, that is one. */
+  readonly isSmooth: boolean
   /** Numbers of clusters above `most` that are worth a try, ascending; none as a rule. */
   readonly beyond: readonly number[]
 }
@@ -56,8 +59,8 @@ const clearlyOfShapes = 2.5
 /** Where a look at a few, whose deviation is rough, is enough: of what is clear. */
 const beyondDoubt = [3, 2]
 const farBelow = 0.5
-/** Rows on which mixtures are compared, and how many they need: up to six columns. */
-const mostForClouds = 500
+/** Rows on which mixtures are compared, and how many they need: up to ten columns. */
+const mostForClouds = 1_200
 const fewestForClouds = (d: number) => 10 * d * (d + 1)
 
 /** Numbers of clusters above the usual ones, which a mean of so many customers must be worth, and of so many looked at. */
@@ -76,28 +79,41 @@ export async function structureOf(
   randomState: number,
   tick: Tick,
 ): Promise<Structure> {
-  if (X.n < fewestRows) return { isDivided: false, hasGaps: false, hasClouds: false, beyond: [] }
+  if (X.n < fewestRows)
+    return { isDivided: false, hasGaps: false, hasClouds: false, isSmooth: true, beyond: [] }
   const random = createRandom(randomState)
   const looked = samplesOf(X, random)
-  const kinds = nullKinds(X, looked[0]!, features).map((draw) => ({ draw, clear: clearly }))
+  const kinds = kindsOf(X, looked, features)
   const draws = drawsFor(looked[0]!.n)
+  const isSmooth = !looked.some(hasHeap)
   const usual = Array.from({ length: most - 1 }, (_, i) => 2 + i)
   const largest = Math.min(X.n / fewestCustomers, looked[0]!.n / fewestPerCluster)
   const many = manyClusters.filter((k) => k > most && k <= largest)
-  const all = await averaged(
+  const all = await middling(
     looked,
     (rows) => quickSilhouettes(rows, [...usual, ...many], random, tick),
     tick,
   )
-  const beyond = worthTrying(all, usual, many)
+  // Customers who are the same by the dozen make silhouettes rise until each sort is a cluster.
+  const beyond = isSmooth ? worthTrying(all, usual, many) : []
   const numbers = [...usual, ...beyond]
   const own = Float64Array.from(numbers, (k) => all[[...usual, ...many].indexOf(k)]!)
   const divisions: Signs = (rows) => quickSilhouettes(rows, numbers, random, silentTick)
   const isDivided = await isBeyond(own, divisions, kinds, draws, random, tick)
   const gap: Signs = async (rows) => Float64Array.of(await gapOf(rows, random))
-  const hasGaps = await isBeyond(await averaged(looked, gap, tick), gap, kinds, draws, random, tick)
-  const hasClouds = !isDivided && !hasGaps && (await areClouds(X, features, random, tick))
-  return { isDivided, hasGaps, hasClouds, beyond: isDivided ? beyond : [] }
+  const hasGaps =
+    isSmooth && (await isBeyond(await middling(looked, gap, tick), gap, kinds, draws, random, tick))
+  const hasClouds = isSmooth && !isDivided && !hasGaps && (await areClouds(X, features, random, tick))
+  return { isDivided, hasGaps, hasClouds, isSmooth, beyond: isDivided ? filled(beyond, most) : [] }
+}
+
+/** Nulls are drawn after any of the samples: one far customer in one of them must not tell them apart. */
+function kindsOf(X: Matrix, looked: readonly Matrix[], features: readonly (readonly number[])[]): Kind[] {
+  const [first, ...rest] = looked.map((sample) => nullKinds(X, sample, features))
+  return first!.map((draw, kind) => {
+    const draws = [draw, ...rest.map((kinds) => kinds[kind]!)]
+    return { draw: (random) => draws[random.below(draws.length)]!(random), clear: clearly }
+  })
 }
 
 /** A single feature cannot be taken apart, and of its shape alone nothing follows. */
@@ -111,7 +127,8 @@ async function areClouds(
   const sample = takeRows(X, sampleRows(random, X.n, mostForClouds))
   if (sample.n < fewestForClouds(X.d)) return false
   const gain: Signs = async (rows) => Float64Array.of(await mixtureGain(rows, silentTick))
-  const kinds = nullKinds(X, sample, features).map((draw, nth) => ({
+  // Taken apart, the sample itself is what chance is smallest with: the same values, and only what goes together is lost.
+  const kinds = nullKinds(sample, sample, features).map((draw, nth) => ({
     draw,
     clear: nth === 0 ? clearly : clearlyOfShapes,
   }))
@@ -125,14 +142,14 @@ function samplesOf(X: Matrix, random: Random): Matrix[] {
   return Array.from({ length: samples }, () => takeRows(X, sampleRows(random, X.n, size)))
 }
 
-async function averaged(looked: readonly Matrix[], signs: Signs, tick: Tick): Promise<Float64Array> {
-  let sum: Float64Array | null = null
+/** Of each sign the middle one of what the samples show: one far customer in one of them must not decide. */
+async function middling(looked: readonly Matrix[], signs: Signs, tick: Tick): Promise<Float64Array> {
+  const found: Float64Array[] = []
   for (const rows of looked) {
     await tick(0, 1, checking)
-    const found = await signs(rows)
-    sum = sum ? sum.map((value, i) => value + found[i]!) : found
+    found.push(await signs(rows))
   }
-  return sum!.map((value) => value / looked.length)
+  return found[0]!.map((_, i) => Float64Array.from(found, (one) => one[i]!).sort()[found.length >> 1]!)
 }
 
 /** The best of `many` and its neighbours, if it is better on the samples than all the usual numbers. */
@@ -143,6 +160,17 @@ function worthTrying(silhouettes: Float64Array, usual: readonly number[], many: 
   if (many.length === 0 || top <= best) return []
   const at = rest.indexOf(top)
   return many.slice(Math.max(0, at - 1), at + 2)
+}
+
+/** Up to here every number is tried between the coarse ones that were looked at; nobody tells 75 segments from 100. */
+const mostFine = 30
+
+function filled(coarse: readonly number[], most: number): number[] {
+  if (coarse.length === 0) return []
+  const from = coarse[0] === manyClusters[0] ? most + 1 : coarse[0]!
+  const to = Math.min(mostFine, coarse.at(-1)!)
+  const fine = Array.from({ length: Math.max(0, to - from + 1) }, (_, nth) => from + nth)
+  return [...new Set([...coarse, ...fine])].sort((a, b) => a - b)
 }
 
 function gapOf(X: Matrix, random: Random): Promise<number> {

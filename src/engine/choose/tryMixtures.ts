@@ -65,7 +65,7 @@ function withoutTwins(attempts: readonly Attempt[]): Attempt[] {
 }
 
 async function attemptOf(
-  { X, randomState, params: given }: Trial,
+  { X, looked = X, randomState, params: given }: Trial,
   covarianceType: CovarianceType,
   sample: Trial['X'],
   found: Clustering,
@@ -78,7 +78,7 @@ async function attemptOf(
   const { bic, icl, degeneracy } = fitted
   return {
     ...{ method: gaussianMixture, params, variant: covarianceType, nClusters, inertia, bic, icl, degeneracy },
-    labels: sample === X ? found.labels : await gaussianMixture.assign(X, found, step),
+    labels: sample === looked ? found.labels : await gaussianMixture.assign(looked, found, step),
     complete: (tick) => gaussianMixture.fit(X, { nClusters, randomState, params }, compute, tick),
   }
 }

@@ -26,6 +26,11 @@ export function tooSlow(labels: readonly string[]): string {
     : ` Not tried, as they would take long on so many customers and columns: ${labels.join(', ')}.`
 }
 
+/** The same where customers share values that such methods take for a crowd. */
+export function misled(labels: readonly string[]): string {
+  return ` Not tried, as many customers share a value of a feature, which ${labels.join(' and ')} would take for a crowd.`
+}
+
 export const noneOfMost =
   'No method that was tried leaves most customers in a clear segment, though there are crowds with emptier places between them.'
 
