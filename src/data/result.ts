@@ -9,7 +9,7 @@ import type { MatchReport } from './identity/matchReport.ts'
 import type { SourceRead } from './import/importer.ts'
 
 /** Raised when the shape of RunResult changes, so that results saved before are computed again. */
-export const resultVersion = 10
+export const resultVersion = 11
 
 /** A column as the page shows it. */
 export interface ColumnSummary {
@@ -137,11 +137,34 @@ export interface Candidate {
   readonly isProposed: boolean
 }
 
+/** Data without segments that look like the customers from afar. */
+export type NullKind = 'apart' | 'cloud' | 'box'
+
+/** A number of clusters beside data without segments: mean silhouettes, all found in the same quick way. */
+export interface NullLevel {
+  readonly nClusters: number
+  readonly silhouette: number
+  /** Of the data without segments that come nearest, on average, and from where on a silhouette is more than chance. */
+  readonly without: number
+  readonly clearFrom: number
+  /** Which these are: the customers' values dealt out at random, a cloud without a gap, or an even spread. */
+  readonly kind: NullKind
+}
+
+/** How well the customers divide beside data without segments. */
+export interface NullTest {
+  /** Customers in each of the samples that were looked at; all, where they are so few. */
+  readonly sample: number
+  readonly levels: readonly NullLevel[]
+}
+
 export interface Choice {
   /** The best first, by what `reason` says. */
   readonly candidates: readonly Candidate[]
   /** One sentence for the user. */
   readonly reason: string
+  /** How the customers divide beside data without segments; absent where that was not asked. */
+  readonly nullTest?: NullTest
 }
 
 export interface Quality {

@@ -1,5 +1,6 @@
 // What the choice says to people: why this one, why none, and how far to trust it.
 import { count } from '../../data/format.ts'
+import type { NullKind, NullTest } from '../../data/result.ts'
 import type { Scored } from './attempt.ts'
 import { fewestRows } from './structure.ts'
 
@@ -9,21 +10,44 @@ export const allAlike =
 export const cutsThrough =
   'Customers form crowds of other shapes than this method divides them into, and its segments cut through them. HDBSCAN follows such crowds.'
 
-export function noBetter({ method, silhouette, nClusters }: Scored, n: number): string {
+export function noBetter({ method, nClusters }: Scored, n: number, test: NullTest | undefined): string {
   if (n < fewestRows)
     return `${count(n)} customers are too few to tell segments from chance; it takes ${fewestRows} or more. Set the number of segments yourself to divide them all the same.`
   if (nClusters === 0) return `${method.label} finds no place that is denser than the rest.`
-  return `the best division, into ${nClusters} with an average silhouette of ${twoDigits(silhouette)}, is no clearer than that of evenly scattered data or of the same features without connection. Choose fewer or other features, or set the number of segments yourself to divide a continuum.`
+  return `the best division, into ${besideNull(test)}. Choose fewer or other features, or set the number of segments yourself to divide a continuum.`
 }
 
-export const onlyCrowds =
-  'there are crowds with emptier places between them, but none of the methods that were tried finds a clear division that leaves most customers in one. Try HDBSCAN, with other settings where it was tried, or other features.'
+const nulls: Readonly<Record<NullKind, string>> = {
+  apart: 'the same values dealt out among the customers at random',
+  cloud: 'customers spread about one typical customer',
+  box: 'customers spread evenly',
+}
+
+/** "2, is no clearer than chance: it scores 0.72 (…), where the same values dealt out at random score 0.71; …". */
+function besideNull(test: NullTest | undefined): string {
+  const best = test?.levels.toSorted((a, b) => b.silhouette - a.silhouette || a.nClusters - b.nClusters)[0]
+  if (!best) return 'a few, is no clearer than chance'
+  const { nClusters, silhouette, without, clearFrom, kind } = best
+  const scale = 'average silhouette, from 0, no segments, to 1, far apart'
+  return `${nClusters}, is no clearer than chance: it scores ${twoDigits(silhouette)} (${scale}), where ${nulls[kind]} score ${twoDigits(without)}; ${needed(clearFrom)}`
+}
+
+/** No silhouette is above 1: where chance reaches that, nothing can tell. */
+const needed = (clearFrom: number): string =>
+  clearFrom < 1
+    ? `only from ${twoDigits(clearFrom)} on would it be more`
+    : 'with so much chance no score would be more'
+
+/** Gaps show, but no division along them. */
+export function onlyCrowds(test: NullTest | undefined): string {
+  return `there are emptier places among the customers, but no method that was tried divides most of them along these. The best division, into ${besideNull(test)}.`
+}
 
 /** A second sentence where methods were left out for the time they take. */
 export function tooSlow(labels: readonly string[]): string {
-  return labels.length === 0
-    ? ''
-    : ` Not tried, as they would take long on so many customers and columns: ${labels.join(', ')}.`
+  if (labels.length === 0) return ''
+  const they = labels.length === 1 ? 'it' : 'they'
+  return ` Not tried, as ${they} would take long on so many customers and columns: ${labels.join(', ')}.`
 }
 
 export const noneOfMost =
