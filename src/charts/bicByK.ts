@@ -81,7 +81,7 @@ export function bicFinding(result: RunResult, methods?: readonly MethodWords[]):
   const best = all.reduce<Weighed | null>((a, b) => (a && a.bic <= b.bic ? a : b), null)
   if (!best) return 'No criterion'
   const kind = best.variant === '' ? '' : `, ${variantLabel(best.method, best.variant, methods)},`
-  return `${counted(best.nClusters, 'segment')}${kind} have the lowest BIC of ${counted(all.length, 'mixture')} tried: ${count(best.bic)}`
+  return `${counted(best.nClusters, 'segment')}${kind} describe the customers best without telling apart what is alike (lowest BIC of ${counted(all.length, 'mixture')} tried: ${count(best.bic)})`
 }
 
 export function bicTable(result: RunResult, methods?: readonly MethodWords[]): ChartTable {

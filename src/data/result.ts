@@ -135,6 +135,8 @@ export interface Candidate {
   /** Mean over the customers of their segment's stability, 0…1; for the best of each method only. */
   readonly stability: number | null
   readonly isProposed: boolean
+  /** Of one that was chosen by hand: the settings it came about with. */
+  readonly params?: Readonly<Record<string, number | string>>
 }
 
 /** Data without segments that look like the customers from afar. */
@@ -236,6 +238,8 @@ export interface RunResult {
   /** What the method shows beside what all share: its tree, its grid. */
   readonly picture: MethodPicture | null
   readonly choice: Choice | null
+  /** What this run and those before it tried on the same data and settings of them. */
+  readonly tried: Choice | null
   readonly quality: Quality
   /** The two main directions of X, for the map, and the shares of variance they carry. */
   readonly map: {

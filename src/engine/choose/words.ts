@@ -76,9 +76,9 @@ export function numberReason(winner: Scored, others: readonly Scored[], sample: 
 function bicReason(winner: Scored, others: readonly Scored[]): string {
   const [next] = others
   const lead = next
-    ? `, ${count(Math.round(next.bic! - winner.bic!))} lower than the next, ${next.nClusters}`
+    ? `, ${count(Math.round(next.bic! - winner.bic!))} below the next, with ${next.nClusters}`
     : ''
-  return `${segments(winner)}: the mixture with the lowest BIC${lead}.`
+  return `${segments(winner)}: fewer leave differences between customers untold, and more tell hardly anything further (lowest BIC of the mixtures tried${lead}).`
 }
 
 /** Of a method that finds the number itself. */
@@ -88,16 +88,16 @@ export function ownReason({ method, ...found }: Scored): string {
 
 /** `ours` and `theirs` are their conductance validities. */
 export function crowdsReason(winner: Scored, kmeans: Scored, ours: number, theirs: number): string {
-  const validity = `conductance validity ${twoDigits(ours)} against ${twoDigits(theirs)}, of −1 to 1`
-  return `${winner.method.label} with ${segments(winner)}: they part customers where few are near each other, while ${kmeans.method.label} with ${kmeans.nClusters} cuts through crowds (${validity})${left(winner)}.`
+  const edges = `how empty the edges are, of −1 to 1: ${twoDigits(ours)} against ${twoDigits(theirs)}; conductance validity`
+  return `${winner.method.label} with ${segments(winner)}: they part customers where few are near each other, while ${kmeans.method.label} with ${kmeans.nClusters} cuts through crowds (${edges})${left(winner)}.`
 }
 
 export function cloudsReason(winner: Scored): string {
-  return `${winner.method.label} with ${segments(winner)}: they touch or overlap, so that no division parts them cleanly, but several clouds describe the customers clearly better than one (lowest ICL).`
+  return `${winner.method.label} with ${segments(winner)}: they touch or overlap, so that no division parts them cleanly, but several clouds describe the customers clearly better than one, and these are told apart best (lowest ICL).`
 }
 
 export function overlapReason(winner: Scored): string {
-  return `${winner.method.label} with ${segments(winner)}: they overlap, and of all mixtures the one with so many has the lowest BIC; it says how surely each customer belongs.`
+  return `${winner.method.label} with ${segments(winner)}: they overlap, and so many describe the customers best without telling apart what is alike (lowest BIC); the method says how surely each customer belongs.`
 }
 
 export function weakWarning(silhouette: number): string {
