@@ -94,7 +94,7 @@ export async function chooseClusters(
     const ranked = scored.toSorted(byScore)
     const best = ranked[0]!
     if (!showsAny(structure) || best.nClusters === 0) {
-      const why = noBetter(best, X.n, structure.nullTest)
+      const why = noBetter(best, structure.nullTest)
       const choice = unclear(scored, unclearReason(X.n), structure)
       return { ...(await oneCluster(X, settings, why, choice, compute, tick)), ...(await seenBy(best, tick)) }
     }

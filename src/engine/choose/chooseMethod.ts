@@ -56,8 +56,8 @@ export async function chooseMethod(
     )
     if (!structure.isDivided && !proposal) {
       const [why, reason] = structure.hasGaps
-        ? [onlyCrowds(structure.nullTest) + slow, noneOfMost + slow]
-        : [noBetter(bests[0]!, X.n, structure.nullTest), unclearReason(X.n)]
+        ? [onlyCrowds(bests[0]!, structure.nullTest) + slow, noneOfMost]
+        : [noBetter(bests[0]!, structure.nullTest), unclearReason(X.n)]
       const one = await oneCluster(X, settings, why, unclear(scored, reason, structure), compute, tick)
       return {
         ...one,

@@ -1,6 +1,7 @@
 // What the choice says to people: why this one, why none, and how far to trust it.
-import { count } from '../../data/format.ts'
+import { count, counted, percent } from '../../data/format.ts'
 import type { NullKind, NullTest } from '../../data/result.ts'
+import { labelCounts } from '../cluster/nearestRows.ts'
 import type { Scored } from './attempt.ts'
 import { fewestRows } from './structure.ts'
 
@@ -10,11 +11,13 @@ export const allAlike =
 export const cutsThrough =
   'Customers form crowds of other shapes than this method divides them into, and its segments cut through them. HDBSCAN follows such crowds.'
 
-export function noBetter({ method, nClusters }: Scored, n: number, test: NullTest | undefined): string {
+export function noBetter(best: Scored, test: NullTest | undefined): string {
+  const { method, nClusters, labels } = best
+  const n = labels.length
   if (n < fewestRows)
     return `${count(n)} customers are too few to tell segments from chance; it takes ${fewestRows} or more. Set the number of segments yourself to divide them all the same.`
   if (nClusters === 0) return `${method.label} finds no place that is denser than the rest.`
-  return `the best division, into ${besideNull(test)}. Choose fewer or other features, or set the number of segments yourself to divide a continuum.`
+  return `the best division, into ${besideNull(test)}.${longerSearch(best, test)} Choose fewer or other features, or set the number of segments yourself to divide a continuum.`
 }
 
 const nulls: Readonly<Record<NullKind, string>> = {
@@ -29,18 +32,30 @@ function besideNull(test: NullTest | undefined): string {
   if (!best) return 'a few, is no clearer than chance'
   const { nClusters, silhouette, without, clearFrom, kind } = best
   const scale = 'average silhouette, from 0, no segments, to 1, far apart'
-  return `${nClusters}, is no clearer than chance: it scores ${twoDigits(silhouette)} (${scale}), where ${nulls[kind]} score ${twoDigits(without)}; ${needed(clearFrom)}`
+  return `${nClusters}, is no clearer than chance: it scores ${twoDigits(silhouette)} (${scale}), where ${nulls[kind]} score ${twoDigits(without)} on average, and by chance up to ${twoDigits(Math.min(1, clearFrom))}`
 }
 
-/** No silhouette is above 1: where chance reaches that, nothing can tell. */
-const needed = (clearFrom: number): string =>
-  clearFrom < 1
-    ? `only from ${twoDigits(clearFrom)} on would it be more`
-    : 'with so much chance no score would be more'
-
 /** Gaps show, but no division along them. */
-export function onlyCrowds(test: NullTest | undefined): string {
-  return `there are emptier places among the customers, but no method that was tried divides most of them along these. The best division, into ${besideNull(test)}.`
+export function onlyCrowds(best: Scored, test: NullTest | undefined): string {
+  return `there are emptier places among the customers, but no method that was tried divides most of them along these. The best division, into ${besideNull(test)}.${longerSearch(best, test)}`
+}
+
+/** So large a share of the customers in one segment is no segmentation of them. */
+const heap = 0.95
+
+/**
+ * The comparison is between quick searches on both sides. Where the whole search scores so high that this would be more
+ * than chance, the user sees it among what was tried, and must be told what it is.
+ */
+function longerSearch({ nClusters, silhouette, labels }: Scored, test: NullTest | undefined): string {
+  const level = test?.levels.find((one) => one.nClusters === nClusters)
+  if (!level || silhouette < level.clearFrom) return ''
+  const largest = Math.max(...labelCounts(labels, nClusters))
+  const others = labels.length - largest
+  const found = ` A longer search finds a division into ${nClusters} that scores ${twoDigits(silhouette)}`
+  return largest > heap * labels.length
+    ? `${found}, but it only sets ${counted(others, 'customer')} (${percent(others / labels.length)}) apart from all others.`
+    : `${found}; data without segments were searched quickly only, so that this is no proof of any.`
 }
 
 /** A second sentence where methods were left out for the time they take. */
