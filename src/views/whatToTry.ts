@@ -23,9 +23,12 @@ const fewCustomers = 30
 /** Crowds need neighbours. */
 const fewestForCrowds = 40
 
-/** One crowd and the rest in none, of a method that finds crowds by itself: no verdict, but hardly of use. */
+/** The methods that find crowds by themselves. */
+const densityNames: Readonly<Record<string, string>> = { dbscan: 'DBSCAN', hdbscan: 'HDBSCAN' }
+
+/** One crowd, of a method that finds crowds by itself: no verdict, but hardly of use. */
 export const isOneCrowd = (result: RunResult): boolean =>
-  result.nClusters === 1 && result.noise > 0 && !unclear(result)
+  result.nClusters === 1 && result.method in densityNames && !unclear(result)
 
 /** Proposals that suit the case, the likeliest to help first. */
 export function whatToTry(result: Asked): Proposal[] {
@@ -118,8 +121,6 @@ function crowds(result: Asked): Proposal[] {
     },
   ]
 }
-
-const densityNames: Readonly<Record<string, string>> = { dbscan: 'DBSCAN', hdbscan: 'HDBSCAN' }
 
 /** A number that is given is shown whatever the verdict. */
 function allTheSame({ method, nClusters, noise, params }: Candidate, customers: number): Proposal {

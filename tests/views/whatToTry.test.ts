@@ -64,9 +64,9 @@ describe('by hand', () => {
       minSamples: 5,
       kDistances: Float64Array.of(1, 2, 3, 4, 5),
     } as const
-    const one = none({ method: 'dbscan' }, { picture, noise: 9, warnings: [] })
+    const one = none({ method: 'dbscan' }, { method: 'dbscan', picture, warnings: [] })
     expect(isOneCrowd(one)).toBe(true)
-    expect(isOneCrowd({ ...one, noise: 0 })).toBe(false)
+    expect(isOneCrowd({ ...one, method: 'kmeans' })).toBe(false)
     // Four of five are near: rank 0.8 · 0.5 of the last, 4, is the third.
     expect(whatToTry(one)[0]?.change).toEqual({ params: { eps: 3 } })
   })
