@@ -112,7 +112,8 @@ export function leaderboardFinding(result: RunResult, methods?: readonly MethodW
   if (proposed && isShown(proposed, result)) return choice.reason
   const isChosen = config.cluster.method !== 'auto' || config.cluster.nClusters !== 'auto'
   const none = `${counted(choice.candidates.length, 'way')} to divide the customers tried, none proposed`
-  if (!isChosen || nClusters < 2) return proposed ? choice.reason : none
+  if (!isChosen) return proposed ? choice.reason : none
+  if (nClusters < 2) return proposed ? `Proposed was ${words(proposed)}` : none
   return `You chose ${words(result)}; ${proposed ? `proposed was ${words(proposed)}` : `no division was proposed`}`
 }
 

@@ -18,7 +18,10 @@ export function triedBy(result: Run, before: RunResult | null): Choice | null {
 /** What the run itself tried; where it was told all, the result as one line. */
 function ownOf(result: Run): readonly Candidate[] {
   const { method, params } = result.config.cluster
-  const tried = result.choice?.candidates ?? [asCandidate(result)]
+  // The best first, as it stands for the method.
+  const tried = (result.choice?.candidates ?? [asCandidate(result)]).toSorted(
+    (a, b) => Number(b.isProposed) - Number(a.isProposed),
+  )
   return method === 'auto' || Object.keys(params).length === 0
     ? tried
     : tried.map((one) => ({ ...one, params }))
