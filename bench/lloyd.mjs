@@ -65,8 +65,33 @@ async function onCpu(page, size, file) {
     const times = await measure(page, timed, peer && (() => peer.ask(passes)))
     rows.push(...rowsOf(`lloyd, ${passes} passes`, size, times, timed, 'scikit-learn', 'peer'))
   }
+  rows.push(...(await onWholeFit(page, size, peer)))
   peer?.stop()
   return rows
+}
+
+const fitRounds = 7
+
+/** A whole fit to convergence, in turns with the peer's; and what of it comes after loading. */
+async function onWholeFit(page, size, peer) {
+  const times = { peer: [], fit: [], loaded: [] }
+  let [ours, theirs] = [null, null]
+  for (let round = 0; round < fitRounds; round++) {
+    theirs = peer && (await peer.ask('fit'))
+    if (theirs) times.peer.push(theirs.ms)
+    ours = await page.evaluate(() => import('/bench/lloydPage.ts').then((bench) => bench.timeFit()))
+    times.fit.push(ours.fit)
+    times.loaded.push(ours.loaded)
+  }
+  const passes = theirs
+    ? `, peer ${theirs.passes}, inertia / peer's − 1: ${ours.inertia / theirs.inertia - 1}`
+    : ''
+  console.log(`whole fit, ${size.n} × ${size.d}, k ${size.k}: ${ours.passes} passes${passes}`)
+  const about = { ...size, device: 'wasmLanes' }
+  return [
+    row({ name: 'lloyd, whole fit', ...about }, times.fit, 'scikit-learn', times.peer),
+    row({ name: 'lloyd, whole fit, loaded', ...about }, times.loaded, 'scikit-learn', times.peer),
+  ]
 }
 
 /** The peer of WGSL is the better of the two ways to say it in TensorFlow.js. */

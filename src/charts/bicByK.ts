@@ -80,16 +80,44 @@ export function bicFinding(result: RunResult, methods?: readonly MethodWords[]):
   const all = weighed(result)
   const best = all.reduce<Weighed | null>((a, b) => (a && a.bic <= b.bic ? a : b), null)
   if (!best) return 'No criterion'
-  const kind = best.variant === '' ? '' : `, ${variantLabel(best.method, best.variant, methods)},`
-  return `${counted(best.nClusters, 'segment')}${kind} describe the customers best without telling apart what is alike (lowest BIC of ${counted(all.length, 'mixture')} tried: ${count(best.bic)})`
+  const kind =
+    best.variant === '' ? '' : `; shape of the segments: ${variantLabel(best.method, best.variant, methods)}`
+  return `${counted(best.nClusters, 'segment')} describe the customers best without telling apart what is alike (lowest BIC of ${counted(all.length, 'mixture')} tried, ${count(best.bic)})${kind}`
 }
 
+/** Numbers down, kinds of covariance across; BIC first, then ICL, which weighs overlap too. */
 export function bicTable(result: RunResult, methods?: readonly MethodWords[]): ChartTable {
+  const all = weighed(result)
+  const kinds = [...new Set(all.map(({ variant }) => variant))]
+  const criteria: readonly Criterion[] = [
+    ['BIC', ({ bic }) => bic],
+    ...(all.some(({ icl }) => icl !== null) ? [['ICL', ({ icl }) => icl] as Criterion] : []),
+  ]
+  const columns = criteria.flatMap(([name, of]) => {
+    const least = Math.min(...all.map((one) => of(one) ?? Infinity))
+    return kinds.map((kind) => ({ name, kind, of, least }))
+  })
   return {
-    columns: ['Number of segments', 'Kind', 'BIC (lower is better)', 'ICL (lower is better)', 'Shown'],
-    rows: weighed(result).map((one) => [
-      ...[count(one.nClusters), variantLabel(one.method, one.variant, methods), count(one.bic)],
-      ...[one.icl === null ? '' : count(one.icl), isShown(one, result) ? 'yes' : ''],
+    columns: [
+      'Number of segments (lower values are better)',
+      ...columns.map(({ name, kind }) =>
+        [name, variantLabel(result.method, kind, methods)].filter(Boolean).join(', '),
+      ),
+    ],
+    rows: [...new Set(all.map(({ nClusters }) => nClusters))].map((k) => [
+      count(k),
+      ...columns.map(({ kind, of, least }) => {
+        const one = all.find(({ nClusters, variant }) => nClusters === k && variant === kind)
+        return one ? cellText(of(one), least, isShown(one, result)) : ''
+      }),
     ]),
   }
+}
+
+type Criterion = readonly [name: string, of: (one: Weighed) => number | null]
+
+/** "40,250, lowest, shown". */
+function cellText(value: number | null, least: number, shown: boolean): string {
+  if (value === null) return ''
+  return [count(value), ...(value === least ? ['lowest'] : []), ...(shown ? ['shown'] : [])].join(', ')
 }

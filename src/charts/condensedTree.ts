@@ -96,6 +96,14 @@ function roundDistances(nearest: number, farthest: number): number[] {
   return dense.length >= fewestTicks ? dense : ticks(nearest, farthest, 4)
 }
 
+/** "40 of 312 groups drawn": who is everybody counts only as a segment; the others are too small to see. */
+export function drawnWords({ nGroups }: CondensedPicture, bars: readonly Bar[]): string {
+  const drawn = bars.filter(({ cluster, label }) => cluster > 0 || label >= 0).length
+  return drawn < nGroups
+    ? `the largest ${count(drawn)} of ${counted(nGroups, 'group')}`
+    : `all ${counted(nGroups, 'group')}`
+}
+
 /** The title: how many of the groups became segments, and the firmest of them. */
 export function condensedFinding(result: RunResult): string {
   const clusters = condensedOf(result)?.clusters ?? []
@@ -108,7 +116,9 @@ export function condensedFinding(result: RunResult): string {
   if (result.method !== 'hdbscan')
     return `${count(found)} of ${counted(groups, 'group')} of near customers hold together, but they are no clear segments`
   const name = result.segments.find(({ id }) => id === chosen?.label)?.name
-  const became = `${count(found)} of ${counted(groups, 'group')} became segments`
+  const drawn = clusters.filter(({ parent, label }) => parent >= 0 || label >= 0).length
+  const largest = drawn < groups ? ` (the ${count(drawn)} largest are drawn)` : ''
+  const became = `${count(found)} of ${counted(groups, 'group')}${largest} became segments`
   // Of very many only the largest are here.
   if (!chosen || name === undefined) return became
   return `${became}; ${name} holds together best: from a distance of ${spanText(chosen)}`

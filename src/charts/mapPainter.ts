@@ -2,8 +2,9 @@
 import { paint, radiusOf, stamp, viewOf, type Canvas, type Cloud, type View } from './pointCloud.ts'
 
 /** Time a slice may take before the page gets a turn: well under the 50 ms at which a person feels a hitch. */
-const sliceMs = 10
-const slicePoints = 10_000
+const sliceMs = 6
+const slicePoints = 4_000
+const pause = (): Promise<void> => new Promise((go) => setTimeout(go))
 
 export interface Colors {
   /** Of noise first, then of segment 0, 1 …, as the browser computes them: "rgb(1, 2, 3)". */
@@ -50,17 +51,23 @@ export class MapPainter {
       owners: new Uint16Array(width * height),
     }
     const stamps = colors.css.map((_, i) => stamp(i - 1, radius, width))
+    const isLarge = cloud.labels.length > slicePoints
+    // What asked for the drawing ends first, and the picture is handed over in a turn of its own.
+    if (isLarge) await pause()
+    if (run !== this.#newest) return false
     let began = performance.now()
     for (const tint of passes(colors)) {
       for (let from = 0; from < cloud.labels.length; from += slicePoints) {
         const to = Math.min(cloud.labels.length, from + slicePoints)
         paint(canvas, cloud, view, { from, to }, { colors: tint, stamps })
         if (performance.now() - began < sliceMs) continue
-        await new Promise((go) => setTimeout(go))
+        await pause()
         if (run !== this.#newest) return false
         began = performance.now()
       }
     }
+    if (isLarge) await pause()
+    if (run !== this.#newest) return false
     this.#context.putImageData(image, 0, 0)
     this.#owners = canvas.owners
     this.#view = view

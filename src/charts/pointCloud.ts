@@ -20,7 +20,18 @@ export interface View {
   readonly sy: number
 }
 
-function ends(values: Float32Array): [number, number] {
+/** Every drawing asks for them, and half a million values take ten milliseconds. */
+const knownEnds = new WeakMap<Float32Array, readonly [number, number]>()
+
+function ends(values: Float32Array): readonly [number, number] {
+  const known = knownEnds.get(values)
+  if (known) return known
+  const found = endsOf(values)
+  knownEnds.set(values, found)
+  return found
+}
+
+function endsOf(values: Float32Array): [number, number] {
   let low = Infinity
   let high = -Infinity
   for (let i = 0; i < values.length; i++) {
@@ -143,17 +154,4 @@ export function middles(cloud: Cloud, view: View, nSegments: number): Place[] {
     const y = view.height - 1 - view.pad - ((sums[3 * segment + 1] ?? 0) / n - view.y0) * view.sy
     return { segment, x, y }
   })
-}
-
-/** Moves names down until none covers another of the `size` given, from the top one on. */
-export function untangled(places: readonly Place[], size: { width: number; height: number }): Place[] {
-  const placed: Place[] = []
-  for (const place of [...places].sort((a, b) => a.y - b.y)) {
-    let y = place.y
-    for (const other of [...placed].sort((a, b) => a.y - b.y))
-      if (Math.abs(other.x - place.x) < size.width && Math.abs(other.y - y) < size.height)
-        y = other.y + size.height
-    placed.push({ ...place, y })
-  }
-  return placed
 }

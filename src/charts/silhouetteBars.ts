@@ -13,6 +13,20 @@ export interface SegmentSilhouettes {
   readonly negative: number
 }
 
+/**
+ * Whom the silhouettes were measured on, and of how many: "all 3,898 customers", "the 2,124 of 3,898 customers who are
+ * in a segment", "a sample of 7,010 of the 16,403 customers who are in a segment".
+ */
+export function comparedWords({ quality, customers, noise }: RunResult): string {
+  const [compared, all] = [quality.silhouetteSample, customers - noise]
+  const who = noise > 0 ? ' who are in a segment' : ''
+  if (compared < all)
+    return `a sample of ${count(compared)} of ${noise > 0 ? 'the ' : ''}${counted(all, 'customer')}${who}`
+  return noise > 0
+    ? `the ${count(all)} of ${counted(customers, 'customer')}${who}`
+    : `all ${counted(all, 'customer')}`
+}
+
 /** One per segment that has compared customers, in their order. */
 export function bySegment({ silhouettes, labels, segments }: RunResult): SegmentSilhouettes[] {
   if (!silhouettes) return []
@@ -74,7 +88,8 @@ export function silhouettesFinding(result: RunResult): string {
   if (negative === 0) return `Each of ${counted(all, 'customer')} compared is nearest to their own segment`
   const share = (group: SegmentSilhouettes): number => group.negative / group.values.length
   const worst = groups.reduce((a, b) => (share(b) > share(a) ? b : a))
-  return `${partOf(negative, all, 'customers')} are nearer to another segment than to their own; most often in ${worst.segment.name}, ${percent(share(worst))}`
+  const whom = all < result.customers ? 'customers compared' : 'customers'
+  return `${partOf(negative, all, whom)} are nearer to another segment than to their own; most often in ${worst.segment.name}, ${percent(share(worst))}`
 }
 
 export function silhouettesTable(result: RunResult): ChartTable {

@@ -235,6 +235,15 @@ export function gridTable(result: RunResult): ChartTable {
   }
 }
 
+/** How faithful the map is: the two errors of a self-organizing map (Kohonen 2001), in words. */
+export function errorsText(result: RunResult): string {
+  const picture = gridOf(result)
+  if (!picture) return ''
+  const { quantizationError, topographicError } = picture
+  const unit = isScaled(result) ? ' standard deviations' : ''
+  return `On average a customer is ${score(quantizationError)}${unit} from the unit that stands for them (quantization error); for ${percent(topographicError)} of customers the next best unit is not beside it (topographic error). The lower both, the truer the map.`
+}
+
 /** Share of the units that stand for customers, in words. */
 export function hitsText(picture: GridPicture): string {
   const empty = picture.hits.filter((hits) => hits === 0).length

@@ -171,7 +171,7 @@ export interface Choice {
 
 export interface Quality {
   readonly silhouette: number | null
-  /** How many customers the silhouette was computed on; `n` means exact. */
+  /** How many customers the silhouette is the mean of: all who are in a segment, or those of them in a sample. */
   readonly silhouetteSample: number
   readonly calinskiHarabasz: number | null
   readonly daviesBouldin: number | null

@@ -17,6 +17,9 @@ const bands: readonly Band[] = [
 ]
 const lowest: Band = { from: 0, words: 'do not rely on it', isSound: false }
 
+/** All bands in a sentence: what the numbers on the page mean. */
+export const bandsText = `${bands.map(({ from, words }) => `from ${from.toFixed(2)} ${words}`).join('; ')}; below, ${lowest.words}`
+
 const bandOf = (stability: number): Band => bands.find(({ from }) => stability >= from) ?? lowest
 
 /** "stable", of a mean Jaccard similarity 0…1. */

@@ -76,7 +76,7 @@ async function clusterOn(
     noise: labels.reduce((count, label) => count + Number(label < 0), 0),
     quality: {
       silhouette: mean,
-      silhouetteSample: mean === null ? 0 : rows.length,
+      silhouetteSample: mean === null ? 0 : rows.filter((row) => labels[row]! >= 0).length,
       ...qualityOf(X, clustering),
     },
     silhouettes: mean === null ? null : { rows, values: Float32Array.from(values) },

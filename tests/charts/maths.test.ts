@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { strip } from '../../src/charts/featureStrip.ts'
 import { pixelColor } from '../../src/charts/mapPainter.ts'
-import { middles, paint, radiusOf, segmentAt, stamp, untangled, viewOf } from '../../src/charts/pointCloud.ts'
+import { mapNames } from '../../src/charts/mapNames.ts'
+import { middles, paint, radiusOf, segmentAt, stamp, viewOf } from '../../src/charts/pointCloud.ts'
 import { heat, heatRows } from '../../src/charts/profileHeat.ts'
 import { sharesTable, shareWords, stacked, standout, withNoise } from '../../src/charts/shareBars.ts'
 import { signCovers } from '../../src/charts/signs.ts'
@@ -185,18 +186,41 @@ describe('points', () => {
     expect(Number.isFinite(same.sx)).toBe(true)
   })
 
-  test('names that would cover each other move down', () => {
-    const size = { width: 100, height: 20 }
-    const places = [
-      { segment: 0, x: 0, y: 50 },
-      { segment: 1, x: 10, y: 55 },
-      { segment: 2, x: 300, y: 55 },
-    ]
-    expect(untangled(places, size).map(({ segment, y }) => [segment, y])).toEqual([
-      [0, 50],
-      [1, 70],
-      [2, 55],
-    ])
+  describe('names on the map', () => {
+    const field = { width: 320, height: 320 }
+    const at = (x: number, y: number, segment = 0) => ({ segment, x, y })
+
+    test('stand in the middle of their customers, and never leave the field', () => {
+      expect(mapNames([at(160, 100)], [100], field)).toEqual([
+        { segment: 0, left: 110, top: 88, width: 100, isNamed: true },
+      ])
+      const corners = [at(0, 0), at(320, 0, 1), at(0, 320, 2), at(320, 320, 3)]
+      const names = mapNames(corners, [90, 90, 90, 90], field)
+      expect(names).toHaveLength(4)
+      for (const { left, top, width } of names) {
+        expect(Math.min(left, top)).toBeGreaterThanOrEqual(0)
+        expect(left + width).toBeLessThanOrEqual(320)
+        expect(top + 24).toBeLessThanOrEqual(320)
+      }
+    })
+
+    test('none covers another, at the foot of the field neither', () => {
+      const names = mapNames([at(100, 318), at(110, 319, 1), at(300, 318, 2)], [120, 120, 60], field)
+      expect(names.map(({ segment, top }) => [segment, top])).toEqual([
+        [0, 296],
+        [1, 272],
+        [2, 296],
+      ])
+    })
+
+    test('that would hide the customers become signs; those without a place are left out', () => {
+      const many = Array.from({ length: 12 }, (_, segment) => at(160, 160, segment))
+      const names = mapNames(many, Array<number>(12).fill(240), field)
+      expect(names).toHaveLength(12)
+      expect(names.every(({ isNamed, width }) => !isNamed && width === 24)).toBe(true)
+      expect(new Set(names.map(({ top }) => top)).size).toBe(12)
+      expect(mapNames(many.slice(0, 3), [24, 24, 24], { width: 24, height: 60 })).toHaveLength(2)
+    })
   })
 
   test('shapes cover what they should', () => {

@@ -1,7 +1,7 @@
 // The maths of the charts of methods and choices, against numbers worked out by hand.
 import { describe, expect, test } from 'vitest'
-import { bicFinding, bicLines, weighed } from '../../src/charts/bicByK.ts'
-import { condensedFinding, condensedTable, icicle } from '../../src/charts/condensedTree.ts'
+import { bicFinding, bicLines, bicTable, weighed } from '../../src/charts/bicByK.ts'
+import { condensedFinding, condensedTable, drawnWords, icicle } from '../../src/charts/condensedTree.ts'
 import { crossTable } from '../../src/charts/crossTable.ts'
 import { kDistanceCurve, kDistancesFinding, kDistancesTable } from '../../src/charts/kDistances.ts'
 import {
@@ -14,6 +14,7 @@ import {
 } from '../../src/charts/leaderboard.ts'
 import {
   bySegment,
+  comparedWords,
   heights,
   lowestOf,
   outline,
@@ -113,8 +114,17 @@ describe('silhouettes by segment', () => {
     ])
     expect(lowestOf(groups)).toBe(-0.25)
     expect(silhouettesFinding(result)).toBe(
-      '1 of 5 customers (20\u202f%) are nearer to another segment than to their own; most often in Once, long ago, 33\u202f%',
+      '1 of 5 customers compared (20\u202f%) are nearer to another segment than to their own; most often in Once, long ago, 33\u202f%',
     )
+  })
+
+  test('are measured on those in a segment, and say so beside every number', () => {
+    const on = (silhouetteSample: number, noise: number): string =>
+      comparedWords({ ...base, customers: 3898, noise, quality: { ...base.quality, silhouetteSample } })
+    expect(on(3898, 0)).toBe('all 3,898 customers')
+    expect(on(2124, 1774)).toBe('the 2,124 of 3,898 customers who are in a segment')
+    expect(on(1000, 0)).toBe('a sample of 1,000 of 3,898 customers')
+    expect(on(1000, 1774)).toBe('a sample of 1,000 of the 2,124 customers who are in a segment')
   })
 
   test('an outline steps down through every value', () => {
@@ -194,6 +204,10 @@ describe('condensed tree', () => {
     const many = [...picture.clusters, { ...small, label: -1 }, { ...small, label: 3 }]
     const drawn = icicle({ ...picture, clusters: many }, 1000, 100).bars.map(({ cluster }) => cluster)
     expect(drawn).toEqual([0, 1, 2, 3, 4, 5, 6, 8])
+    const { bars } = icicle({ ...picture, clusters: many, nGroups: 40 }, 1000, 100)
+    // Everybody, the first bar, is no group of the 40.
+    expect(drawnWords({ ...picture, nGroups: 40 }, bars)).toBe('the largest 7 of 40 groups')
+    expect(drawnWords(picture, icicle(picture, 1000, 100).bars)).toBe('all 6 groups')
   })
 
   test('distances that never end are drawn to the foot', () => {
@@ -223,6 +237,11 @@ describe('condensed tree', () => {
     expect(condensedFinding(result)).toBe(
       '3 of 6 groups became segments; Once, long ago holds together best: from a distance of 1.11 down to 0.25',
     )
+    // A tree of more groups than are drawn.
+    if (result.picture?.kind !== 'condensed') throw new TypeError('condensed')
+    expect(condensedFinding({ ...result, picture: { ...result.picture, nGroups: 900 } })).toMatch(
+      /^3 of 900 groups \(the 6 largest are drawn\) became segments/,
+    )
   })
 })
 
@@ -248,9 +267,20 @@ describe('BIC by number', () => {
     expect(lowest.y).toBe(Math.max(...spots.map(({ y }) => y)))
   })
 
+  test('its table has numbers down and kinds across, the lowest and the shown one marked', () => {
+    const { columns, rows } = bicTable(result, methods)
+    expect(columns[0]).toBe('Number of segments (lower values are better)')
+    expect(columns.filter((column) => column.startsWith('BIC'))).toHaveLength(2)
+    expect(rows.map(([k]) => k)).toEqual(['3', '4', '5', '6'])
+    expect(rows.flat().filter((cell) => cell.includes('lowest'))).toEqual([
+      '40,250, lowest, shown',
+      '40,570, lowest, shown',
+    ])
+  })
+
   test('says the lowest', () => {
     expect(bicFinding(result, methods)).toBe(
-      '5 segments, any shape, describe the customers best without telling apart what is alike (lowest BIC of 8 mixtures tried: 40,250)',
+      '5 segments describe the customers best without telling apart what is alike (lowest BIC of 8 mixtures tried, 40,250); shape of the segments: any shape',
     )
   })
 })

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   drawing,
+  errorsText,
   extent,
   gridFinding,
   gridOf,
@@ -131,6 +132,12 @@ describe('words', () => {
       'The larger a mark, the more customers; the largest stands for 5 customers; 25\u202f% of the units stand for none.',
     )
   })
+})
+
+test('the errors of the map are said with their units', () => {
+  expect(errorsText(gridResult())).toMatch(
+    /^On average a customer is 0\.41 standard deviations from the unit .* \(quantization error\); for \d+\u202f% of customers/,
+  )
 })
 
 test('arrow keys go from unit to unit and stop at the edges', () => {

@@ -34,6 +34,17 @@ export function threeBlobs(n: number, seed = 1): { X: Matrix; truth: Int32Array 
   return { X: matrixOf(rows), truth }
 }
 
+/** Rows in four round clouds far from each other, and which cloud each belongs to. */
+export function clouds(n: number, d: number): { X: Matrix; truth: Int32Array } {
+  const random = createRandom(n + d)
+  const truth = Int32Array.from({ length: n }, () => random.below(4))
+  const centerOf = (cloud: number, j: number) => 8 * ((cloud >> (j % 2)) & 1)
+  const rows = Array.from(truth, (cloud) =>
+    Array.from({ length: d }, (_, j) => centerOf(cloud, j) + random.normal()),
+  )
+  return { X: matrixOf(rows), truth }
+}
+
 export function describeMethods(device: Device): void {
   describe.each(methods)(`$label on ${device.name}`, (method) => {
     const settings = (nClusters: number, randomState = 0) => ({

@@ -10,7 +10,7 @@ import { kneeOf } from '../../src/engine/cluster/density/knee.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
 import type { Clustering } from '../../src/engine/method.ts'
 import { silentTick } from '../../src/engine/tick.ts'
-import { matrixOf, threeBlobs } from './contract.ts'
+import { clouds, matrixOf, threeBlobs } from './contract.ts'
 
 function fit(X: Matrix, params: Readonly<Record<string, ParamValue>> = {}): Promise<Clustering> {
   const settings = { nClusters: 2, randomState: 0, params: checkedValues(dbscan.params, params) }
@@ -21,6 +21,19 @@ function densityOf({ fitted }: Clustering): DensityFit {
   if (fitted.kind !== 'density') throw new TypeError(fitted.kind)
   return fitted
 }
+
+test.each([1_000, 20_000])(
+  'four clear clouds of %i customers in six features are four segments',
+  async (n) => {
+    const { X, truth } = clouds(n, 6)
+    const found = await fit(X)
+    expect(found.nClusters).toBe(4)
+    found.labels.forEach((label, i) => {
+      if (label >= 0) expect(truth[i]).toBe(truth[found.labels.indexOf(label)])
+    })
+    expect(found.labels.filter((label) => label < 0).length).toBeLessThan(0.03 * n)
+  },
+)
 
 test('core, border and noise by hand; the radius itself is within', async () => {
   // Rows 1 apart; 3 neighbours with oneself: the ends of each chain are borders.
@@ -96,7 +109,14 @@ test('all in one segment, few in any, and none at all are warned of', async () =
   const random = createRandom(8)
   const cloud = matrixOf(Array.from({ length: 300 }, () => [random.normal(), random.normal()]))
   const one = await fit(cloud, { eps: 3, minSamples: 5 })
-  expect(one.warnings.join()).toMatch(/^All customers that are in a segment are in the same one/)
+  // The advice has a distance that is smaller, and leaves half of the customers amid enough others.
+  const advised =
+    /^All customers that are in a segment are in the same one.* lower the distance from 3, to ([\d.]+) for/
+  const smaller = Number(advised.exec(one.warnings.join())?.[1])
+  expect(smaller).toBeLessThan(1)
+  const { cores } = densityOf(await fit(cloud, { eps: smaller, minSamples: 5 }))
+  expect(cores.n / cloud.n).toBeGreaterThan(0.4)
+  expect(cores.n / cloud.n).toBeLessThan(0.6)
   const few = await fit(cloud, { eps: 0.15, minSamples: 5 })
   expect(few.warnings[0]).toMatch(
     /^\d+\u202f% of the customers are in no segment. For fewer, raise the distance/,

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import type { CategoryFeature, NumberFeature } from '../../src/data/features/feature.ts'
 import { createRandom } from '../../src/data/random.ts'
 import type { Distinctive } from '../../src/data/result.ts'
+import { ruleText } from '../../src/engine/explain/condition.ts'
+import type { Condition } from '../../src/engine/explain/condition.ts'
 import { contrast } from '../../src/engine/explain/contrast.ts'
 import { profileSegments } from '../../src/engine/explain/profile.ts'
 import { medianWithout, quantile } from '../../src/engine/explain/quantile.ts'
@@ -70,6 +72,74 @@ test('a rule names the threshold, the level, and how well it does', () => {
     fidelity: (1 + 4 / 5) / 2,
   })
   expect(ruleFinder([number('same', [2, 2])], Int32Array.of(0, 1))(0).text).toBe('no simple rule')
+})
+
+test('what several conditions say of one feature is said once', () => {
+  const orders = number('orders', [1, 2, 4, 4, 6, 9])
+  const days = number('days', [0, 5, 9, 12, 40, 90])
+  const atLeast = (feature: NumberFeature, threshold: number): Condition => ({
+    ...{ feature, is: 'atLeast', threshold },
+  })
+  const atMost = (feature: NumberFeature, threshold: number): Condition => ({
+    ...{ feature, is: 'atMost', threshold },
+  })
+  expect(ruleText([atLeast(orders, 4), atMost(orders, 4)])).toBe('orders is 4')
+  expect(ruleText([atLeast(orders, 3), atMost(days, 40), atMost(orders, 6)])).toBe(
+    'orders between 3 and 6 and days ≤ 40',
+  )
+  expect(ruleText([atLeast(orders, 2), atLeast(orders, 4)])).toBe('orders ≥ 4')
+  // Nobody has fewer than the least or more than the most.
+  expect(ruleText([atMost(orders, 1), atLeast(days, 90)])).toBe('orders is 1 and days is 90')
+  const share = number('return rate', [0, 0.051, NaN])
+  expect(ruleText([{ feature: { ...share, unit: 'share' }, is: 'atMost', threshold: 0 }])).toBe(
+    'return rate is 0 %',
+  )
+  const plan = category('plan', ['free', 'paid', 'gift'], [0, 1, 2])
+  expect(
+    ruleText([
+      { feature: plan, is: 'notLevel', level: 0 },
+      { feature: plan, is: 'notLevel', level: 2 },
+    ]),
+  ).toBe('plan is neither free nor gift')
+  expect(
+    ruleText([
+      { feature: plan, is: 'notLevel', level: 0 },
+      { feature: plan, is: 'level', level: 1 },
+    ]),
+  ).toBe('plan is paid')
+})
+
+test('a rule on whole numbers has whole bounds, and what it says is what it was judged by', () => {
+  const random = createRandom(7)
+  const values = Array.from({ length: 4_000 }, () => Math.floor(random.next() ** 3 * 3_000))
+  // A middle part, so that both bounds matter.
+  const labels = Int32Array.from(values, (value) => (value >= 40 && value <= 700 ? 1 : 0))
+  const { text, fidelity } = ruleFinder([number('orders', values)], labels)(1)
+  const [, low, high] = /^orders between (\d+) and (\d+)$/.exec(text) ?? []
+  const covered = values.map((value) => value >= Number(low) && value <= Number(high))
+  const right = (segment: number): number => {
+    const own = covered.filter((_, i) => labels[i] === segment)
+    return own.filter((one) => one === (segment === 1)).length / own.length
+  }
+  expect(fidelity).toBeCloseTo((right(0) + right(1)) / 2, 12)
+  expect(fidelity).toBeGreaterThan(0.97)
+})
+
+test('what most of a segment lack neither sets it apart nor names it', async () => {
+  // Of ten customers of segment 0 two came again, and rarely; all of segment 1 come often.
+  const days = Array.from({ length: 20 }, (_, i) => (i < 8 ? NaN : i < 10 ? 200 : 5))
+  const labels = Int32Array.from(days, (_, i) => (i < 10 ? 0 : 1))
+  const meanDays = number('meanDaysBetweenOrders', days, 'mean days between orders')
+  const grouping = { labels, nClusters: 2 }
+  expect(contrast(meanDays, grouping, false)[0]).toBeNull()
+  expect(contrast(meanDays, grouping, false)[1]).toMatchObject({ direction: 'lower', segmentValue: 5 })
+  const half = days.map((day, i) => (i < 5 ? NaN : i < 10 ? 200 : day))
+  expect(contrast(number('x', half), grouping, false)[0]).toMatchObject({ segmentValue: 200 })
+  const codes = days.map((day) => (Number.isNaN(day) ? -1 : day === 5 ? 1 : 0))
+  expect(contrast(category('plan', ['a', 'b'], codes), grouping, false)[0]).toBeNull()
+  const input = { features: [meanDays], logged: new Set<string>(), labels, nClusters: 2 }
+  const segments = await profileSegments({ ...input, revenue: null, stability: null }, silentTick)
+  expect(segments.map(({ name }) => name)).toEqual(['Typical customers', 'Regular buyers'])
 })
 
 test('a rule found on a sample is judged on everybody, and its threshold is short', () => {
@@ -165,6 +235,12 @@ test('levels that answer a question are named by the question', () => {
     segmentNames([
       [level('PhoneService', 'No', 2), level('Partner', 'Yes', 1)],
       [level('PhoneService', 'No', -2), level('Weekend', 'TRUE', -1)],
+      // Both say that there is internet: said once, and never "no No internet service".
+      [level('InternetService', 'No', -1.1), level('TechSupport', 'No internet service', -1.1)],
+      [level('TechSupport', 'No internet service', 2), level('Partner', 'Yes', 1)],
     ]),
-  ).toEqual(['Without PhoneService, with Partner', 'With PhoneService, without Weekend'])
+  ).toEqual([
+    ...['Without PhoneService, with Partner', 'With PhoneService, without Weekend'],
+    ...['With InternetService', 'Without internet service, with Partner'],
+  ])
 })

@@ -13,7 +13,7 @@ import { referenceCompute } from '../../src/engine/compute/reference.ts'
 import type { Clustering } from '../../src/engine/method.ts'
 import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
 import { silentTick } from '../../src/engine/tick.ts'
-import { matrixOf, threeBlobs } from './contract.ts'
+import { clouds, matrixOf, threeBlobs } from './contract.ts'
 
 interface Reference {
   readonly rows: readonly (readonly number[])[]
@@ -187,6 +187,48 @@ test('too little data is no segment, and says so', async () => {
     /^No clear segments: nowhere are enough of the 3 customers close together/,
   )
   expect([...(await hdbscan.assign(matrixOf([[1], [9]]), found, silentTick))]).toEqual([-1, -1])
+})
+
+test.each([1_000, 20_000])(
+  'four clear clouds of %i customers in six features are four segments',
+  async (n) => {
+    const { X, truth } = clouds(n, 6)
+    const found = await fit(X)
+    expect(found.nClusters).toBe(4)
+    found.labels.forEach((label, i) => {
+      if (label >= 0) expect(truth[i]).toBe(truth[found.labels.indexOf(label)])
+    })
+    expect(found.labels.filter((label) => label < 0).length).toBeLessThan(0.03 * n)
+  },
+)
+
+test('in many columns the tree weighs what it does in the few that they are copies of', async () => {
+  const { X } = clouds(600, 6)
+  // Each column three times, as a third of its weight: the same distances in 18 columns.
+  const wide = {
+    n: X.n,
+    d: 18,
+    names: [...X.names, ...X.names, ...X.names],
+    data: new Float64Array(18 * X.n),
+  }
+  for (let at = 0; at < wide.data.length; at++) wide.data[at] = X.data[at % X.data.length]! / Math.sqrt(3)
+  const [narrow, found] = [await fit(X), await fit(wide)]
+  expect(condensedOf(found).treeWeight / condensedOf(narrow).treeWeight).toBeCloseTo(1, 10)
+  expect(found.labels).toEqual(narrow.labels)
+})
+
+test('progress never goes back, and ends where it should', async () => {
+  for (const d of [6, 20]) {
+    const shares: number[] = []
+    const settings = { nClusters: 2, randomState: 0, params: checkedValues(hdbscan.params, {}) }
+    await hdbscan.fit(clouds(3000, d).X, settings, referenceCompute(), (done, total) => {
+      shares.push(done / total)
+      return Promise.resolve()
+    })
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+    expect(shares.at(-1)).toBeGreaterThan(0.9)
+    expect(shares.at(-1)).toBeLessThanOrEqual(1)
+  }
 })
 
 test('much noise, and a segment of nearly all, are warned of', async () => {

@@ -5,6 +5,7 @@ import { cancelled } from '../../src/data/errors.ts'
 import type { Matrix } from '../../src/data/matrix.ts'
 import { createRandom } from '../../src/data/random.ts'
 import { ascending } from '../../src/engine/cluster/space/ascending.ts'
+import { coarseRows } from '../../src/engine/cluster/space/coarse.ts'
 import { connectCores } from '../../src/engine/cluster/space/connectCores.ts'
 import { coreRows } from '../../src/engine/cluster/space/coreRows.ts'
 import { distinctRows } from '../../src/engine/cluster/space/distinctRows.ts'
@@ -13,9 +14,11 @@ import { buildKdTree } from '../../src/engine/cluster/space/kdTree.ts'
 import type { KdTree } from '../../src/engine/cluster/space/kdTree.ts'
 import { atOnce } from '../../src/data/steps.ts'
 import { primTree } from '../../src/engine/cluster/space/primTree.ts'
-import { kthDistances } from '../../src/engine/cluster/space/kthDistance.ts'
+import { coreDistances } from '../../src/engine/cluster/space/coreDistances.ts'
 import { createPace } from '../../src/engine/cluster/space/pace.ts'
+import { spaceOf } from '../../src/engine/cluster/space/space.ts'
 import { spanningTree } from '../../src/engine/cluster/space/spanningTree.ts'
+import { justAbove } from '../../src/engine/cluster/space/walk.ts'
 import { silentTick } from '../../src/engine/tick.ts'
 import { matrixOf } from './contract.ts'
 
@@ -33,6 +36,12 @@ function randomRows(
 const datasets: readonly (readonly [string, Matrix])[] = [
   ['normal rows in the plane', randomRows(400, 2, (random) => random.normal())],
   ['normal rows in eight dimensions', randomRows(250, 8, (random) => random.normal())],
+  ['normal rows in many dimensions', randomRows(200, 30, (random) => random.normal())],
+  ['two levels in many dimensions', randomRows(150, 18, (random) => random.below(2))],
+  [
+    'many dimensions, far from the origin, of which few are apart',
+    randomRows(200, 40, (random) => 1e6 + (random.below(3) === 0 ? random.normal() : 0)),
+  ],
   ['a lattice', randomRows(500, 2, (random) => random.below(18))],
   ['a lattice in space', randomRows(400, 3, (random) => random.below(6))],
   ['rows of which most are the same', randomRows(600, 2, (random) => Math.max(0, random.below(40) - 34))],
@@ -122,10 +131,10 @@ describe.each(datasets)('on %s', (_, X) => {
 
   test('distances to the k-th nearest are those of all pairs', async () => {
     const distinct = await distinctRows(X, pace)
-    const tree = await buildKdTree(distinct, pace)
+    const space = await spaceOf(distinct, pace)
     const squares = allSquares(distinct)
     for (const k of [1, 2, 5, 40].filter((k) => k <= X.n)) {
-      const found = byRow(tree, (await kthDistances(tree, k, pace)).squares)
+      const found = byRow(space.tree, (await coreDistances(space, k, pace)).squares)
       expect([...found]).toEqual(kthByBruteForce(distinct, squares, k))
     }
   })
@@ -161,14 +170,15 @@ describe.each(datasets)('on %s', (_, X) => {
 
   test('the spanning tree weighs what Prim’s does, and joins all', async () => {
     const distinct = await distinctRows(X, pace)
-    const tree = await buildKdTree(distinct, pace)
+    const space = await spaceOf(distinct, pace)
+    const { tree } = space
     const { n } = distinct
     const squares = allSquares(distinct)
     for (const k of [1, 4, 15].filter((k) => k <= X.n)) {
-      const { squares: cores } = await kthDistances(tree, k, pace)
+      const { squares: cores } = await coreDistances(space, k, pace)
       const coresOfRows = byRow(tree, cores)
       const reach = (a: number, b: number) => Math.max(squares[a * n + b]!, coresOfRows[a]!, coresOfRows[b]!)
-      const edges = await spanningTree(tree, cores, pace)
+      const edges = await spanningTree(space, cores, pace)
       expect(edges.squares).toHaveLength(n - 1)
       let sum = 0
       edges.squares.forEach((square, edge) => {
@@ -176,7 +186,9 @@ describe.each(datasets)('on %s', (_, X) => {
         sum += Math.sqrt(square)
       })
       expect(sum).toBeCloseTo(primWeight(n, reach), 8)
-      const all = atOnce(primTree(distinct.points, Float64Array.from(coresOfRows)))
+      const all = atOnce(
+        primTree(distinct.points, Float64Array.from(coresOfRows), await coarseRows(distinct, pace)),
+      )
       expect(all.squares.reduce((total, square) => total + Math.sqrt(square), 0)).toBeCloseTo(sum, 8)
       all.squares.forEach((square, edge) => expect(square).toBe(reach(all.from[edge]!, all.to[edge]!)))
       // n − 1 edges that each join two sets join all.
@@ -213,6 +225,13 @@ test('numbers are put in order, equal ones as they came', () => {
   expect([...ascending(values, Int32Array.of(7, 6, 5, 4, 3, 2, 1, 0))]).toEqual([7, 1, 4, 5, 3, 0, 2, 6])
 })
 
+test('the squared distance just above one is the next number or the one after', () => {
+  for (const square of [0, Number.MIN_VALUE, 3e-320, 1e-300, 0.1, 1.5, 1e300]) {
+    expect(justAbove(square)).toBeGreaterThan(square)
+    expect(justAbove(square)).toBeLessThanOrEqual(square * (1 + 2 * Number.EPSILON) + Number.MIN_VALUE)
+  }
+})
+
 test('a hundred thousand identical rows cost no more than one', async () => {
   const X = { n: 100_000, d: 2, data: new Float64Array(200_000).fill(1), names: ['a', 'b'] }
   const distinct = await distinctRows(X, pace)
@@ -222,16 +241,16 @@ test('a hundred thousand identical rows cost no more than one', async () => {
 test('work is paused in the same places each time, and a cancel gets through', async () => {
   const X = randomRows(3000, 4, (random) => random.normal())
   const distinct = await distinctRows(X, pace)
-  const tree = await buildKdTree(distinct, pace)
+  const space = await spaceOf(distinct, pace)
   const ticksOf = async () => {
     let ticks = 0
     const counting = createPace(() => Promise.resolve(void ticks++), '')
-    await spanningTree(tree, (await kthDistances(tree, 100, counting)).squares, counting)
+    await spanningTree(space, (await coreDistances(space, 100, counting)).squares, counting)
     return ticks
   }
   const ticks = await ticksOf()
   expect(ticks).toBeGreaterThan(0)
   expect(await ticksOf()).toBe(ticks)
   const stopping = createPace(() => Promise.reject(cancelled()), '')
-  await expect(kthDistances(tree, 100, stopping)).rejects.toMatchObject({ name: 'AbortError' })
+  await expect(coreDistances(space, 100, stopping)).rejects.toMatchObject({ name: 'AbortError' })
 })

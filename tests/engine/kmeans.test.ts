@@ -161,7 +161,7 @@ test('mini-batches come near to Lloyd, always in the same way, and assign as the
 test('what the device cannot hold is fitted in batches, and said so', async () => {
   const { X, truth } = threeBlobs(45_000)
   const settings = { nClusters: 3, randomState: 0, params: checkedValues(kmeans.params, {}) }
-  const tooLarge = await fitWithin(45_000 * 2 * 12 - 1, X, settings, wasm, silentTick)
+  const tooLarge = await fitWithin(45_000 * 2 * 20 - 1, X, settings, wasm, silentTick)
   const full: Compute = {
     ...wasm,
     load: (rows) => (rows.n > 40_000 ? Promise.reject(new RangeError('memory')) : wasm.load(rows)),
@@ -170,7 +170,7 @@ test('what the device cannot hold is fitted in batches, and said so', async () =
     expect(found.labels).toEqual(truth)
     expect(found.warnings).toEqual([expect.stringMatching(/^45,000 customers are too many for the memory/)])
   }
-  const fits = await fitWithin(45_000 * 2 * 12, X, settings, wasm, silentTick)
+  const fits = await fitWithin(45_000 * 2 * 20, X, settings, wasm, silentTick)
   expect(fits.warnings).toEqual([])
   expect(wasm.held()).toEqual({ datasets: 0, buffers: 0 })
 })

@@ -34,6 +34,16 @@ describe('pipeline', () => {
     expect(lines.reduce((sum, line) => sum + (line.money ?? 0), 0)).toBeCloseTo(account.read.money ?? NaN, 2)
   })
 
+  test('silhouettes count the customers whom they are of: those in a segment', async () => {
+    const cluster = { ...small.cluster, method: 'hdbscan', nClusters: 'auto' as const }
+    const result = await pipeline.run({ ...small, cluster }, silentTick)
+    expect(result.noise).toBeGreaterThan(0)
+    expect(result.quality.silhouetteSample).toBe(result.customers - result.noise)
+    const { rows, values } = result.silhouettes!
+    expect(rows.filter((_, i) => !Number.isNaN(values[i]))).toHaveLength(result.quality.silhouetteSample)
+    expect(result.segments.reduce((sum, { size }) => sum + size, 0)).toBe(result.quality.silhouetteSample)
+  })
+
   const changes: readonly [string, Config, readonly string[]][] = [
     ['nothing', small, []],
     ['the number', { ...small, cluster: { ...small.cluster, nClusters: 3 } }, ['cluster', 'explain']],

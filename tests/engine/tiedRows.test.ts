@@ -7,9 +7,9 @@ import { createRandom } from '../../src/data/random.ts'
 import { mergesOf } from '../../src/engine/cluster/density/mergeTree.ts'
 import { hdbscan } from '../../src/engine/cluster/hdbscan.ts'
 import { distinctRows } from '../../src/engine/cluster/space/distinctRows.ts'
-import { buildKdTree } from '../../src/engine/cluster/space/kdTree.ts'
-import { kthDistances } from '../../src/engine/cluster/space/kthDistance.ts'
+import { coreDistances } from '../../src/engine/cluster/space/coreDistances.ts'
 import { createPace } from '../../src/engine/cluster/space/pace.ts'
+import { spaceOf } from '../../src/engine/cluster/space/space.ts'
 import { spanningTree } from '../../src/engine/cluster/space/spanningTree.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
 import type { Clustering } from '../../src/engine/method.ts'
@@ -119,9 +119,10 @@ test.each([
 async function joinedAt(rows: Rows, minSamples: number): Promise<number[]> {
   const pace = createPace(silentTick, '')
   const distinct = await distinctRows(matrixOf(rows), pace)
-  const tree = await buildKdTree(distinct, pace)
-  const { squares } = await kthDistances(tree, minSamples, pace)
-  const { left, right, heights } = await mergesOf(tree, await spanningTree(tree, squares, pace), pace)
+  const space = await spaceOf(distinct, pace)
+  const { tree } = space
+  const { squares } = await coreDistances(space, minSamples, pace)
+  const { left, right, heights } = await mergesOf(tree, await spanningTree(space, squares, pace), pace)
   const n = distinct.n
   const core = new Map(Array.from(tree.rows, (row, position) => [row, Math.sqrt(squares[position]!)]))
   const joined = Array.from({ length: n }, (_, a) =>

@@ -38,6 +38,14 @@ const mostMixtureFeatures = 12
 /** Two of the four shapes: whether a mixture is worth it is to be seen from them. */
 const mixtureTypes = ['full', 'diag'] as const
 
+/**
+ * What HDBSCAN will take, in products of all pairs: no more than these, and less in few features, where its tree leaves
+ * most pairs out. Measured on 50,000 to 500,000 customers in 2 to 8 features.
+ */
+function densityProducts({ n, d }: Matrix): number {
+  return Math.min(n * n * d, 100 * n * Math.log2(n) * 1.56 ** d)
+}
+
 const never = () => false
 
 export const rivals: readonly Rival[] = [
@@ -52,9 +60,10 @@ export const rivals: readonly Rival[] = [
   {
     method: hdbscan,
     takesMany: false,
-    suits: ({ n, d }, structure) =>
-      showsAny(structure) && n * n * d <= (structure.hasGaps ? mostDensityProducts : mostWithoutGaps),
-    isTooSlow: ({ n, d }, { hasGaps }) => hasGaps && n * n * d > mostDensityProducts,
+    suits: (X, structure) =>
+      showsAny(structure) &&
+      (structure.hasGaps ? densityProducts(X) <= mostDensityProducts : X.n * X.n * X.d <= mostWithoutGaps),
+    isTooSlow: (X, { hasGaps }) => hasGaps && densityProducts(X) > mostDensityProducts,
     attempts: (trial, compute, tick) => tryNumbers({ ...trial, method: hdbscan, params: {} }, compute, tick),
   },
   {

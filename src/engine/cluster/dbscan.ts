@@ -7,6 +7,7 @@ import { createRandom, sampleRows } from '../../data/random.ts'
 import type { Clusterer, Clustering } from '../method.ts'
 import { checkMatrix } from './checkMatrix.ts'
 import { densityWarnings } from './density/densityWarnings.ts'
+import type { Advice } from './density/densityWarnings.ts'
 import { kneeOf } from './density/knee.ts'
 import { numbersBySize } from './numbersBySize.ts'
 import { summaryOf } from './density/summary.ts'
@@ -132,7 +133,7 @@ async function clustersAt(tree: KdTree, eps: number, minSamples: number, pace: P
   const coreFlags = await coreRows(tree, square, minSamples, pace)
   await pace.begin(0.9)
   const components = await connectCores(tree, coreFlags, square, pace)
-  await pace.pause(1)
+  await pace.begin(0.92)
   const ranks = firstRows(tree, components)
   await pace.begin(1)
   const border = createFirstReached(tree, ranks, square)
@@ -161,26 +162,43 @@ interface Found extends Dense {
   readonly distances: Float64Array
 }
 
-const advice = {
-  looser: 'raise the distance or lower the neighbours',
-  tighter: 'lower the distance',
+/** At the middle k-distance half of the customers are still amid enough others; where that is no less, half the distance. */
+function adviceFor({ eps, distances }: Found): Advice {
+  const middle = distances[distances.length >> 1]!
+  const smaller = middle > 0 && middle < eps ? middle : eps / 2
+  return {
+    looser: 'raise the distance or lower the neighbours',
+    tighter:
+      eps > 0
+        ? `lower the distance from ${digits(eps)}, to ${digits(smaller)} for instance`
+        : 'use more features',
+  }
 }
+
+/** Two digits that matter. */
+const digits = (distance: number): number => Number(distance.toPrecision(2))
 
 async function describe(X: Matrix, distinct: DistinctRows, found: Found, pace: Pace): Promise<Clustering> {
   const { isCore, clusters } = found
   const all = distinct.numbers.map((number) => clusters[number]!)
   await pace.pause(0.1)
   const bySize = numbersBySize(all, distinct.n)
+  await pace.pause(0.15)
   const labels = all.map((cluster) => (cluster < 0 ? -1 : bySize[cluster]!))
   const nClusters = labels.reduce((most, label) => Math.max(most, label + 1), 0)
   const summary = await summaryOf(X, labels, nClusters, pace)
+  const warnings = densityWarnings(labels, nClusters, adviceFor(found))
+  await pace.pause(0.92)
   const rows = clusters.map((_, row) => (isCore[row] === 1 ? row : -1)).filter((row) => row >= 0)
+  await pace.pause(0.95)
+  const cores = matrixOf(distinct, rows, X.names)
+  await pace.pause(0.98)
   return {
     ...{ ...summary, membership: null },
-    warnings: densityWarnings(labels, nClusters, advice),
+    warnings,
     fitted: {
       ...{ kind: 'density', eps: found.eps, minSamples: found.minSamples },
-      cores: matrixOf(distinct, rows, X.names),
+      cores,
       coreLabels: rows.map((row) => bySize[clusters[row]!]!),
       kDistances: evenly(found.distances, curvePoints),
     },
@@ -210,13 +228,20 @@ async function assignToCores(
   pace: Pace,
 ): Promise<Int32Array> {
   if (cores.n === 0) return new Int32Array(X.n).fill(-1)
-  const tree = await buildKdTree(await distinctRows(cores, pace), pace)
+  await pace.begin(0.15)
+  const distinct = await distinctRows(cores, pace)
+  await pace.begin(0.4)
+  const tree = await buildKdTree(distinct, pace)
+  await pace.begin(0.5)
   // Core rows are in the order of the customers, so clusters come up in the order in which they were found.
   const foundOrder = [...new Set(coreLabels)]
   const rankOf = new Map(foundOrder.map((label, rank) => [label, rank]))
+  await pace.pause(0)
   const ranks = Float64Array.from(tree.rows, (row) => rankOf.get(coreLabels[row]!)!)
+  await pace.pause(0)
   const search = createFirstReached(tree, ranks, eps * eps)
   const fresh = await distinctRows(X, pace)
+  await pace.begin(1)
   const labels = new Int32Array(fresh.n)
   for (let row = 0; row < fresh.n; row++) {
     const rank = search.find(fresh.points, row * fresh.d)

@@ -81,9 +81,9 @@ export const kmeans: Clusterer<KMeansParams> = {
   assign: (X, fitted, tick) => nearestRowsInTime(X, fitted.centers, fitted.nClusters, tick),
 }
 
-/** Data that take more on the device, 12 bytes a value, are not loaded whole: half of what WebAssembly can address. */
+/** Data that take more on the device, 20 bytes a value, are not loaded whole: half of what WebAssembly can address. */
 const mostBytes = 2 ** 31
-const bytesPerValue = 12
+const bytesPerValue = 20
 
 /** A fit on a device that takes up to `bytes` at once. See `Clusterer.fit`. */
 export async function fitWithin(

@@ -93,3 +93,46 @@ function norm(points: Float64Array, from: number, d: number): number {
   for (let at = from; at < from + d; at++) square += points[at]! ** 2
   return Math.sqrt(square)
 }
+
+/** Of the norm of the centres, where a lead shrinks as much by what does not depend on |x| as by what does: see `Travel`. */
+const usualReach = 0.4
+/** Beyond so many norms of the centres, rounding costs more than is gained by knowing when a row is due. */
+const farTravel = 100
+
+/**
+ * How far centres have moved, as one number: the lead of a row x over any other centre, less what float32 leaves in doubt,
+ * has shrunk by no more than (|x| + reach) times what the number has grown by. So each row is due at a number of its own.
+ */
+export class Travel {
+  readonly #d: number
+  #last: { readonly centers: Float64Array; readonly errors: readonly [number, number, number] } | null = null
+  #reach = 0
+  #length = 0
+
+  constructor(d: number) {
+    this.#d = d
+  }
+
+  /**
+   * Goes on to `centers` (k, d), whose scores have these `errors`. Gives the number rounded up, so that rows that are due at
+   * less have to be looked at, and rounded down, for those that are; the reach; and the errors.
+   */
+  to(centers: Float64Array, errors: readonly [number, number, number]): number[] {
+    const largest = largestNorm(centers, this.#d)
+    const last = this.#last
+    this.#last = { centers, errors }
+    let most = Infinity
+    if (last) {
+      const [drift, perNorm] = driftOf(last.centers, centers, this.#d)
+      // Errors that grow take as much from a lead as centres that move.
+      const constant = drift + Math.max(0, errors[0] - last.errors[0])
+      const perLength = perNorm + Math.max(0, errors[1] - last.errors[1])
+      const step = Math.max(constant / this.#reach, perLength)
+      this.#length += step
+      // After a jump every row is due, and the count starts anew.
+      if (step < largest && this.#length < farTravel * largest) most = this.#length * upwards
+    }
+    if (most === Infinity) [this.#length, this.#reach] = [0, usualReach * largest || 1]
+    return [most, this.#length / upwards, this.#reach, ...errors]
+  }
+}

@@ -13,6 +13,8 @@ export interface Rows extends Packing {
 
 /** Kernels step over eight rows. */
 const rowStep = 8
+/** Rows are put in order so many at a time, which a cache holds. */
+const rowsAtOnce = 512
 
 export class Shard {
   readonly kernel: Kernel
@@ -20,9 +22,10 @@ export class Shard {
   readonly d: number
   /** Rows with the padding. */
   readonly padded: number
-  /** Addresses of the packed rows, in tiles of eight, and of the exact ones, in columns `padded` apart. */
-  readonly packed: number
+  /** Address of the exact rows, in columns `padded` apart. */
   readonly exact: number
+  readonly #packed: number
+  #order: 'rows' | 'tiles' = 'rows'
   readonly #nearest: NearestRows
 
   /** Throws RangeError where the memory does not suffice. */
@@ -32,13 +35,13 @@ export class Shard {
     this.d = rows.d
     this.padded = Math.ceil(rows.n / rowStep) * rowStep
     const values = this.padded * rows.d
-    this.packed = kernel.allocate(values * 4 + values * 8)
-    this.exact = this.packed + values * 4
+    this.#packed = kernel.allocate(values * 4 + values * 8)
+    this.exact = this.#packed + values * 4
     this.#fill(rows)
     try {
       this.#nearest = new NearestRows(this, rows)
     } catch (error) {
-      kernel.release(this.packed)
+      kernel.release(this.#packed)
       throw error
     }
   }
@@ -53,23 +56,44 @@ export class Shard {
     return this.#nearest.labels()
   }
 
+  /**
+   * Address of the packed rows, one after another, or in tiles of eight, each column after column. They stay as they were
+   * last asked for: a fit asks for one.
+   */
+  packedAs(order: 'rows' | 'tiles'): number {
+    if (order === this.#order) return this.#packed
+    const { d, padded } = this
+    const [height, width] = order === 'tiles' ? [rowStep, d] : [d, rowStep]
+    const values = new Float32Array(this.kernel.buffer, this.#packed, padded * d)
+    for (let from = 0; from < values.length; from += rowStep * d) {
+      const block = values.slice(from, from + rowStep * d)
+      let at = from
+      for (let x = 0; x < width; x++) for (let y = 0; y < height; y++) values[at++] = block[y * width + x]!
+    }
+    this.#order = order
+    return this.#packed
+  }
+
   free(): void {
-    this.kernel.release(this.packed)
+    this.kernel.release(this.#packed)
     this.#nearest.free()
   }
 
   #fill({ n, d, data, offset, scale }: Rows): void {
     const { buffer } = this.kernel
     const padded = this.padded
-    new Uint8Array(buffer, this.packed, padded * d * 12).fill(0)
-    const tiles = new Float32Array(buffer, this.packed, padded * d)
-    const packed = new Float32Array(n)
-    for (let j = 0; j < d; j++) {
-      const column = data.subarray(j * n, (j + 1) * n)
-      new Float64Array(buffer, this.exact + j * padded * 8, n).set(column)
-      packColumn(column, offset[j]!, scale, packed)
-      // Tile t holds rows 8t to 8t + 7, column after column.
-      for (let i = 0; i < n; i++) tiles[(i - (i % rowStep)) * d + j * rowStep + (i % rowStep)] = packed[i]!
+    new Uint8Array(buffer, this.#packed, padded * d * 12).fill(0)
+    const rows = new Float32Array(buffer, this.#packed, padded * d)
+    const packed = new Float32Array(rowsAtOnce)
+    for (let from = 0; from < n; from += rowsAtOnce) {
+      const to = Math.min(n, from + rowsAtOnce)
+      for (let j = 0; j < d; j++) {
+        const part = data.subarray(j * n + from, j * n + to)
+        packColumn(part, offset[j]!, scale, packed)
+        for (let i = from, at = from * d + j; i < to; i++, at += d) rows[at] = packed[i - from]!
+      }
     }
+    for (let j = 0; j < d; j++)
+      new Float64Array(buffer, this.exact + j * padded * 8, n).set(data.subarray(j * n, (j + 1) * n))
   }
 }

@@ -11,9 +11,10 @@ const tiles = [64, 32, 16] as const
 
 /** The fast pass, of a mixture in packed units. Throws RangeError where the memory does not suffice. */
 export function shardExpectation(rows: Shard, mixture: PackedMixture): WhitenedPass {
+  const packed = rows.packedAs('tiles')
   return onKernel(rows.kernel, mixture, 4, (from, count, place) =>
     rows.kernel.run.expectation(
-      rows.packed + from * rows.d * 4,
+      packed + from * rows.d * 4,
       count,
       rows.d,
       place.mixture,

@@ -1,5 +1,5 @@
 // One condition of a rule on a raw value: whether it holds for a customer, and how it reads.
-import type { CategoryFeature, NumberFeature, Unit } from '../../data/features/feature.ts'
+import type { CategoryFeature, Feature, NumberFeature, Unit } from '../../data/features/feature.ts'
 
 /** A missing value satisfies no condition. */
 export type Condition =
@@ -21,25 +21,56 @@ export function holds(condition: Condition, row: number): boolean {
   }
 }
 
-/** "orders ≥ 6 and days since last order ≤ 30"; "no simple rule" without conditions. */
+/**
+ * "orders ≥ 6 and days since last order between 10 and 30"; "no simple rule" without conditions. What several
+ * conditions say of one feature is said once, where the first of them stands.
+ */
 export function ruleText(conditions: readonly Condition[]): string {
-  return conditions.length === 0 ? 'no simple rule' : conditions.map(conditionText).join(' and ')
+  if (conditions.length === 0) return 'no simple rule'
+  const features = [...new Set(conditions.map(({ feature }) => feature))]
+  return features.map((feature) => featureText(feature, conditions)).join(' and ')
 }
 
-function conditionText(condition: Condition): string {
-  const { label } = condition.feature
-  switch (condition.is) {
-    case 'atLeast':
-      return `${label} ≥ ${thresholdText(condition.threshold, condition.feature.unit)}`
-    case 'atMost':
-      return `${label} ≤ ${thresholdText(condition.threshold, condition.feature.unit)}`
-    case 'level':
-      return `${label} is ${condition.feature.levels[condition.level] ?? ''}`
-    case 'notLevel':
-      return `${label} is not ${condition.feature.levels[condition.level] ?? ''}`
-    default:
-      return condition satisfies never
+function featureText(feature: Feature, conditions: readonly Condition[]): string {
+  const own = conditions.filter((one) => one.feature === feature)
+  return feature.kind === 'number' ? rangeText(feature, own) : levelText(feature, own)
+}
+
+/** A bound that is everybody's own end is no bound: who has at most the least there is, has the least. */
+function rangeText(feature: NumberFeature, conditions: readonly Condition[]): string {
+  const { label, unit, values } = feature
+  const from = Math.max(...conditions.map((one) => (one.is === 'atLeast' ? one.threshold : -Infinity)))
+  const to = Math.min(...conditions.map((one) => (one.is === 'atMost' ? one.threshold : Infinity)))
+  const [least, most] = ends(values)
+  const low = thresholdText(Math.max(from, least), unit)
+  const high = thresholdText(Math.min(to, most), unit)
+  if (low === high) return `${label} is ${low}`
+  if (from > -Infinity && to < Infinity) return `${label} between ${low} and ${high}`
+  return from > -Infinity
+    ? `${label} ≥ ${thresholdText(from, unit)}`
+    : `${label} ≤ ${thresholdText(to, unit)}`
+}
+
+/** The least and the largest value; missing ones left out. */
+function ends(values: Float64Array): [number, number] {
+  let [least, most] = [Infinity, -Infinity]
+  for (const value of values) {
+    if (value < least) least = value
+    if (value > most) most = value
   }
+  return [least, most]
+}
+
+function levelText({ label, levels }: CategoryFeature, conditions: readonly Condition[]): string {
+  const named = (is: Condition['is']): string[] => [
+    ...new Set(
+      conditions.flatMap((one) => (one.is === is && 'level' in one ? [levels[one.level] ?? ''] : [])),
+    ),
+  ]
+  const [is, isNot] = [named('level'), named('notLevel')]
+  // Who is of one level is of no other.
+  if (is.length > 0) return `${label} is ${is.join(' and ')}`
+  return isNot.length > 1 ? `${label} is neither ${isNot.join(' nor ')}` : `${label} is not ${isNot.join('')}`
 }
 
 /** Exactly the threshold, so that the line can be applied by hand: "12,400", "2011", "5.1 %". */

@@ -12,8 +12,17 @@ export interface Grouping {
 }
 
 /**
- * One entry per segment: how it differs in `feature`. `logged` measures the effect on log1p of the values, as the
- * method saw them. Null where nothing can be said: all customers alike, or a segment without values.
+ * Of a segment's customers at least this share must have the value: what most of them lack says nothing of them, and
+ * what the method put in its place is not theirs.
+ */
+const leastKnown = 0.5
+
+const isKnown = (own: number, size: number): boolean => own > 0 && own >= leastKnown * size
+
+/**
+ * One entry per segment: how it differs in `feature`, by those who have a value. `logged` measures the effect on log1p
+ * of the values, as the method saw them. Null where nothing can be said: all customers alike, or a segment of which
+ * most have no value.
  */
 export function contrast(feature: Feature, grouping: Grouping, logged: boolean): (Distinctive | null)[] {
   return feature.kind === 'number'
@@ -26,9 +35,10 @@ function numberContrast(feature: NumberFeature, grouping: Grouping, logged: bool
   const all = sortedPresent(values)
   const effects = meanEffects(logged ? values.map(Math.log1p) : values, grouping)
   const range = [quantile(all, 0.02), quantile(all, 0.98)] as const
-  return valuesBySegment(values, grouping).map((own, segment) => {
+  const sizes = labelCounts(grouping.labels, grouping.nClusters)
+  return valuesBySegment(values, grouping, sizes).map((own, segment) => {
     const effect = effects[segment]!
-    if (own.length === 0 || !Number.isFinite(effect)) return null
+    if (!isKnown(own.length, sizes[segment]!) || !Number.isFinite(effect)) return null
     const median = quantile(own, 0.5)
     return {
       feature: feature.name,
@@ -46,9 +56,12 @@ function numberContrast(feature: NumberFeature, grouping: Grouping, logged: bool
 }
 
 /** The present values of each segment, ascending. */
-function valuesBySegment(values: Float64Array, { labels, nClusters }: Grouping): Float64Array[] {
-  const counts = labelCounts(labels, nClusters)
-  const own = Array.from(counts, (count) => new Float64Array(count))
+function valuesBySegment(
+  values: Float64Array,
+  { labels, nClusters }: Grouping,
+  sizes: Float64Array,
+): Float64Array[] {
+  const own = Array.from(sizes, (size) => new Float64Array(size))
   const filled = new Int32Array(nClusters)
   values.forEach((value, i) => {
     const label = labels[i]!
@@ -96,17 +109,19 @@ function levelContrast(feature: CategoryFeature, { labels, nClusters }: Grouping
   const most = Math.max(...all, 0)
   const total = all.reduce((sum, count) => sum + count, 0)
   if (most === total) return new Array<null>(nClusters).fill(null)
-  return rows.slice(1).map((own) => mostUnequalLevel(feature, own, all, total))
+  const sizes = labelCounts(labels, nClusters)
+  return rows.slice(1).map((own, segment) => mostUnequalLevel(feature, own, sizes[segment]!, all, total))
 }
 
 function mostUnequalLevel(
   feature: CategoryFeature,
   own: Float64Array,
+  customers: number,
   all: readonly number[],
   total: number,
 ): Distinctive | null {
   const size = own.reduce((sum, count) => sum + count, 0)
-  if (size === 0) return null
+  if (!isKnown(size, customers)) return null
   const shares = feature.levels.map((level, code) => {
     const segmentValue = own[code]! / size
     const restValue = total === size ? segmentValue : (all[code]! - own[code]!) / (total - size)

@@ -67,7 +67,7 @@ function isWorthAWord({ feature, effect }: Distinctive): boolean {
 
 function phraseOf(entry: Distinctive): Phrase {
   const words = Object.hasOwn(orderWords, entry.feature) ? orderWords[entry.feature] : undefined
-  if (!words) return { text: plainPhrase(entry), topic: entry.feature, who: true, isOrder: false }
+  if (!words) return { text: plainPhrase(entry), topic: plainTopic(entry), who: true, isOrder: false }
   const once = entry.feature === 'orders' && entry.direction === 'lower' && entry.segmentValue === 1
   const text = once ? 'one-time' : entry.direction === 'higher' ? words.high : words.low
   return { text, topic: words.topic, who: words.who, isOrder: true }
@@ -80,10 +80,21 @@ function plainPhrase(entry: Distinctive): string {
   if (level === '') return `${isHigher ? 'high' : 'low'} ${shortened(label)}`
   if (yes.test(level) || no.test(level))
     return `${yes.test(level) === isHigher ? 'with' : 'without'} ${shortened(label)}`
+  if (refusal.test(level)) return `${isHigher ? 'without' : 'with'} ${shortened(level.replace(refusal, ''))}`
   if (!isHigher) return `${segmentValue < 0.02 ? 'no' : 'few'} ${levelText(label, level)}`
   return `${segmentValue > 0.5 ? 'mostly' : 'more'} ${levelText(label, level)}`
 }
 
+/** "No internet service" of OnlineSecurity says what "No" of InternetService says. */
+function plainTopic({ feature, label, level }: Distinctive): string {
+  if (refusal.test(level)) return letters(level.replace(refusal, ''))
+  return yes.test(level) || no.test(level) ? letters(label) : feature
+}
+
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+/** Levels that say what is not there. */
+const refusal = /^no\s+(?=\S)/i
 /** Levels that answer the question which their feature asks. */
 const yes = /^(yes|y|true|t|ja|oui|s[ií])$/i
 const no = /^(no|n|false|f|nein|non)$/i

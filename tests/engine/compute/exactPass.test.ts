@@ -34,3 +34,23 @@ test('sums of whole numbers are right to the last digit', async () => {
   expect([...sums]).toEqual(right)
   data.free()
 })
+
+test('passes and E-steps on the same data do not disturb each other', async () => {
+  const X = matrixOf(1003, 3, () => blob())
+  const mixture = {
+    k: 2,
+    logScales: Float64Array.of(-1, -2),
+    means: Float64Array.of(0, 0, 0, 1, 1, 1),
+    whitenings: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1, 2, 0, 0, 1, 1, 0, 0, 0, 1),
+  }
+  const compute = wasmCompute({ lanes: 1 })
+  const [both, onlyPass, onlyStep] = [await compute.load(X), await compute.load(X), await compute.load(X)]
+  const step = await onlyStep.expectation(mixture)
+  for (const nth of [0.2, 0.5, 0.7]) {
+    const centers = centersFor(X, 4, nth)
+    expect(await both.nearest(centers, 4)).toEqual(await onlyPass.nearest(centers, 4))
+    expect(await both.labels()).toEqual(await onlyPass.labels())
+    expect(await both.expectation(mixture)).toEqual(step)
+  }
+  for (const data of [both, onlyPass, onlyStep]) data.free()
+})

@@ -20,16 +20,18 @@ interface Predicted {
 
 /** Labels of the rows of X (n, d) by a fit on rows of the same columns. Throws AbortError through the pace. */
 export async function predictCondensed(X: Matrix, fit: CondensedFit, pace: Pace): Promise<Predicted> {
+  await pace.begin(0.05)
   const old = await distinctRows(fit.X, pace)
   const fresh = await distinctRows(X, pace)
   await pace.begin(0.1)
   // In the order of a tree neighbours follow each other, and searches are short.
   const queries = await buildKdTree(fresh, pace)
   const join = await joiner(old, fit, queries, pace)
+  await pace.begin(1)
   const member = memberOf(fit)
+  await pace.pause(0)
   const labels = new Int32Array(fresh.n)
   const probabilities = new Float32Array(fresh.n)
-  await pace.begin(1)
   for (let position = 0; position < fresh.n; position++) {
     const [label, probability] = member(join.find(position))
     labels[queries.rows[position]!] = label
@@ -77,6 +79,7 @@ function selectedOf({ clusters }: CondensedFit): Int32Array {
 async function joiner(old: DistinctRows, fit: CondensedFit, queries: KdTree, pace: Pace) {
   const tree = await buildKdTree(old, pace)
   const first = firstCustomers(old)
+  await pace.pause(1)
   const cores = Float64Array.from(tree.rows, (row) => fit.coreDistances[first[row]!]!)
   await pace.begin(0.6)
   const { squares } = await kthDistancesOf(queries.points, tree, fit.minSamples, pace)

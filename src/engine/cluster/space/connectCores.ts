@@ -21,7 +21,9 @@ export async function connectCores(
   const { n, d, points } = tree
   const parents = singletons(n)
   const walker = createWalker(tree)
-  const union = createUnion(tree, isCore, square, parents)
+  await pace.pause(0)
+  const together = await togetherAtFirst(tree, isCore, square, parents, pace)
+  const union = createUnion(tree, isCore, square, parents, together)
   for (let position = 0; position < n; position++) {
     if (isCore[position] === 0) continue
     const looked = walker.walk(points, position * d, union.begin(position))
@@ -35,10 +37,14 @@ const none = -1
 const unknown = -2
 
 /** Joins the component of one row after the other with those of the core rows in its radius. */
-function createUnion(tree: KdTree, isCore: Uint8Array, square: number, parents: Int32Array) {
+function createUnion(
+  tree: KdTree,
+  isCore: Uint8Array,
+  square: number,
+  parents: Int32Array,
+  together: Int32Array,
+) {
   const { d, points, firstLeaf } = tree
-  /** (nNodes): a core row that all other ones of the node are connected to, or one of the two above. */
-  const together = togetherAtFirst(tree, isCore, square, parents)
   let [from, own] = [0, 0]
   const isNear = (position: number) => {
     let sum = 0
@@ -74,23 +80,47 @@ function createUnion(tree: KdTree, isCore: Uint8Array, square: number, parents: 
   }
 }
 
-/** Rows in a box no wider than the radius are all in each other's: they are joined at once. */
-function togetherAtFirst(tree: KdTree, isCore: Uint8Array, square: number, parents: Int32Array): Int32Array {
-  const { nNodes, firstLeaf, starts, ends } = tree
+/**
+ * (nNodes): a core row that all other ones of the node are connected to, or one of the two above. Rows in a box no wider
+ * than the radius are all in each other's: they are joined at once.
+ */
+async function togetherAtFirst(
+  tree: KdTree,
+  isCore: Uint8Array,
+  square: number,
+  parents: Int32Array,
+  pace: Pace,
+): Promise<Int32Array> {
+  const { d, nNodes, firstLeaf, starts, ends } = tree
   const together = new Int32Array(nNodes)
   for (let node = nNodes - 1; node >= 0; node--) {
-    if (diagonal(tree, node) <= square) {
-      const first = isCore.subarray(starts[node], ends[node]).indexOf(1)
-      together[node] = first < 0 ? none : starts[node]! + first
-      for (let position = starts[node]!; node >= firstLeaf && position < ends[node]!; position++)
-        if (isCore[position] === 1) joinRows(parents, together[node]!, position)
-      if (node < firstLeaf)
-        for (const child of [2 * node + 1, 2 * node + 2])
-          if (together[child]! >= 0) joinRows(parents, together[node]!, together[child]!)
-    } else if (node < firstLeaf) together[node] = ofChildren(together, parents, node)
+    if (diagonal(tree, node) <= square) together[node] = joinNode(tree, isCore, parents, together, node)
+    else if (node < firstLeaf) together[node] = ofChildren(together, parents, node)
     else together[node] = ofLeaf(tree, isCore, parents, node)
+    const rows = node < firstLeaf ? 0 : ends[node]! - starts[node]!
+    if (pace.isDue((rows + 8) * d)) await pace.pause(0)
   }
   return together
+}
+
+/** Joins all core rows of a node, of which the children are joined already. */
+function joinNode(
+  { firstLeaf, starts, ends }: KdTree,
+  isCore: Uint8Array,
+  parents: Int32Array,
+  together: Int32Array,
+  node: number,
+): number {
+  if (node < firstLeaf) {
+    const [a, b] = [together[2 * node + 1]!, together[2 * node + 2]!]
+    if (a >= 0 && b >= 0) joinRows(parents, a, b)
+    return a >= 0 ? a : b
+  }
+  const first = isCore.subarray(starts[node], ends[node]).indexOf(1)
+  if (first < 0) return none
+  for (let position = starts[node]!; position < ends[node]!; position++)
+    if (isCore[position] === 1) joinRows(parents, starts[node]! + first, position)
+  return starts[node]! + first
 }
 
 function joinRows(parents: Int32Array, a: number, b: number): void {

@@ -25,6 +25,7 @@ export async function distinctRows(X: Matrix, pace: Pace): Promise<DistinctRows>
     growing.take(from, Math.min(from + rowsPerTick, X.n))
     await pace.pause(from / X.n)
   }
+  await pace.pause(1)
   return growing.done()
 }
 

@@ -3,6 +3,7 @@
 // left out, and a search becomes a pass over all leaves: exact still, at the price of a plain scan.
 import type { DistinctRows } from './distinctRows.ts'
 import type { Pace } from './pace.ts'
+import { singletons } from './unionFind.ts'
 
 export interface KdTree {
   readonly n: number
@@ -25,14 +26,16 @@ export interface KdTree {
 }
 
 /** Rows in a leaf; 8 to 24 were about as fast on 50,000 × 8 and 200,000 × 3. */
-const leafSize = 12
+const fewInLeaf = 12
 
-/** The tree of at least one row. Throws AbortError through the pace. */
-export async function buildKdTree(distinct: DistinctRows, pace: Pace): Promise<KdTree> {
-  const growing = new GrowingTree(distinct)
+/** The tree of at least one row, with about `leafSize` rows in a leaf. Throws AbortError through the pace. */
+export async function buildKdTree(distinct: DistinctRows, pace: Pace, leafSize = fewInLeaf): Promise<KdTree> {
+  await pace.pause(0)
+  const growing = new GrowingTree(distinct, leafSize)
   for (let node = 0; node < growing.nNodes; node++) {
     if (pace.isDue(growing.grow(node))) await pace.pause(node / growing.nNodes)
   }
+  await pace.pause(1)
   return growing.done()
 }
 
@@ -51,7 +54,7 @@ class GrowingTree {
   readonly #weights: Int32Array
   readonly #nodeWeights: Float64Array
 
-  constructor(distinct: DistinctRows) {
+  constructor(distinct: DistinctRows, leafSize: number) {
     const { n, d } = distinct
     const depth = Math.max(0, Math.ceil(Math.log2(n / leafSize)))
     this.#distinct = distinct
@@ -62,7 +65,7 @@ class GrowingTree {
     this.#ends[0] = n
     this.#low = new Float64Array(this.nNodes * d)
     this.#high = new Float64Array(this.nNodes * d)
-    this.#order = Int32Array.from({ length: n }, (_, i) => i)
+    this.#order = singletons(n)
     this.#keys = new Float64Array(n)
     this.#points = new Float64Array(n * d)
     this.#weights = new Int32Array(n)

@@ -11,16 +11,18 @@ export interface Pace {
   isDue(work: number): boolean
   /** Ticks: `share` (0…1) of the current phase is done. Throws AbortError through the tick. */
   pause(share: number): Promise<void>
-  /** Begins a phase that ends when `until` (0…1) of everything is done, and ticks. Throws as `pause`. */
-  begin(until: number): Promise<void>
+  /** Begins a phase that ends when `until` (0…1) of everything is done, and ticks; `says` is its note. Throws as `pause`. */
+  begin(until: number, says?: string): Promise<void>
 }
 
 /** A pace for one fit, told to `tick` under the name `note`. */
 export function createPace(tick: Tick, note: string): Pace {
-  let [from, to, done] = [0, 0, 0]
+  let [from, to, done, told, said] = [0, 0, 0, 0, note]
   const pause = (share: number) => {
     done = 0
-    return tick(Math.floor((from + (to - from) * share) * parts), parts, note)
+    // A phase may be of several loops, each of which begins at 0.
+    told = Math.max(told, Math.floor((from + (to - from) * share) * parts))
+    return tick(told, parts, said)
   }
   return {
     isDue(work) {
@@ -28,9 +30,10 @@ export function createPace(tick: Tick, note: string): Pace {
       return done >= workPerTick
     },
     pause,
-    begin(until) {
+    begin(until, says = note) {
       from = to
       to = until
+      said = says
       return pause(0)
     },
   }

@@ -5,6 +5,8 @@ import { DataError } from '../../../data/errors.ts'
 import { leastInNodes } from './kdTree.ts'
 import type { KdTree } from './kdTree.ts'
 import type { Pace } from './pace.ts'
+import { beyondIn, mayBeNear } from './space.ts'
+import type { Space } from './space.ts'
 import { link, rootOf, singletons } from './unionFind.ts'
 import { createWalker, justAbove } from './walk.ts'
 import type { Visitor } from './walk.ts'
@@ -21,18 +23,29 @@ export interface Edges {
  * squares. Of equal edges any may be taken; the same ones each time. Throws
  * DataError where distances overflow, AbortError through the pace.
  */
-export async function spanningTree(tree: KdTree, cores: Float64Array, pace: Pace): Promise<Edges> {
+export async function spanningTree(space: Space, cores: Float64Array, pace: Pace): Promise<Edges> {
+  const { tree } = space
   const { n } = tree
   const state = createState(tree, cores)
-  while (state.nEdges < n - 1) {
+  await pace.pause(0)
+  for (let round = 0; state.nEdges < n - 1; round++) {
     gather(tree, state)
+    await pace.pause(shareOf(round, 0))
     takeKnown(state)
-    await searchComponents(tree, state, pace)
+    await searchComponents(space, state, (part) => pace.pause(shareOf(round, part)), pace)
     const before = state.nEdges
     join(state)
     if (state.nEdges === before) throw tooLarge()
   }
   return { from: state.from, to: state.to, squares: state.squares }
+}
+
+/** Of what is left, so much of the time goes into the next round: measured on 50,000 rows of 6 and 8 columns. */
+const roundShare = 0.7
+
+/** The share of all work that is done with `part` (0…1) of a round. */
+function shareOf(round: number, part: number): number {
+  return 1 - (1 - roundShare) ** round * (1 - roundShare * part)
 }
 
 export function tooLarge(): DataError {
@@ -151,12 +164,15 @@ function offerTo(state: State, component: number, a: number, b: number, square: 
 }
 
 /** Lets the rows search that could have a better edge than their component knows. */
-async function searchComponents(tree: KdTree, state: State, pace: Pace): Promise<void> {
-  const { n, d } = tree
+async function searchComponents(
+  space: Space,
+  state: State,
+  pause: (part: number) => Promise<void>,
+  pace: Pace,
+): Promise<void> {
+  const { n, d } = space.tree
   const { components, bounds, partners, best } = state
-  const search = createSearch(tree, state)
-  // About half of the edges come in each round.
-  const share = (position: number) => (state.nEdges + (0.5 * position * (n - state.nEdges)) / n) / n
+  const search = createSearch(space, state)
   for (let position = 0; position < n; position++) {
     const component = components[position]!
     if (component === state.largest || partners[position]! >= 0 || bounds[position]! >= best[component]!)
@@ -167,43 +183,46 @@ async function searchComponents(tree: KdTree, state: State, pace: Pace): Promise
     partners[position] = partner
     bounds[position] = partner < 0 ? most : search.square()
     if (partner >= 0) offer(state, position, partner, bounds[position]!)
-    if (pace.isDue((looked + 4) * d)) await pace.pause(share(position))
+    if (pace.isDue((looked + 4) * d)) await pause(position / n)
   }
 }
 
 /** Finds the row of another component that a row reaches by the lightest edge below `most`; ties go to the lower row. */
-function createSearch(tree: KdTree, state: State) {
-  const { d, points, rows } = tree
+function createSearch(space: Space, state: State) {
+  const { tree, points, d } = space
+  const { rows } = tree
   const { components, nodeComponents, nodeCores, cores } = state
   const walker = createWalker(tree)
   let [from, own, core, partner] = [0, 0, 0, -1]
-  let found = Infinity
+  let [found, limit] = [Infinity, 0]
   const visitor: Visitor = {
     limit: 0,
-    skips: (node) => nodeComponents[node] === own || nodeCores[node]! >= visitor.limit,
+    skips: (node) => nodeComponents[node] === own || nodeCores[node]! >= limit,
     look(start, end) {
       for (let position = start; position < end; position++) {
-        if (components[position] === own || cores[position]! >= visitor.limit) continue
+        if (components[position] === own || cores[position]! >= limit) continue
+        if (!mayBeNear(space, from, position, visitor.limit)) continue
         let sum = 0
-        for (let j = 0, a = from, b = position * d; j < d; j++, a++, b++) {
+        for (let j = 0, a = from * d, b = position * d; j < d; j++, a++, b++) {
           const difference = points[a]! - points[b]!
           sum += difference * difference
         }
-        if (sum >= visitor.limit) continue
+        if (sum >= limit) continue
         const square = Math.max(sum, core, cores[position]!)
         if (square > found || (square === found && partner >= 0 && rows[position]! > rows[partner]!)) continue
         partner = position
         found = square
-        visitor.limit = Math.min(visitor.limit, justAbove(square))
+        limit = Math.min(limit, justAbove(square))
+        visitor.limit = beyondIn(space, limit)
       }
     },
   }
   return {
     find(position: number, most: number): number {
-      ;[from, own, core, partner] = [position * d, components[position]!, cores[position]!, -1]
-      visitor.limit = most
-      found = most
-      return walker.walk(points, from, visitor)
+      ;[from, own, core, partner] = [position, components[position]!, cores[position]!, -1]
+      limit = found = most
+      visitor.limit = beyondIn(space, limit)
+      return walker.walk(tree.points, from * tree.d, visitor)
     },
     partner: () => partner,
     square: () => found,

@@ -2,7 +2,9 @@
 
 /** n sets of one. */
 export function singletons(n: number): Int32Array {
-  return Int32Array.from({ length: n }, (_, i) => i)
+  const parents = new Int32Array(n)
+  for (let member = 0; member < n; member++) parents[member] = member
+  return parents
 }
 
 /** The member that stands for the set of `member`. */

@@ -54,5 +54,6 @@ export function createWalker(tree: KdTree): Walker {
 
 /** The squared distance just above one: a limit that keeps what lies exactly at it. */
 export function justAbove(squared: number): number {
-  return squared > 0 ? squared * (1 + Number.EPSILON) : Number.MIN_VALUE
+  // A number below the normal ones does not grow by a share of itself.
+  return Math.max(squared * (1 + Number.EPSILON), squared + Number.MIN_VALUE)
 }

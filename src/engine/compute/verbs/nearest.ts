@@ -1,7 +1,7 @@
 // The nearest-centre pass over the rows of one shard: what kernels/nearest.ts needs beside the rows, kept from pass
 // to pass. Its labels are those of float64, bit for bit, and its sums are exact, on any number of lanes.
 import type { Kernel } from '../kernel.ts'
-import { driftOf, errorsOf, upwards } from '../leadBounds.ts'
+import { errorsOf, Travel } from '../leadBounds.ts'
 import { packCenters, type ExactSums, type Packing } from '../packing.ts'
 
 /** Where the rows of a shard lie. */
@@ -10,17 +10,16 @@ interface RowsAt {
   readonly n: number
   readonly d: number
   readonly padded: number
-  readonly packed: number
   readonly exact: number
+  packedAs(order: 'rows' | 'tiles'): number
 }
 
-/** Rows stand in tiles of eight; the kernel keeps one bound for four of them, and steps over four centres. */
-const tileRows = 8
-const boundRows = 4
+/** The kernel steps over eight rows and four centres. */
+const rowStep = 8
 const centerStep = 4
-// Code that has just been loaded runs slowly until the engine has compiled it well, which it takes up only with the
-// next call: many rows are passed over in several calls.
-const rowsPerCall = 65_536
+// The rows of a call fit into a second cache, so that what is done with those that change finds them there. And code that
+// has just been loaded runs slowly until the engine has compiled it well, which it takes up only with the next call.
+const rowsPerCall = 8192
 
 /** Half the distance of two neighbouring float32 at 1: SIMD rounds to the nearest. */
 const unit32 = 2 ** -24
@@ -28,59 +27,69 @@ const unit32 = 2 ** -24
 /** Twice the half norm of a missing centre: no row is nearer, and still finite, as the kernel writes into its last bits. */
 const farAway = 6e38
 
-/** What depends on the number of centres; `last` are the packed centres of the last pass, null before the first. */
+/** What depends on the number of centres. */
 interface State {
   readonly k: number
   readonly at: ReturnType<typeof layout>
-  last: Float64Array | null
+  readonly travel: Travel
+  /** True before the first pass. */
+  fresh: boolean
 }
 
 export class NearestRows {
   readonly #rows: RowsAt
   readonly #packing: Packing
-  /** Addresses: labels, norms and leads of fours, three numbers per column, and the rows and fours of one call. */
+  /** Addresses: labels, how far centres may move until a row is due, the float64 rows one after another, and room for a call. */
   readonly #labels: number
-  readonly #norms: number
-  readonly #leads: number
+  readonly #due: number
+  readonly #exact: number
   readonly #columns: number
-  readonly #list: number
-  readonly #asked: number
+  readonly #room: number
+  /** Bytes of a float64 row: an even number of columns. */
+  readonly #width: number
   #state: State | null = null
+  #filled = false
 
   /** Throws RangeError where the memory does not suffice. */
   constructor(rows: RowsAt, packing: Packing) {
     this.#rows = rows
     this.#packing = packing
     const { padded, d, kernel } = rows
-    const rowsAtOnce = Math.min(padded, rowsPerCall)
-    // The kernel reads four bounds at a time.
-    const bounds = Math.ceil(padded / (4 * boundRows)) * 4
-    this.#labels = kernel.allocate(padded * 4 + bounds * 8 + d * 24 + rowsAtOnce * 13 + 16)
-    this.#norms = this.#labels + padded * 4
-    this.#leads = this.#norms + bounds * 4
-    this.#columns = this.#leads + bounds * 4
-    this.#list = this.#columns + d * 24
-    this.#asked = this.#list + rowsAtOnce * 12
-    new Int32Array(kernel.buffer, this.#labels, padded).fill(-1)
-    this.#fillNorms(bounds)
-    const columns = new Float64Array(kernel.buffer, this.#columns, d * 3)
-    packing.offset.forEach((offset, j) =>
-      columns.set([offset, packing.splits[2 * j]!, packing.splits[2 * j + 1]!], j * 3),
+    this.#width = Math.ceil(d / 2) * 16
+    const atOnce = Math.min(padded, rowsPerCall)
+    this.#exact = kernel.allocate(
+      padded * (this.#width + 8) + this.#width * 3 + atOnce * 20 + rowStep * 4 * (d + 4),
     )
+    this.#labels = this.#exact + padded * this.#width
+    this.#due = this.#labels + padded * 4
+    this.#columns = this.#due + padded * 4
+    this.#room = this.#columns + this.#width * 3
+    new Int32Array(kernel.buffer, this.#labels, padded).fill(-1)
+    const columns = new Float64Array(kernel.buffer, this.#columns, (this.#width / 8) * 3).fill(0)
+    packing.offset.forEach((offset, j) => {
+      const both = [offset, packing.splits[2 * j]!, packing.splits[2 * j + 1]!]
+      both.forEach((value, at) => (columns[(at * this.#width) / 8 + j] = value))
+    })
   }
 
   /** One pass; `centers` (k, d) in the units of X. */
   pass(centers: Float64Array, k: number): ExactSums {
-    const { kernel, n, d, padded, packed, exact } = this.#rows
+    const { kernel, n, d, padded } = this.#rows
+    const packed = this.#rows.packedAs('rows')
+    if (!this.#filled) this.#fillExact()
     const state = this.#stateFor(k)
-    const { at, last } = state
+    const { at, fresh } = state
     const inPacked = packCenters(centers, this.#packing)
     this.#writeCenters(inPacked, at.blocks, k)
     new Float64Array(kernel.buffer, at.centers, k * d).set(centers)
-    new Float32Array(kernel.buffer, at.bounds, 5).set([
-      ...(last ? driftOf(last, inPacked, d) : [0, 0]),
-      ...errorsOf(inPacked, d, unit32),
-    ])
+    new Float32Array(kernel.buffer, at.bounds, 6).set(
+      state.travel.to(inPacked, errorsOf(inPacked, d, unit32)),
+    )
+    const atOnce = Math.min(padded, rowsPerCall)
+    const list = this.#room
+    const order = list + atOnce * 12
+    const asked = order + atOnce * 4
+    const tile = asked + atOnce * 4 + rowStep * 4
     let changed = 0
     for (let from = 0; from < n; from += rowsPerCall) {
       changed += kernel.run.nearest(
@@ -90,24 +99,24 @@ export class NearestRows {
         at.blocks,
         k,
         at.bounds,
-        this.#norms + from,
-        this.#leads + from,
+        this.#due + from * 4,
         this.#labels + from * 4,
-        exact + from * 8,
-        padded * 8,
+        this.#exact + from * this.#width,
         at.centers,
         this.#columns,
-        this.#list,
-        this.#asked,
+        tile,
+        list,
+        asked,
+        order,
+        at.starts,
         at.sums,
         at.counts,
-        last ? 0 : 1,
+        fresh ? 1 : 0,
       )
     }
-    state.last = inPacked
-    const sums = new Float64Array(kernel.buffer, at.sums, k * d * 2).slice()
+    state.fresh = false
     const counts = new Float64Array(kernel.buffer, at.counts, k).slice()
-    return { sums, counts, changed }
+    return { sums: this.#sums(at.sums, k), counts, changed }
   }
 
   /** A copy of the labels (n); −1 before the first pass. */
@@ -116,32 +125,49 @@ export class NearestRows {
   }
 
   free(): void {
-    this.#rows.kernel.release(this.#labels)
+    this.#rows.kernel.release(this.#exact)
     if (this.#state) this.#rows.kernel.release(this.#state.at.start)
   }
 
-  /** Per four rows the largest |x|. */
-  #fillNorms(bounds: number): void {
-    const { kernel, padded, packed, d } = this.#rows
-    const values = new Float32Array(kernel.buffer, packed, padded * d)
-    const norms = new Float32Array(kernel.buffer, this.#norms, bounds).fill(0)
-    for (let row = 0; row < padded; row++) {
-      let square = 0
-      const first = (row - (row % tileRows)) * d + (row % tileRows)
-      for (let at = first; at < first + d * tileRows; at += tileRows) square += values[at]! ** 2
-      const bound = Math.floor(row / boundRows)
-      norms[bound] = Math.max(norms[bound]!, Math.sqrt(square) * upwards)
+  /** The float64 columns once more as rows: a row that changes is then one or two lines of memory, not one for each column. */
+  #fillExact(): void {
+    const { kernel, n, d, padded, exact } = this.#rows
+    const width = this.#width / 8
+    const columns = new Float64Array(kernel.buffer, exact, padded * d)
+    const target = new Float64Array(kernel.buffer, this.#exact, padded * width)
+    for (let from = 0; from < n; from += rowStep) {
+      for (let j = 0; j < d; j++) {
+        for (let row = from; row < from + rowStep; row++) target[row * width + j] = columns[j * padded + row]!
+      }
     }
+    this.#filled = true
+  }
+
+  /** Row-major (k, d, 2), as others have them, from (k, 2, d made even). */
+  #sums(at: number, k: number): Float64Array {
+    const { kernel, d } = this.#rows
+    const width = this.#width / 8
+    const found = new Float64Array(kernel.buffer, at, k * 2 * width)
+    const sums = new Float64Array(k * d * 2)
+    for (let c = 0; c < k; c++) {
+      for (let j = 0; j < d; j++) {
+        sums[2 * (c * d + j)] = found[2 * c * width + j]!
+        sums[2 * (c * d + j) + 1] = found[(2 * c + 1) * width + j]!
+      }
+    }
+    return sums
   }
 
   #stateFor(k: number): State {
     if (this.#state?.k === k) return this.#state
-    const { kernel, d } = this.#rows
+    const { kernel, d, n, padded } = this.#rows
     if (this.#state) kernel.release(this.#state.at.start)
     this.#state = null
-    const at = layout(kernel, k, d)
-    new Uint8Array(kernel.buffer, at.sums, (2 * d + 1) * k * 8).fill(0)
-    this.#state = { k, at, last: null }
+    const at = layout(kernel, k, d, this.#width)
+    new Uint8Array(kernel.buffer, at.sums, (2 * this.#width + 8) * k).fill(0)
+    // Nothing is known of the rows; those that only fill up the last eight are never due.
+    new Float32Array(kernel.buffer, this.#due, padded).fill(0, 0, n).fill(Infinity, n)
+    this.#state = { k, at, travel: new Travel(d), fresh: true }
     return this.#state
   }
 
@@ -163,13 +189,14 @@ export class NearestRows {
   }
 }
 
-/** Addresses of what k centres need. */
-function layout(kernel: Kernel, k: number, d: number) {
+/** Addresses of what k centres need, with float64 rows of `width` bytes. */
+function layout(kernel: Kernel, k: number, d: number, width: number) {
   const blockBytes = Math.ceil(k / centerStep) * centerStep * (d + 1) * 4
   const boundBytes = 32
-  const start = kernel.allocate(blockBytes + boundBytes + (3 * d + 1) * k * 8)
+  const start = kernel.allocate(blockBytes + boundBytes + k * (2 * width + 8 * d + 8 + 4) + 4)
   const bounds = start + blockBytes
-  const centers = bounds + boundBytes
-  const sums = centers + k * d * 8
-  return { start, blocks: start, bounds, centers, sums, counts: sums + k * d * 16 }
+  const sums = bounds + boundBytes
+  const counts = sums + 2 * width * k
+  const centers = counts + k * 8
+  return { start, blocks: start, bounds, centers, sums, counts, starts: centers + k * d * 8 }
 }
