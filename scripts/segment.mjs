@@ -121,6 +121,17 @@ async function save(page, item, file) {
   await (await download).saveAs(file)
 }
 
+/** What came of the run, in one line: how many segments, by which method and why, or why there are none. */
+function outcome({ customers, nClusters, noise, method, choice, config, warnings }) {
+  const counted = (n, noun) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`
+  const verdict = warnings.find((warning) => warning.startsWith('No clear segments'))
+  if (verdict && nClusters < 2) return `${counted(customers, 'customer')}. ${verdict}`
+  const left = noise > 0 ? `, ${noise.toLocaleString('en')} in none` : ''
+  const isChosen = config.cluster.method !== 'auto' && config.cluster.nClusters !== 'auto'
+  const why = choice?.reason ?? (isChosen ? 'method and number as asked for.' : 'number as asked for.')
+  return `${counted(customers, 'customer')}, ${counted(nClusters, 'segment')}${left}, by ${method}. ${why}`
+}
+
 async function run() {
   const { files, options } = readArguments()
   const config = withFlags(givenConfig(options), options)
@@ -149,10 +160,7 @@ async function run() {
     await save(page, 'Result (JSON)', join(out, 'result.json'))
     const result = { ...JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')), peakHeapMB }
     writeFileSync(join(out, 'result.json'), JSON.stringify(result, null, 2) + '\n')
-    const { customers, nClusters, timings } = result
-    const counted = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`
-    const made = `${counted(customers, 'customer')}, ${counted(nClusters, 'segment')}`
-    console.log(`${made}, ${Math.round(timings.total)} ms, in ${out}/`)
+    console.log(`${outcome(result)} (${Math.round(result.timings.total)} ms, in ${out}/)`)
   } finally {
     await browser.close()
     await site.close()

@@ -82,7 +82,7 @@ export function bicFinding(result: RunResult, methods?: readonly MethodWords[]):
   if (!best) return 'No criterion'
   const kind =
     best.variant === '' ? '' : `; shape of the segments: ${variantLabel(best.method, best.variant, methods)}`
-  return `${counted(best.nClusters, 'segment')} have the lowest BIC of ${counted(all.length, 'mixture')} tried, ${count(best.bic)}${kind}`
+  return `${counted(best.nClusters, 'segment')} describe the customers best without telling apart what is alike (lowest BIC of ${counted(all.length, 'mixture')} tried, ${count(best.bic)})${kind}`
 }
 
 /** Numbers down, kinds of covariance across; BIC first, then ICL, which weighs overlap too. */

@@ -63,7 +63,7 @@ const silhouettes: Chart = {
 }
 /** Mixtures have a criterion of their own for their number. */
 const hasCriterion = (result: RunResult): boolean => weighed(result).length > 1
-const findsNumber = (result: RunResult): boolean => kDistances.shows(result) || condensedTree.shows(result)
+const findsNumber = ({ method }: RunResult): boolean => method === 'dbscan' || method === 'hdbscan'
 export const silhouette: Chart = {
   ...{ id: 'silhouette', label: 'Why this many', finding: silhouetteFinding, table: silhouetteTable },
   picture: SilhouetteByK,

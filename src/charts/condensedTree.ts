@@ -5,6 +5,7 @@ import { count, counted } from '../data/format.ts'
 import type { CondensedPicture } from '../data/fitted.ts'
 import type { RunResult } from '../data/result.ts'
 import type { ChartTable } from './chart.ts'
+import { foundBy } from './foundBy.ts'
 import { distanceText } from './kDistances.ts'
 
 /** A cluster of the tree as a bar. */
@@ -110,15 +111,22 @@ export function condensedFinding(result: RunResult): string {
   const chosen = clusters
     .filter(({ label }) => label >= 0)
     .reduce<(typeof clusters)[number] | null>((a, b) => (a && a.stability >= b.stability ? a : b), null)
+  const found = foundBy('hdbscan', result)
+  if (found === 0) return 'No group holds together as customers are asked to be nearer'
+  if (result.method !== 'hdbscan')
+    return `${count(found)} of ${counted(groups, 'group')} of near customers hold together, but they are no clear segments`
   const name = result.segments.find(({ id }) => id === chosen?.label)?.name
-  if (result.nClusters === 0) return 'No group holds together as customers are asked to be nearer'
   const drawn = clusters.filter(({ parent, label }) => parent >= 0 || label >= 0).length
   const largest = drawn < groups ? ` (the ${count(drawn)} largest are drawn)` : ''
-  const became = `${count(result.nClusters)} of ${counted(groups, 'group')}${largest} became segments`
+  const became = `${count(found)} of ${counted(groups, 'group')}${largest} became segments`
   // Of very many only the largest are here.
   if (!chosen || name === undefined) return became
   return `${became}; ${name} holds together best: from a distance of ${spanText(chosen)}`
 }
+
+/** The name of the segment that a group became; where the segments are another method's, it became none. */
+export const groupName = ({ method, segments }: RunResult, label: number): string | undefined =>
+  method === 'hdbscan' ? segments.find(({ id }) => id === label)?.name : undefined
 
 /** "2.4 down to 0.42". */
 const spanText = ({ birth, death }: { birth: number; death: number }): string =>
@@ -131,7 +139,7 @@ const strengthText = (stability: number): string =>
 /** The groups that are drawn, the largest of the tree. */
 export function condensedTable(result: RunResult): ChartTable {
   const clusters = condensedOf(result)?.clusters ?? []
-  const nameOf = (label: number): string => result.segments.find(({ id }) => id === label)?.name ?? ''
+  const nameOf = (label: number): string => groupName(result, label) ?? ''
   return {
     columns: ['Group', 'Splits off', 'Customers', 'Holds together from a distance of', 'Strength', 'Segment'],
     rows: clusters.map((cluster, i) => [

@@ -5,6 +5,7 @@ import { count, counted, partOf } from '../data/format.ts'
 import type { KDistancesPicture } from '../data/fitted.ts'
 import type { RunResult } from '../data/result.ts'
 import type { ChartTable } from './chart.ts'
+import { foundBy } from './foundBy.ts'
 
 export interface KDistanceCurve {
   readonly line: string
@@ -64,7 +65,8 @@ export function kDistancesFinding(result: RunResult): string {
   const lonely = Math.round(shareAbove(picture) * result.customers)
   const about = picture.kDistances.length < result.customers && lonely > 0 ? 'about ' : ''
   const others = counted(picture.minSamples - 1, 'other')
-  const crowds = result.nClusters > 0 ? counted(result.nClusters, 'crowd') : 'no crowd'
+  const found = foundBy('dbscan', result)
+  const crowds = found > 0 ? counted(found, 'crowd') : 'no crowd'
   return `Within ${distanceText(picture.eps)} of each other, customers form ${crowds}; ${about}${partOf(lonely, result.customers, 'customers')} have fewer than ${others} that near`
 }
 

@@ -9,17 +9,21 @@ import { methodLabel, variantLabel, type MethodWords } from '../data/methodWords
 export interface Entry {
   readonly method: string
   readonly best: Candidate
+  /** Another one of it that is what the page shows. */
+  readonly shown: Candidate | null
   /** The others, in the order of the choice. */
   readonly others: readonly Candidate[]
 }
 
 /** One entry per method, in the order of the choice, which is best first; of a method the proposed one leads. */
-export function entries({ choice }: RunResult): Entry[] {
-  const candidates = choice?.candidates ?? []
+export function entries(result: RunResult): Entry[] {
+  const candidates = result.choice?.candidates ?? []
   return [...new Set(candidates.map(({ method }) => method))].flatMap((method) => {
     const own = candidates.filter((one) => one.method === method)
     const best = own.find(({ isProposed }) => isProposed) ?? own[0]
-    return best ? [{ method, best, others: own.filter((one) => one !== best) }] : []
+    if (!best) return []
+    const shown = own.find((one) => one !== best && isShown(one, result)) ?? null
+    return [{ method, best, shown, others: own.filter((one) => one !== best && one !== shown) }]
   })
 }
 
@@ -29,6 +33,8 @@ export interface ScoreColumn {
   readonly label: string
   /** Its unit or limits, and which way is better. */
   readonly note: string
+  /** What it says, in a sentence for somebody who never heard of it. */
+  readonly help: string
   readonly value: (candidate: Candidate) => number | null
   readonly text: (value: number) => string
   readonly better: 'higher' | 'lower'
@@ -38,26 +44,32 @@ const scores: readonly ScoreColumn[] = [
   {
     ...{ id: 'silhouette', label: 'Silhouette', note: '−1 to 1, higher is better', better: 'higher' },
     ...{ value: ({ silhouette }) => silhouette, text: score },
+    help: 'how much nearer customers are to their own segment than to the next: 0 is no segments, 1 is far apart',
   },
   {
     ...{ id: 'calinskiHarabasz', label: 'Calinski-Harabasz', note: 'higher is better', better: 'higher' },
     ...{ value: ({ calinskiHarabasz }) => calinskiHarabasz, text: count },
+    help: 'how much segments differ from each other, beside the differences within them',
   },
   {
     ...{ id: 'daviesBouldin', label: 'Davies-Bouldin', note: 'from 0, lower is better', better: 'lower' },
     ...{ value: ({ daviesBouldin }) => daviesBouldin, text: score },
+    help: 'how much each segment overlaps the one most like it, on average',
   },
   {
     ...{ id: 'bic', label: 'BIC', note: 'mixtures only, lower is better', better: 'lower' },
     ...{ value: ({ bic }) => bic, text: count },
+    help: 'how well clouds describe the customers, with a charge for every further cloud (Bayesian information criterion)',
   },
   {
     ...{ id: 'icl', label: 'ICL', note: 'mixtures only, lower is better', better: 'lower' },
     ...{ value: ({ icl }) => icl, text: count },
+    help: 'the same, with a charge for clouds that overlap (integrated completed likelihood)',
   },
   {
     ...{ id: 'stability', label: 'Stability', note: '0 to 1, best of each method only', better: 'higher' },
     ...{ value: ({ stability }) => stability, text: (value) => `${score(value)}, ${stabilityWords(value)}` },
+    help: 'how much of each segment comes back when customers are drawn again, from 0, nothing, to 1, all',
   },
 ]
 
@@ -82,16 +94,27 @@ export const variantText = ({ method, variant }: Candidate, methods?: readonly M
   variant === '' ? '' : variantLabel(method, variant, methods)
 
 /** Whether the candidate is what the page shows. */
-export function isShown({ method, nClusters, variant }: Candidate, result: RunResult): boolean {
+export function isShown(candidate: Candidate, result: RunResult): boolean {
+  const { method, nClusters, variant, params } = candidate
   if (method !== result.method || nClusters !== result.nClusters) return false
+  if (params) return JSON.stringify(params) === JSON.stringify(result.config.cluster.params)
+  if (result.choice?.candidates.some((one) => one.params && isShown(one, result))) return false
   return variant === '' || Object.values(result.params).includes(variant)
 }
 
-/** The reason of the proposal; without one the page has said why already. */
-export function leaderboardFinding({ choice }: RunResult): string {
+/** The reason of the proposal; what the user chose instead of it; without one the page has said why already. */
+export function leaderboardFinding(result: RunResult, methods?: readonly MethodWords[]): string {
+  const { choice, config, nClusters } = result
   if (!choice) return 'Nothing else was tried'
-  if (choice.candidates.some(({ isProposed }) => isProposed)) return choice.reason
-  return `${counted(choice.candidates.length, 'way')} to divide the customers tried, none proposed`
+  const words = (one: Pick<Candidate, 'method' | 'nClusters'>): string =>
+    `${methodLabel(one.method, methods)} with ${counted(one.nClusters, 'segment')}`
+  const proposed = choice.candidates.find(({ isProposed }) => isProposed)
+  if (proposed && isShown(proposed, result)) return choice.reason
+  const isChosen = config.cluster.method !== 'auto' || config.cluster.nClusters !== 'auto'
+  const none = `${counted(choice.candidates.length, 'way')} to divide the customers tried, none proposed`
+  if (!isChosen) return proposed ? choice.reason : none
+  if (nClusters < 2) return proposed ? `Proposed was ${words(proposed)}` : none
+  return `You chose ${words(result)}; ${proposed ? `proposed was ${words(proposed)}` : `no division was proposed`}`
 }
 
 export function leaderboardTable(result: RunResult, methods?: readonly MethodWords[]): ChartTable {
@@ -103,7 +126,7 @@ export function leaderboardTable(result: RunResult, methods?: readonly MethodWor
       ...[`In no segment, of ${count(result.customers)} customers`, 'Proposed', 'Shown'],
     ],
     rows: entries(result)
-      .flatMap(({ best, others }) => [best, ...others])
+      .flatMap(({ best, shown, others }) => [best, ...(shown ? [shown] : []), ...others])
       .map((one) => [
         ...[methodLabel(one.method, methods), variantText(one, methods), count(one.nClusters)],
         ...columns.map(({ value, text }) => textOf(value(one), text)),

@@ -1,7 +1,7 @@
 // Why this many segments: how far apart the segments are (mean silhouette) for every number that was tried.
 import { scaleLinear } from 'd3'
 import { count, counted, score } from '../data/format.ts'
-import type { Candidate, RunResult } from '../data/result.ts'
+import type { Candidate, NullLevel, NullTest, RunResult } from '../data/result.ts'
 import type { ChartTable } from './chart.ts'
 
 /** A candidate whose silhouette is known. */
@@ -10,7 +10,7 @@ export interface Scored extends Candidate {
 }
 
 interface Spot {
-  readonly candidate: Scored
+  readonly candidate: Level
   readonly x: number
   readonly y: number
   readonly chosen: boolean
@@ -19,11 +19,19 @@ interface Spot {
 export interface Curve {
   readonly spots: readonly Spot[]
   readonly line: string
+  /** From where on a silhouette would be more than chance, where nothing is proposed; else empty. */
+  readonly needed: string
   readonly ticks: readonly { readonly at: number; readonly label: string }[]
 }
 
+/** What the customers were put beside, where nothing is proposed; null where something is. */
+export function beside({ choice }: Pick<RunResult, 'choice'>): NullTest | null {
+  const isProposed = choice?.candidates.some((one) => one.isProposed) ?? false
+  return isProposed ? null : (choice?.nullTest ?? null)
+}
+
 /** Those of the result's own method, by number of segments. */
-export function scored({ choice, method }: RunResult): Scored[] {
+export function scored({ choice, method }: Pick<RunResult, 'choice' | 'method'>): Scored[] {
   return (choice?.candidates ?? [])
     .filter((one): one is Scored => one.method === method && one.silhouette !== null)
     .sort((a, b) => a.nClusters - b.nClusters)
@@ -31,9 +39,23 @@ export function scored({ choice, method }: RunResult): Scored[] {
 
 const rounded = (value: number): number => Number(value.toFixed(2))
 
-/** The candidates in a field of `width` × `height`; the vertical axis holds 0, because 0 means "no segments". */
-export function curve(ordered: readonly Scored[], chosen: number, width: number, height: number): Curve {
-  const scores = ordered.map((candidate) => candidate.silhouette)
+/** A number of segments with its silhouette. */
+type Level = Pick<Scored, 'nClusters' | 'silhouette'>
+
+/** What is drawn: where nothing is proposed, as it was measured beside data without segments, in the same way. */
+export function drawn(result: RunResult): readonly Level[] {
+  return beside(result)?.levels ?? scored(result)
+}
+
+/** Levels in a field of `width` × `height`; the vertical axis holds 0, because 0 means "no segments". */
+export function curve(
+  ordered: readonly Level[],
+  chosen: number,
+  width: number,
+  height: number,
+  levels: readonly NullLevel[] = [],
+): Curve {
+  const scores = [...ordered.map(({ silhouette }) => silhouette), ...levels.map(({ clearFrom }) => clearFrom)]
   const y = scaleLinear()
     .domain([Math.min(0, ...scores), Math.max(0.1, ...scores)])
     .nice(4)
@@ -50,6 +72,9 @@ export function curve(ordered: readonly Scored[], chosen: number, width: number,
   return {
     spots,
     line: spots.length ? `M${spots.map((spot) => `${spot.x},${spot.y}`).join('L')}` : '',
+    needed: levels.length
+      ? `M${levels.map((one) => `${rounded(x(one.nClusters))},${rounded(y(one.clearFrom))}`).join('L')}`
+      : '',
     ticks: y.ticks(4).map((tick) => ({ at: rounded(y(tick)), label: score(tick) })),
   }
 }
@@ -66,6 +91,19 @@ export function silhouetteFinding(result: RunResult): string {
 }
 
 export function silhouetteTable(result: RunResult): ChartTable {
+  const test = beside(result)
+  if (test)
+    return {
+      columns: [
+        'Number of segments',
+        'Silhouette (−1 to 1), searched quickly',
+        'Of data without segments, on average',
+        'More than chance from',
+      ],
+      rows: test.levels.map(({ nClusters, silhouette, without, clearFrom }) => [
+        ...[count(nClusters), score(silhouette), score(without), score(clearFrom)],
+      ]),
+    }
   return {
     columns: ['Number of segments', 'Silhouette (−1 to 1)', 'Sum of squared distances', 'Chosen'],
     rows: scored(result).map((candidate) => [

@@ -9,7 +9,7 @@ import type { MatchReport } from './identity/matchReport.ts'
 import type { SourceRead } from './import/importer.ts'
 
 /** Raised when the shape of RunResult changes, so that results saved before are computed again. */
-export const resultVersion = 10
+export const resultVersion = 11
 
 /** A column as the page shows it. */
 export interface ColumnSummary {
@@ -135,6 +135,31 @@ export interface Candidate {
   /** Mean over the customers of their segment's stability, 0…1; for the best of each method only. */
   readonly stability: number | null
   readonly isProposed: boolean
+  /** Of one that was chosen by hand: the settings it came about with. */
+  readonly params?: Readonly<Record<string, number | string>>
+}
+
+/** Data without segments that look like the customers from afar. */
+export type NullKind = 'apart' | 'cloud' | 'box' | 'tails'
+
+/** A number of clusters beside data without segments: mean silhouettes, all found in the same quick way. */
+export interface NullLevel {
+  readonly nClusters: number
+  readonly silhouette: number
+  /** Of the data without segments that come nearest, on average, and from where on a silhouette is more than chance. */
+  readonly without: number
+  readonly clearFrom: number
+  /**
+   * Which these are: the customers' values dealt out at random, a cloud without a gap, an even spread, or a
+   * cloud with tails as long as the customers'. */
+  readonly kind: NullKind
+}
+
+/** How well the customers divide beside data without segments. */
+export interface NullTest {
+  /** Customers in each of the samples that were looked at; all, where they are so few. */
+  readonly sample: number
+  readonly levels: readonly NullLevel[]
 }
 
 export interface Choice {
@@ -142,6 +167,8 @@ export interface Choice {
   readonly candidates: readonly Candidate[]
   /** One sentence for the user. */
   readonly reason: string
+  /** How the customers divide beside data without segments; absent where that was not asked. */
+  readonly nullTest?: NullTest
 }
 
 export interface Quality {
@@ -213,6 +240,8 @@ export interface RunResult {
   /** What the method shows beside what all share: its tree, its grid. */
   readonly picture: MethodPicture | null
   readonly choice: Choice | null
+  /** What this run and those before it tried on the same data and settings of them. */
+  readonly tried: Choice | null
   readonly quality: Quality
   /** The two main directions of X, for the map, and the shares of variance they carry. */
   readonly map: {

@@ -5,7 +5,7 @@ import type { Matrix } from '../data/matrix.ts'
 import type { MethodPicture } from '../data/fitted.ts'
 import { checkedValues, type Params } from '../data/params.ts'
 import type { Choice, DeviceReport, Quality, SilhouetteValues } from '../data/result.ts'
-import { chooseClusters } from './choose/chooseClusters.ts'
+import { chooseClusters, type ChosenClusters, type Seen } from './choose/chooseClusters.ts'
 import { chooseMethod } from './choose/chooseMethod.ts'
 import type { Compute } from './compute/compute.ts'
 import { createCompute } from './compute/createCompute.ts'
@@ -80,13 +80,16 @@ async function clusterOn(
       ...qualityOf(X, clustering),
     },
     silhouettes: mean === null ? null : { rows, values: Float32Array.from(values) },
-    picture: methodNamed(method).picture?.(clustering, X) ?? null,
+    picture: pictureOf(found.seen ?? found, X),
     device: compute.report,
-    warnings: [...clustering.warnings, ...ignoredNumber(settings, method)],
+    warnings: [...clustering.warnings, ...ignoredNumber(settings, method, clustering.nClusters)],
   }
 }
 
-type Outcome = Pick<Found, 'method' | 'params' | 'clustering' | 'choice'>
+type Outcome = Pick<Found, 'method' | 'params' | 'clustering' | 'choice'> & Pick<ChosenClusters, 'seen'>
+
+const pictureOf = ({ method, clustering }: Seen, X: Matrix): MethodPicture | null =>
+  methodNamed(method).picture?.(clustering, X) ?? null
 
 function chosenOrFixed(
   X: Matrix,
@@ -104,9 +107,9 @@ function chosenOrFixed(
   return chooseClusters(X, { method, randomState, params, features }, compute, tick)
 }
 
-function ignoredNumber({ nClusters }: Config['cluster'], id: string): string[] {
+function ignoredNumber({ nClusters }: Config['cluster'], id: string, found: number): string[] {
   const { takesNumber, label } = methodNamed(id)
-  if (takesNumber || nClusters === 'auto') return []
+  if (takesNumber || nClusters === 'auto' || nClusters === found) return []
   return [
     `${label} finds the number of segments by itself: the ${nClusters} that were asked for are not used.`,
   ]

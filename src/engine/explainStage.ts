@@ -42,11 +42,3 @@ export function profile(
   const { revenue } = people
   return profileSegments({ features, logged, labels, nClusters, revenue, stability: stable }, tick)
 }
-
-/** Mean over the customers of how stable their segment is; null where it is not known. */
-export function meanStability(segments: readonly Segment[]): number | null {
-  const known = segments.filter(({ stability: stable }) => stable !== null)
-  const customers = known.reduce((sum, { size }) => sum + size, 0)
-  if (customers === 0) return null
-  return known.reduce((sum, { size, stability: stable }) => sum + size * (stable ?? 0), 0) / customers
-}

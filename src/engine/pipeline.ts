@@ -13,6 +13,7 @@ import { columnsOf, encode, type Encoded } from '../data/features/encode.ts'
 import { leaveOutGaps } from '../data/features/leaveOutGaps.ts'
 import { columnWithRole } from '../data/fileKind.ts'
 import { formatNotes } from '../data/formatNotes.ts'
+import { meanStability } from '../data/meanStability.ts'
 import { matchReport, matchWarnings, type MatchReport } from '../data/identity/matchReport.ts'
 import { identitySteps, type People } from '../data/identity/people.ts'
 import type { SourceRead } from '../data/import/importer.ts'
@@ -25,7 +26,7 @@ import { withPauses } from '../data/steps.ts'
 import { cluster, type Found, type Ground } from './clusterStage.ts'
 import { clusteringKey } from './clusteringKey.ts'
 import { compareClusterings } from './compareClusterings.ts'
-import { explain, meanStability, profile } from './explainStage.ts'
+import { explain, profile } from './explainStage.ts'
 import type { Elsewhere } from './grid.ts'
 import { principalMap, type PrincipalMap } from './math/pca.ts'
 import { createStage } from './stage.ts'
@@ -179,9 +180,10 @@ export class Pipeline {
     const { used, people } = await this.people(config, tick)
     const match = await this.#stages.match.get(null, [people], () => matchReport(used, people))
     const key = clusteringKey(config, customers.kind, X, found)
+    const choice = withStability(found.choice, segments)
     const result = {
       ...resultOf(found),
-      choice: withStability(found.choice, segments),
+      ...{ choice, tried: choice },
       config,
       sources: await this.sources(config, tick),
       kind: customers.kind,

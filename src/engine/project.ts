@@ -4,6 +4,7 @@ import type { Config } from '../data/config.ts'
 import type { Comparison } from '../data/comparison.ts'
 import type { RunResult } from '../data/result.ts'
 import type { Source } from '../data/source.ts'
+import { triedBy } from '../data/tried.ts'
 import { storedSource } from '../store/columns.ts'
 import type { Claim } from '../store/lock.ts'
 import type { StoredProject } from '../store/schema.ts'
@@ -78,7 +79,8 @@ export class Project {
 
   async run(config: Config, tick: Tick): Promise<RunResult> {
     const pipeline = await this.pipeline()
-    const result = await pipeline.run(config, tick)
+    const run = await pipeline.run(config, tick)
+    const result = { ...run, tried: triedBy(run, this.result) }
     const problems = await waitedFor(this.#saving, tick)
     this.elsewhere = null
     // First of all, as what is not saved is lost with the tab.

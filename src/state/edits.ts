@@ -121,7 +121,7 @@ export function withName(config: Config, clustering: string, segment: number, na
 
 /** The method, number and settings that a candidate stands for; a method that finds the number is not given one. */
 export function candidateSetting(
-  { method, nClusters, variant }: Candidate,
+  { method, nClusters, variant, params }: Candidate,
   methods: readonly MethodSummary[],
 ): Pick<Config['cluster'], 'method' | 'nClusters' | 'params'> {
   const param = variantParam(method, variant, methods)
@@ -129,7 +129,7 @@ export function candidateSetting(
   return {
     method,
     nClusters: takesNumber ? nClusters : 'auto',
-    params: param ? { [param.name]: variant } : {},
+    params: params ?? (param ? { [param.name]: variant } : {}),
   }
 }
 

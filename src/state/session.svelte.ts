@@ -13,7 +13,7 @@ import { decodeLink, encodeLink } from './link.ts'
 import { toMessage, type Message } from './message.ts'
 import { questions } from './questions.ts'
 import { Shelf } from './shelf.svelte.ts'
-import { stillThere, Tried } from './tried.ts'
+import { stillThere } from './stillThere.ts'
 
 export type Status = 'starting' | 'empty' | 'opening' | 'running' | 'ready' | 'failed'
 
@@ -45,7 +45,6 @@ export class Session {
   /** What can be asked of the open project. */
   readonly ask = questions(this.#client)
   readonly shelf = new Shelf(this.#client, (error) => (this.message = toMessage(error)))
-  readonly tried = new Tried()
   /** Which columns are stored beyond those that always are. */
   readonly keeping = new Keeping({
     sources: () => this.sources,

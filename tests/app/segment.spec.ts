@@ -39,6 +39,9 @@ test('writes the four files with the promised keys, and the link gives the same 
     out,
   )
   expect(ended).toMatchObject({ code: 0, stderr: '' })
+  expect(ended.stdout.trim()).toMatch(
+    /^120 customers, 3 segments, by kmeans\. 3 segments: .*\(\d+ ms, in .*\)$/,
+  )
   expect(readdirSync(out).sort()).toEqual(['customers.csv', 'page.png', 'result.json', 'segments.csv'])
   const result = resultOf(out)
   for (const key of [
@@ -65,6 +68,15 @@ test('writes the four files with the promised keys, and the link gives the same 
   const again = inFolder('again')
   await segment(inFolder('members.csv'), '--link', String(result['link']), '--out', again)
   expect(readFileSync(join(again, 'customers.csv'), 'utf8')).toBe(lines.join('\r\n') + '\r\n')
+})
+
+test('that there are no clear segments is said in the line of the outcome', async () => {
+  writeFileSync(inFolder('few.csv'), 'customer_id,visits\na,1\nb,2\nc,3\nd,4\n')
+  const ended = await segment(inFolder('few.csv'), '--out', inFolder('few'))
+  expect(ended).toMatchObject({ code: 0, stderr: '' })
+  expect(ended.stdout.trim()).toMatch(
+    /^4 customers\. No clear segments: 4 customers are too few .*\(\d+ ms, in .*\)$/,
+  )
 })
 
 test('input that cannot be used: code 2 and one line', async () => {

@@ -4,7 +4,6 @@
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../../src/data/config.ts'
 import type { Progress, RunResult, Segment } from '../../src/data/result.ts'
-import { Tried } from '../../src/state/tried.ts'
 import { comparison } from './comparison.ts'
 import { fixture } from './fixture.ts'
 import {
@@ -66,7 +65,6 @@ export class Session {
   progress = $state.raw<Progress | null>(null)
   message = $state.raw<{ kind: string; text: string; param: string; report: string } | null>(null)
   methods = methods
-  readonly tried = new Tried()
   project = $state.raw<{ id: string; name: string } | null>(null)
   shelf = {
     projects: [

@@ -4,7 +4,14 @@ import { bicFinding, bicLines, bicTable, weighed } from '../../src/charts/bicByK
 import { condensedFinding, condensedTable, drawnWords, icicle } from '../../src/charts/condensedTree.ts'
 import { crossTable } from '../../src/charts/crossTable.ts'
 import { kDistanceCurve, kDistancesFinding, kDistancesTable } from '../../src/charts/kDistances.ts'
-import { bestOf, entries, isShown, leaderboardTable, scoreColumns } from '../../src/charts/leaderboard.ts'
+import {
+  bestOf,
+  entries,
+  isShown,
+  leaderboardFinding,
+  leaderboardTable,
+  scoreColumns,
+} from '../../src/charts/leaderboard.ts'
 import {
   bySegment,
   comparedWords,
@@ -56,6 +63,21 @@ describe('leaderboard', () => {
       of.choice?.candidates.filter((one) => isShown(one, of)).map((one) => [one.method, one.variant])
     expect(shown(result)).toEqual([['kmeans', '']])
     expect(shown(mixtureResult())).toEqual([['gaussianMixture', 'full']])
+  })
+
+  test('says what the user chose instead of the proposal, and shows its line beside the best of its method', () => {
+    const cluster = { ...result.config.cluster, method: 'kmeans', nClusters: 4 }
+    const chosen = { ...result, nClusters: 4, config: { ...result.config, cluster } }
+    expect(leaderboardFinding(result, methods)).toBe(result.choice?.reason)
+    expect(leaderboardFinding(chosen, methods)).toBe(
+      'You chose k-means with 4 segments; proposed was k-means with 5 segments',
+    )
+    const [first] = entries(chosen)
+    expect([first?.best.nClusters, first?.shown?.nClusters, first?.others.length]).toEqual([5, 4, 1])
+    const none = result.choice!.candidates.map((one) => ({ ...one, isProposed: false }))
+    expect(leaderboardFinding({ ...chosen, choice: { reason: '', candidates: none } }, methods)).toBe(
+      'You chose k-means with 4 segments; no division was proposed',
+    )
   })
 
   test('says methods, kinds and shares in words', () => {
@@ -258,7 +280,7 @@ describe('BIC by number', () => {
 
   test('says the lowest', () => {
     expect(bicFinding(result, methods)).toBe(
-      '5 segments have the lowest BIC of 8 mixtures tried, 40,250; shape of the segments: any shape',
+      '5 segments describe the customers best without telling apart what is alike (lowest BIC of 8 mixtures tried, 40,250); shape of the segments: any shape',
     )
   })
 })

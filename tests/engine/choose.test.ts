@@ -16,6 +16,8 @@ import { silentTick, type Tick } from '../../src/engine/tick.ts'
 import { matrixOf, threeBlobs } from './contract.ts'
 
 const compute = wasmCompute({ lanes: 1 })
+const clusterOf = (X: Matrix, settings: Parameters<typeof cluster>[1]) =>
+  cluster({ X, features: featuresOf(X) }, settings, 'wasm', silentTick)
 const featuresOf = (X: Matrix) => X.names.map((_, column) => [column])
 
 function noise(n: number): Matrix {
@@ -98,6 +100,16 @@ describe.each(methods)('$label with the number left open', (method) => {
     expect(clustering.warnings.at(-1)).toMatch(/^No clear segments: /)
   })
 })
+
+test.each(['dbscan', 'hdbscan'])(
+  '%s by hand is listed and drawn, though there are no segments',
+  async (method) => {
+    const found = await clusterOf(noise(150), { method, nClusters: 'auto', params: {}, randomState: 0 })
+    expect(found.clustering.nClusters).toBe(1)
+    expect(found.choice?.candidates.map((one) => one.method)).toEqual([method])
+    expect(found.picture?.kind).toBe(method === 'dbscan' ? 'kDistances' : 'condensed')
+  },
+)
 
 describe('the method left open', () => {
   test('is k-means for round blobs, beside the others', async () => {

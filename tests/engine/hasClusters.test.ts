@@ -86,11 +86,32 @@ test('the verdict is one segment, with advice and the curve', async () => {
   )
   expect(clustering.nClusters).toBe(1)
   expect(new Set(clustering.labels)).toEqual(new Set([0]))
-  expect(clustering.warnings.at(-1)).toMatch(
-    /^No clear segments: the best division, into \d+ .* Choose fewer/,
-  )
+  const said =
+    /^No clear segments: the best division, into (\d+), is no clearer than chance: it scores (\S+) .* at random score (\S+) on average, and by chance up to (\d\.\d\d)\. Choose fewer/
+  const [, ...numbers] = said.exec(clustering.warnings.at(-1) ?? '') ?? []
+  const best = choice?.nullTest?.levels.toSorted((a, b) => b.silhouette - a.silhouette)[0]
+  expect(best?.kind).toBe('apart')
+  const { nClusters, silhouette: own, without, clearFrom } = best!
+  expect(numbers).toEqual([String(nClusters), ...[own, without, clearFrom].map((value) => value.toFixed(2))])
   expect(choice?.candidates.length).toBe(9)
   expect(silhouette).toBeNull()
+})
+
+test('beside the null, a number is clear in data with segments, and none is in noise', async () => {
+  const noise = rows(300, 3, 2, (random) => random.normal())
+  const groups = rows(300, 3, 2, (random) => random.normal())
+  for (let i = 0; i < 300; i += 2) for (const j of [0, 1]) groups.data[j * 300 + i]! += 5
+  for (const [X, isClear] of [
+    [noise, false],
+    [groups, true],
+  ] as const) {
+    const { nullTest, isDivided } = await structureOf(X, own(X), 10, 0, silentTick)
+    expect(nullTest?.sample).toBe(300)
+    expect(nullTest?.levels.map(({ nClusters }) => nClusters)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(nullTest?.levels.every(({ without, clearFrom }) => without < clearFrom)).toBe(true)
+    expect(nullTest?.levels.some((one) => one.silhouette >= one.clearFrom)).toBe(isClear)
+    expect(isDivided).toBe(isClear)
+  }
 })
 
 test('one yes/no column with two kinds of customers is two segments', async () => {

@@ -107,7 +107,9 @@ describe('closer looks', () => {
     flushSync()
     await drawn()
     expect(shown.session?.compared).toEqual([{ method: 'kmeans', nClusters: 4, params: {} }])
-    expect(panel()).toContain('808 of 4,338 customers (19 %) are in a segment that does not correspond')
+    expect(panel()).toContain(
+      '3,530 of 4,338 customers (81 %) are in corresponding segments. Beyond what chance would give, the two are largely the same (0.71).',
+    )
     expect(panel()).toContain('0.71: largely the same; 1 is identical, 0 is chance')
     expect(panel()).toContain('Who is elsewhere: 808 customers')
     expect(await faults()).toEqual([])

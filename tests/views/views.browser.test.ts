@@ -196,8 +196,29 @@ test('one segment that was asked for is no verdict', async () => {
   expect(document.querySelector('#try')).toBeNull()
 })
 
+test('a run marks the result before it, and takes back the advice on it', async () => {
+  const said = () => document.querySelector('main')?.textContent?.replace(/\s+/g, ' ') ?? ''
+  await show('none', 'light', 1440)
+  expect(said()).not.toContain('The result before')
+  shown.session!.status = 'running'
+  flushSync()
+  await expect.poll(said).toContain('The result before: the new one is being computed')
+  expect(document.querySelector('#try')).toBeNull()
+  expect(await faults()).toEqual([])
+  shown.session!.status = 'ready'
+  flushSync()
+  expect(document.querySelector('#try')).not.toBeNull()
+  expect(said()).not.toContain('The result before')
+})
+
 test('without clear segments the page says what to try', async () => {
   await show('none', 'light', 1440)
   expect(document.querySelector('h1')?.textContent).toBe('No clear segments among 4,338 customers.')
   expect(document.querySelectorAll('#try ~ ul > li').length).toBeGreaterThan(1)
+  const button = [...document.querySelectorAll('button')].find(
+    (one) => one.textContent?.trim() === 'Try HDBSCAN',
+  )
+  button?.click()
+  flushSync()
+  expect(shown.session?.config.cluster).toMatchObject({ method: 'hdbscan', nClusters: 'auto', params: {} })
 })

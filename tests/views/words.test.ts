@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { ColumnSummary } from '../../src/data/result.ts'
 import { title, unstableWords } from '../../src/views/headline.ts'
 import { caseWords, collisionWords, matchAdvice, matchFinding } from '../../src/views/matchWords.ts'
+import { agreementWords, comparedWords } from '../../src/views/agreementWords.ts'
+import { comparison } from '../charts/comparison.ts'
 import { fixture } from '../charts/fixture.ts'
 import { dateQuestion } from '../../src/views/dateQuestion.ts'
 import { effectWords, oddWords, problemsTitle } from '../../src/views/qualityWords.ts'
@@ -226,6 +228,21 @@ test('one segment, and customers in none: both are counted', () => {
   const one = { ...fixture(200), nClusters: 1, warnings: [] }
   expect(title(one)).toBe('All 200 customers in one segment.')
   expect(title({ ...one, noise: 6 })).toBe('194 of 200 customers in one segment; 6 in none.')
+})
+
+describe('two clusterings beside each other', () => {
+  test('are told by shares and by what these are worth beyond chance, in the words of the measure', () => {
+    const said = (ari: number) => comparedWords({ ...comparison, ari })
+    expect(said(0.71)).toBe(
+      '3,530 of 4,338 customers (81\u202f%) are in corresponding segments. Beyond what chance would give, the two are largely the same (0.71). 1 of 5 segments correspond to none of the other 4.',
+    )
+    expect(said(0.35)).toContain('the two are alike in part (0.35)')
+    expect(said(0.02)).toContain('hardly more alike than by chance (0.02)')
+    expect(comparedWords({ ...comparison, differing: 0 })).toBe(
+      'All 4,338 customers are in the same segments in both.',
+    )
+    expect(agreementWords(0.66)).toBe('0.66: largely the same; 1 is identical, 0 is chance')
+  })
 })
 
 describe('stability in the headline', () => {

@@ -97,7 +97,8 @@ function noiseIn(labels: Int32Array): number {
 /** What the page is told of an attempt. */
 export function candidate(attempt: Scored, isProposed: boolean): Candidate {
   const { method, variant, nClusters, labels, inertia, bic, icl } = attempt
-  const { silhouette, calinskiHarabasz, daviesBouldin } = attempt
+  const { calinskiHarabasz, daviesBouldin } = attempt
+  const silhouette = nClusters < 2 ? null : attempt.silhouette
   const noise = Math.round(attempt.noise * labels.length)
   return {
     ...{ method: method.id, variant, nClusters, noise, silhouette, calinskiHarabasz, daviesBouldin },

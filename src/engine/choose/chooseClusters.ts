@@ -7,12 +7,14 @@ import { checkedValues } from '../../data/params.ts'
 import type { Choice } from '../../data/result.ts'
 import { checkMatrix, countDifferentRows } from '../cluster/checkMatrix.ts'
 import { agglomerative } from '../cluster/agglomerative.ts'
+import { dbscan } from '../cluster/dbscan.ts'
+import { hdbscan } from '../cluster/hdbscan.ts'
 import { kmeans } from '../cluster/kmeans.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Clusterer, Clustering } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { byScore, candidate, distinct, rescored, score, type Scored } from './attempt.ts'
-import { showsAny, structureOf } from './structure.ts'
+import { showsAny, structureOf, type Structure } from './structure.ts'
 import { tryNumbers } from './tryNumbers.ts'
 import {
   allAlike,
@@ -31,10 +33,18 @@ export interface ChosenClusters {
   readonly clustering: Clustering
   /** Null where there was nothing to choose from. */
   readonly choice: Choice | null
+  /** Where nothing is proposed: what was found by density all the same, which has a picture of its own. */
+  readonly seen?: Seen
   /** Average silhouette of `clustering`; null for one cluster. */
   readonly silhouette: number | null
   /** Customers that the silhouettes were computed on: n is exact, fewer is a sample, 0 is not computed. */
   readonly silhouetteSample: number
+}
+
+/** A clustering of a method, though it is not the result. */
+export interface Seen {
+  readonly method: string
+  readonly clustering: Clustering
 }
 
 export interface ChooseSettings {
@@ -49,6 +59,7 @@ export interface ChooseSettings {
 
 /** Methods to which large numbers of clusters cost little. */
 const takesMany = new Set<string>([kmeans.id, agglomerative.id])
+const byDensity = new Set<string>([dbscan.id, hdbscan.id])
 const fewest = 2
 const most = 10
 /** Kaufman & Rousseeuw 1990, table 4: up to this, "no substantial structure has been found". */
@@ -82,20 +93,17 @@ export async function chooseClusters(
     const { scored, sample } = await score(X, tried.attempts, randomState, part(tick, 0.8, 0.95))
     const ranked = scored.toSorted(byScore)
     const best = ranked[0]!
-    if (!showsAny(structure) || best.nClusters === 0)
-      return await oneCluster(
-        X,
-        settings,
-        noBetter(best, X.n),
-        unclear(scored, unclearReason(X.n)),
-        compute,
-        tick,
-      )
+    if (!showsAny(structure) || best.nClusters === 0) {
+      const why = noBetter(best, structure.nullTest)
+      const choice = unclear(scored, unclearReason(X.n), structure)
+      return { ...(await oneCluster(X, settings, why, choice, compute, tick)), ...(await seenBy(best, tick)) }
+    }
     const winner = await completed(X, best, randomState, part(tick, 0.95, 1))
     const others = ranked.slice(1)
     const reason = method.takesNumber ? numberReason(winner, others, sample, X.n) : ownReason(winner)
     const candidates = scored.map((one) => (one === best ? candidate(winner, true) : candidate(one, false)))
-    const found = chosen(winner, { candidates: distinct(candidates), reason }, sample)
+    const choice = { candidates: distinct(candidates), reason, ...testOf(structure) }
+    const found = chosen(winner, choice, sample)
     return method.takesNumber && hasGaps && !isDivided ? warned(found, cutsThrough) : found
   } finally {
     tried.free()
@@ -132,8 +140,17 @@ export async function oneCluster(
 }
 
 /** What was tried, where none of it will do. */
-export function unclear(tries: readonly Scored[], reason: string): Choice {
-  return { candidates: distinct(tries.map((one) => candidate(one, false))), reason }
+export function unclear(tries: readonly Scored[], reason: string, structure: Structure): Choice {
+  return { candidates: distinct(tries.map((one) => candidate(one, false))), reason, ...testOf(structure) }
+}
+
+/** As a choice carries it. */
+export const testOf = ({ nullTest }: Structure): Pick<Choice, 'nullTest'> => (nullTest ? { nullTest } : {})
+
+/** What an attempt by density found; nothing of others, which have no picture of there being no segments. */
+export async function seenBy(attempt: Scored | undefined, tick: Tick): Promise<Pick<ChosenClusters, 'seen'>> {
+  if (!attempt || !byDensity.has(attempt.method.id)) return {}
+  return { seen: { method: attempt.method.id, clustering: await attempt.complete(tick) } }
 }
 
 export interface Winner extends Scored {

@@ -1,6 +1,7 @@
 // Which method and how many segments, where both are left open. k-means is searched first; where the customers have
 // structure at all, the methods that suit their number and it are tried beside it, and one is proposed with its reason.
 import type { Matrix } from '../../data/matrix.ts'
+import { hdbscan } from '../cluster/hdbscan.ts'
 import { kmeans } from '../cluster/kmeans.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Tick } from '../tick.ts'
@@ -11,6 +12,8 @@ import {
   numbersFor,
   oneCluster,
   part,
+  seenBy,
+  testOf,
   unclear,
   type ChooseSettings,
   type ChosenClusters,
@@ -69,18 +72,25 @@ export async function chooseMethod(
       : null
     const slow = notTried(X, structure)
     if (!structure.isDivided && !proposal) {
-      const [why, choice] = structure.hasGaps
-        ? [onlyCrowds + slow, unclear(scored, noneOfMost + slow)]
-        : [noBetter(bests[0]!, X.n), unclear(scored, unclearReason(X.n))]
-      return await oneCluster(X, settings, why, choice, compute, tick)
+      const [why, reason] = structure.hasGaps
+        ? [onlyCrowds(bests[0]!, structure.nullTest) + slow, noneOfMost]
+        : [noBetter(bests[0]!, structure.nullTest), unclearReason(X.n)]
+      const one = await oneCluster(X, settings, why, unclear(scored, reason, structure), compute, tick)
+      return {
+        ...one,
+        ...(await seenBy(
+          bests.find(({ method }) => method.id === hdbscan.id),
+          tick,
+        )),
+      }
     }
     const best = proposal?.winner ?? bests[0]!
     const winner = await completed(X, best, randomState, part(tick, 0.95, 1))
     const ranked = scored.filter(({ method }) => method.id === best.method.id).toSorted(byScore)
     const reason = proposal?.reason ?? numberReason(winner, ranked.slice(1), sample, X.n)
     const rest = leaderboard(bests, scored, proposal?.tried ?? best).map((one) => candidate(one, false))
-    const choice = { candidates: distinct([candidate(winner, true), ...rest]), reason: reason + slow }
-    return chosen(winner, choice, sample)
+    const candidates = distinct([candidate(winner, true), ...rest])
+    return chosen(winner, { candidates, reason: reason + slow, ...testOf(structure) }, sample)
   } finally {
     base.free()
   }
@@ -112,7 +122,7 @@ async function tryRivals(
         { X, looked, numbers: rival.takesMany ? [...numbers, ...structure.beyond] : numbers, randomState },
         ...([compute, step] as const),
       )
-      found.push(...attempts.filter(({ nClusters }) => nClusters > 0))
+      found.push(...attempts)
     } catch (error) {
       // A method that the data do not suit is no reason to have no segments: the others stand.
       if (!(error instanceof Error && error.name === 'DataError')) throw error

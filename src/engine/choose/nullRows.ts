@@ -1,11 +1,17 @@
 // Data without clusters that look like given data from afar: the null against which clusters must show themselves.
 import type { Matrix } from '../../data/matrix.ts'
 import { matrixColumn } from '../../data/matrix.ts'
+import type { NullKind } from '../../data/result.ts'
 import { sampleRows, type Random } from '../../data/random.ts'
 import { alongAxes, principalAxes } from '../math/principalAxes.ts'
 
 /** Draws a data set as large as the sample it was made for. Distances are what matters, so the axes may be others. */
-export type DrawNull = (random: Random) => Matrix
+type DrawNull = (random: Random) => Matrix
+
+export interface Null {
+  readonly kind: NullKind
+  readonly draw: DrawNull
+}
 
 /**
  * Kinds of data without clusters for a sample of X (n, d). A Gaussian of the same covariance is round, and where the sample
@@ -19,18 +25,19 @@ export function nullKinds(
   X: Matrix,
   sample: Matrix,
   features: readonly (readonly number[])[],
-): readonly DrawNull[] {
+): readonly Null[] {
   const { variances, axes } = principalAxes(sample)
   const deviations = variances.map(Math.sqrt)
   const places = { ...sample, data: alongAxes(sample, axes) }
   const widths = Float64Array.from(deviations, (_, a) => width(matrixColumn(places, a)))
-  const shapes: DrawNull[] = [
-    (random) => drawn(sample, (axis) => deviations[axis]! * random.normal()),
-    (random) => drawn(sample, (axis) => widths[axis]! * random.next()),
+  const shapes: Null[] = [
+    { kind: 'cloud', draw: (random) => drawn(sample, (axis) => deviations[axis]! * random.normal()) },
+    { kind: 'box', draw: (random) => drawn(sample, (axis) => widths[axis]! * random.next()) },
+    { kind: 'tails', draw: round(places, deviations) },
   ]
-  shapes.push(round(places, deviations))
+  if (features.length < 2) return shapes
   // The most telling one first: whoever is noise needs no other.
-  return features.length < 2 ? shapes : [(random) => takenApart(X, features, random, sample.n), ...shapes]
+  return [{ kind: 'apart', draw: (random) => takenApart(X, features, random, sample.n) }, ...shapes]
 }
 
 /** Axes with less than this share of the widest are rounding. */

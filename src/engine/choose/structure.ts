@@ -5,12 +5,13 @@
 import type { Matrix } from '../../data/matrix.ts'
 import { createRandom, sampleRows } from '../../data/random.ts'
 import type { Random } from '../../data/random.ts'
+import type { NullKind, NullTest } from '../../data/result.ts'
 import { takeRows } from '../cluster/takeRows.ts'
 import { silentTick, type Tick } from '../tick.ts'
 import { densityGap } from './densityGap.ts'
 import { hasHeap } from './heap.ts'
 import { mixtureGain } from './mixtureGain.ts'
-import { nullKinds, type DrawNull } from './nullRows.ts'
+import { nullKinds, type Null } from './nullRows.ts'
 import { quickSilhouettes } from './quickSilhouettes.ts'
 
 export interface Structure {
@@ -24,6 +25,8 @@ export interface Structure {
   readonly isSmooth: boolean
   /** Numbers of clusters above `most` that are worth a try, ascending; none as a rule. */
   readonly beyond: readonly number[]
+  /** What the divisions were put beside; absent where customers are too few for it. */
+  readonly nullTest?: NullTest
 }
 
 export function showsAny({ isDivided, hasGaps, hasClouds }: Structure): boolean {
@@ -99,20 +102,29 @@ export async function structureOf(
   const numbers = [...usual, ...beyond]
   const own = Float64Array.from(numbers, (k) => all[[...usual, ...many].indexOf(k)]!)
   const divisions: Signs = (rows) => quickSilhouettes(rows, numbers, random, silentTick)
-  const isDivided = await isBeyond(own, divisions, kinds, draws, random, tick)
+  const beside = await nearestNull(own, divisions, kinds, draws, random, tick)
+  const isDivided = isClear(beside)
   const gap: Signs = async (rows) => Float64Array.of(await gapOf(rows, random))
   const hasGaps =
-    isSmooth && (await isBeyond(await middling(looked, gap, tick), gap, kinds, draws, random, tick))
+    isSmooth && isClear(await nearestNull(await middling(looked, gap, tick), gap, kinds, draws, random, tick))
   const hasClouds = isSmooth && !isDivided && !hasGaps && (await areClouds(X, features, random, tick))
-  return { isDivided, hasGaps, hasClouds, isSmooth, beyond: isDivided ? filled(beyond, most) : [] }
+  const nullTest = { sample: looked[0]!.n, levels: levelsOf(numbers, own, beside) }
+  return { isDivided, hasGaps, hasClouds, isSmooth, beyond: isDivided ? filled(beyond, most) : [], nullTest }
 }
 
 /** Nulls are drawn after any of the samples: one far customer in one of them must not tell them apart. */
 function kindsOf(X: Matrix, looked: readonly Matrix[], features: readonly (readonly number[])[]): Kind[] {
   const [first, ...rest] = looked.map((sample) => nullKinds(X, sample, features))
-  return first!.map((draw, kind) => {
-    const draws = [draw, ...rest.map((kinds) => kinds[kind]!)]
-    return { draw: (random) => draws[random.below(draws.length)]!(random), clear: clearly }
+  return first!.map(({ kind, draw }, nth) => {
+    const draws = [draw, ...rest.map((kinds) => kinds[nth]!.draw)]
+    return { kind, draw: (random) => draws[random.below(draws.length)]!(random), clear: clearly }
+  })
+}
+
+function levelsOf(numbers: readonly number[], own: Float64Array, beside: Nearest): NullTest['levels'] {
+  return numbers.map((nClusters, i) => {
+    const { mean, clearFrom, kind } = beside[i]!
+    return { nClusters, silhouette: own[i]!, without: mean, clearFrom, kind }
   })
 }
 
@@ -128,11 +140,11 @@ async function areClouds(
   if (sample.n < fewestForClouds(X.d)) return false
   const gain: Signs = async (rows) => Float64Array.of(await mixtureGain(rows, silentTick))
   // Taken apart, the sample itself is what chance is smallest with: the same values, and only what goes together is lost.
-  const kinds = nullKinds(sample, sample, features).map((draw, nth) => ({
-    draw,
-    clear: nth === 0 ? clearly : clearlyOfShapes,
+  const kinds = nullKinds(sample, sample, features).map((one) => ({
+    ...one,
+    clear: one.kind === 'apart' ? clearly : clearlyOfShapes,
   }))
-  return isBeyond(await gain(sample), gain, kinds, drawsFor(sample.n), random, tick)
+  return isClear(await nearestNull(await gain(sample), gain, kinds, drawsFor(sample.n), random, tick))
 }
 
 /** X itself where it is small. */
@@ -178,28 +190,42 @@ function gapOf(X: Matrix, random: Random): Promise<number> {
   return densityGap(X.n > mostForGaps ? takeRows(X, sampleRows(random, X.n, mostForGaps)) : X)
 }
 
-interface Kind {
-  readonly draw: DrawNull
+interface Kind extends Null {
   /** How far above its mean a sign must be, in its standard deviations. */
   readonly clear: number
 }
 
-/** True if some sign in `own` is clearly above what every kind of null shows. */
-async function isBeyond(
+/** A sign beside one kind of null. */
+interface Beside {
+  readonly kind: NullKind
+  /** How far above its mean the sign is, over what is clear; the mean, and from where on it would be. */
+  readonly excess: number
+  readonly mean: number
+  readonly clearFrom: number
+}
+
+/** Of each sign, the null that comes nearest to it. */
+type Nearest = readonly Beside[]
+
+/** True if some sign is clearly above what every kind of null shows. */
+const isClear = (beside: Nearest): boolean => beside.some(({ excess }) => excess >= 1)
+
+/** The signs in `own` beside the kinds of nulls, until one of them does as well in all signs. */
+async function nearestNull(
   own: Float64Array,
   signs: Signs,
   kinds: readonly Kind[],
   draws: number,
   random: Random,
   tick: Tick,
-): Promise<boolean> {
-  let worst: Float64Array = new Float64Array(own.length).fill(Infinity)
-  for (const { draw, clear } of kinds) {
-    worst = await lessExcess(worst, own, () => signs(draw(random)), clear, draws, tick)
+): Promise<Nearest> {
+  let nearest: Nearest | null = null
+  for (const one of kinds) {
+    nearest = await nearer(nearest, own, () => signs(one.draw(random)), one, draws, tick)
     // Whatever the other kinds say, this one does as well without clusters.
-    if (worst.every((value) => value < 1)) return false
+    if (!isClear(nearest)) break
   }
-  return true
+  return nearest!
 }
 
 /** Null data sets of one kind: more where they are cheap, and chance is large. */
@@ -207,45 +233,47 @@ function drawsFor(n: number): number {
   return Math.round(Math.min(Math.max(1e4 / n, 16), 40))
 }
 
-/**
- * How far each sign is above what one kind of null shows, over what is `clear`, if that is less than `worst`, its excess
- * over the kinds before.
- */
-async function lessExcess(
-  worst: Float64Array,
+/** `nearest`, the nulls before, or one more kind where a sign is less above it. */
+async function nearer(
+  nearest: Nearest | null,
   own: Float64Array,
   drawn: () => Promise<Float64Array>,
-  clear: number,
+  kind: Kind,
   draws: number,
   tick: Tick,
-): Promise<Float64Array> {
+): Promise<Nearest> {
   const nulls: Float64Array[] = []
-  let less = worst
+  let less = nearest
   for (let nth = 0; nth < draws; nth++) {
     await tick(nth, draws, checking)
     nulls.push(await drawn())
     const look = looks.indexOf(nth + 1)
     if (look < 0 && nth + 1 !== draws) continue
-    const excess = standardised(own, nulls)
-    less = worst.map((value, i) => Math.min(value, excess[i]! / clear))
+    less = besides(own, nulls, kind).map((one, i) =>
+      nearest && nearest[i]!.excess <= one.excess ? nearest[i]! : one,
+    )
     if (look >= 0 && isDecided(less, look)) break
   }
-  return less
+  return less!
 }
 
 /** True where more draws would hardly change the verdict. */
-function isDecided(excess: Float64Array, look: number): boolean {
-  return excess.some((value) => value > beyondDoubt[look]!) || excess.every((value) => value < farBelow)
+function isDecided(beside: Nearest, look: number): boolean {
+  return (
+    beside.some(({ excess }) => excess > beyondDoubt[look]!) ||
+    beside.every(({ excess }) => excess < farBelow)
+  )
 }
 
 /** Differences that are rounding. */
 const rounding = 1e-9
 
-/** `own` less the mean of the nulls, in their standard deviations. */
-function standardised(own: Float64Array, nulls: readonly Float64Array[]): Float64Array {
-  return own.map((value, i) => {
+/** Each sign in `own` beside the nulls, in their standard deviations. */
+function besides(own: Float64Array, nulls: readonly Float64Array[], { kind, clear }: Kind): Nearest {
+  return Array.from(own, (value, i) => {
     const mean = nulls.reduce((sum, one) => sum + one[i]!, 0) / nulls.length
     const squares = nulls.reduce((sum, one) => sum + (one[i]! - mean) ** 2, 0)
-    return (value - mean) / (Math.sqrt(squares / (nulls.length - 1)) + rounding)
+    const least = clear * (Math.sqrt(squares / (nulls.length - 1)) + rounding)
+    return { kind, excess: (value - mean) / least, mean, clearFrom: mean + least }
   })
 }

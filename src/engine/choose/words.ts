@@ -1,5 +1,7 @@
 // What the choice says to people: why this one, why none, and how far to trust it.
-import { count } from '../../data/format.ts'
+import { count, percent } from '../../data/format.ts'
+import type { NullKind, NullTest } from '../../data/result.ts'
+import { labelCounts } from '../cluster/nearestRows.ts'
 import type { Scored } from './attempt.ts'
 import { fewestRows } from './structure.ts'
 
@@ -9,21 +11,59 @@ export const allAlike =
 export const cutsThrough =
   'Customers form crowds of other shapes than this method divides them into, and its segments cut through them. HDBSCAN follows such crowds.'
 
-export function noBetter({ method, silhouette, nClusters }: Scored, n: number): string {
+export function noBetter(best: Scored, test: NullTest | undefined): string {
+  const { method, nClusters, labels } = best
+  const n = labels.length
   if (n < fewestRows)
     return `${count(n)} customers are too few to tell segments from chance; it takes ${fewestRows} or more. Set the number of segments yourself to divide them all the same.`
   if (nClusters === 0) return `${method.label} finds no place that is denser than the rest.`
-  return `the best division, into ${nClusters} with an average silhouette of ${twoDigits(silhouette)}, is no clearer than that of evenly scattered data or of the same features without connection. Choose fewer or other features, or set the number of segments yourself to divide a continuum.`
+  return `the best division, into ${besideNull(test)}.${longerSearch(best, test)} Choose fewer or other features, or set the number of segments yourself to divide a continuum.`
 }
 
-export const onlyCrowds =
-  'there are crowds with emptier places between them, but none of the methods that were tried finds a clear division that leaves most customers in one. Try HDBSCAN, with other settings where it was tried, or other features.'
+const nulls: Readonly<Record<NullKind, string>> = {
+  apart: 'the same values dealt out among the customers at random',
+  cloud: 'customers spread about one typical customer',
+  box: 'customers spread evenly',
+  tails: 'customers spread about one typical customer, a few of them far out,',
+}
+
+/** "2, is no clearer than chance: it scores 0.72 (…), where the same values dealt out at random score 0.71; …". */
+function besideNull(test: NullTest | undefined): string {
+  const best = test?.levels.toSorted((a, b) => b.silhouette - a.silhouette || a.nClusters - b.nClusters)[0]
+  if (!best) return 'a few, is no clearer than chance'
+  const { nClusters, silhouette, without, clearFrom, kind } = best
+  const scale = 'average silhouette, from 0, no segments, to 1, far apart'
+  return `${nClusters}, is no clearer than chance: it scores ${twoDigits(silhouette)} (${scale}), where ${nulls[kind]} score ${twoDigits(without)} on average, and by chance up to ${twoDigits(Math.min(1, clearFrom))}`
+}
+
+/** Gaps show, but no division along them. */
+export function onlyCrowds(best: Scored, test: NullTest | undefined): string {
+  return `there are emptier places among the customers, but no method that was tried divides most of them along these. The best division, into ${besideNull(test)}.${longerSearch(best, test)}`
+}
+
+/** So large a share of the customers in one segment is no segmentation of them. */
+const heap = 0.95
+
+/**
+ * The comparison is between quick searches on both sides. Where the whole search scores so high that this would be more
+ * than chance, the user sees it among what was tried, and must be told what it is.
+ */
+function longerSearch({ nClusters, silhouette, labels }: Scored, test: NullTest | undefined): string {
+  const level = test?.levels.find((one) => one.nClusters === nClusters)
+  if (!level || silhouette < level.clearFrom) return ''
+  const largest = Math.max(...labelCounts(labels, nClusters))
+  const others = labels.length - largest
+  const found = ` A longer search finds a division into ${nClusters} that scores ${twoDigits(silhouette)}`
+  return largest > heap * labels.length
+    ? `${found}, but it only sets ${percent(others / labels.length)} of the customers apart from all others.`
+    : `${found}; data without segments were searched quickly only, so that this is no proof of any.`
+}
 
 /** A second sentence where methods were left out for the time they take. */
 export function tooSlow(labels: readonly string[]): string {
-  return labels.length === 0
-    ? ''
-    : ` Not tried, as they would take long on so many customers and columns: ${labels.join(', ')}.`
+  if (labels.length === 0) return ''
+  const they = labels.length === 1 ? 'it' : 'they'
+  return ` Not tried, as ${they} would take long on so many customers and columns: ${labels.join(', ')}.`
 }
 
 /** The same where customers share values that such methods take for a crowd. */
@@ -57,14 +97,15 @@ export function numberReason(winner: Scored, others: readonly Scored[], sample: 
 function iclReason(winner: Scored, others: readonly Scored[]): string {
   const [next] = others
   const lead = next
-    ? `, ${count(Math.round(next.icl! - winner.icl!))} lower than the next, ${next.nClusters}`
+    ? `, ${count(Math.round(next.icl! - winner.icl!))} below the next, with ${next.nClusters}`
     : ''
   const best = [winner, ...others].reduce((a, b) => (b.bic! < a.bic! ? b : a))
-  return `${segments(winner)}: the mixture with the lowest ICL${lead}.${best.nClusters > winner.nClusters ? splitByBic(best) : ''}`
+  const more = best.nClusters > winner.nClusters ? splitByBic(best) : ''
+  return `${segments(winner)}: they describe the customers best among those that can be told apart (lowest ICL of the mixtures tried${lead}).${more}`
 }
 
 function splitByBic(best: Scored): string {
-  return ` The BIC is lowest for ${best.nClusters}: they fit the customers more closely, but overlap, as parts of groups of another shape do. Set the number yourself to see them.`
+  return ` ${segments(best)} would fit them more closely (lowest BIC), but overlap, as parts of groups of another shape do. Set the number yourself to see them.`
 }
 
 /** Of a method that finds the number itself. */
@@ -74,16 +115,16 @@ export function ownReason({ method, ...found }: Scored): string {
 
 /** `ours` and `theirs` are their conductance validities. */
 export function crowdsReason(winner: Scored, kmeans: Scored, ours: number, theirs: number): string {
-  const validity = `conductance validity ${twoDigits(ours)} against ${twoDigits(theirs)}, of −1 to 1`
-  return `${winner.method.label} with ${segments(winner)}: they part customers where few are near each other, while ${kmeans.method.label} with ${kmeans.nClusters} cuts through crowds (${validity})${left(winner)}.`
+  const edges = `how empty the edges are, of −1 to 1: ${twoDigits(ours)} against ${twoDigits(theirs)}; conductance validity`
+  return `${winner.method.label} with ${segments(winner)}: they part customers where few are near each other, while ${kmeans.method.label} with ${kmeans.nClusters} cuts through crowds (${edges})${left(winner)}.`
 }
 
 export function cloudsReason(winner: Scored): string {
-  return `${winner.method.label} with ${segments(winner)}: they touch or overlap, so that no division parts them cleanly, but several clouds describe the customers clearly better than one (lowest ICL).`
+  return `${winner.method.label} with ${segments(winner)}: they touch or overlap, so that no division parts them cleanly, but several clouds describe the customers clearly better than one, and these are told apart best (lowest ICL).`
 }
 
 export function overlapReason(winner: Scored): string {
-  return `${winner.method.label} with ${segments(winner)}: they overlap, and of all mixtures the one with so many has the lowest BIC; it says how surely each customer belongs.`
+  return `${winner.method.label} with ${segments(winner)}: they overlap, and so many describe the customers best without telling apart what is alike (lowest BIC); the method says how surely each customer belongs.`
 }
 
 export function weakWarning(silhouette: number): string {
