@@ -60,7 +60,7 @@ const clearly = 4.5
  */
 const clearlyOfShapes = 2.5
 /** Where a look at a few, whose deviation is rough, is enough: of what is clear. */
-const beyondDoubt = [3, 2]
+const beyondDoubt = [5, 2]
 const farBelow = 0.5
 /** Rows on which mixtures are compared, and how many they need: up to ten columns. */
 const mostForClouds = 1_200
@@ -92,21 +92,20 @@ export async function structureOf(
   const usual = Array.from({ length: most - 1 }, (_, i) => 2 + i)
   const largest = Math.min(X.n / fewestCustomers, looked[0]!.n / fewestPerCluster)
   const many = manyClusters.filter((k) => k > most && k <= largest)
-  const all = await middling(
-    looked,
-    (rows) => quickSilhouettes(rows, [...usual, ...many], random, tick),
-    tick,
-  )
+  const asked = [...usual, ...many]
+  const seen = await signsOf(looked, (rows) => quickSilhouettes(rows, asked, random, tick), tick)
+  const all = middling(seen)
   // Customers who are the same by the dozen make silhouettes rise until each sort is a cluster.
-  const beyond = isSmooth ? worthTrying(all, usual, many) : []
+  const beyond = isSmooth ? worthTrying(averaged(seen), usual, many) : []
   const numbers = [...usual, ...beyond]
-  const own = Float64Array.from(numbers, (k) => all[[...usual, ...many].indexOf(k)]!)
+  const own = Float64Array.from(numbers, (k) => all[asked.indexOf(k)]!)
   const divisions: Signs = (rows) => quickSilhouettes(rows, numbers, random, silentTick)
   const beside = await nearestNull(own, divisions, kinds, draws, random, tick)
   const isDivided = isClear(beside)
   const gap: Signs = async (rows) => Float64Array.of(await gapOf(rows, random))
   const hasGaps =
-    isSmooth && isClear(await nearestNull(await middling(looked, gap, tick), gap, kinds, draws, random, tick))
+    isSmooth &&
+    isClear(await nearestNull(middling(await signsOf(looked, gap, tick)), gap, kinds, draws, random, tick))
   const hasClouds = isSmooth && !isDivided && !hasGaps && (await areClouds(X, features, random, tick))
   const nullTest = { sample: looked[0]!.n, levels: levelsOf(numbers, own, beside) }
   return { isDivided, hasGaps, hasClouds, isSmooth, beyond: isDivided ? filled(beyond, most) : [], nullTest }
@@ -154,14 +153,23 @@ function samplesOf(X: Matrix, random: Random): Matrix[] {
   return Array.from({ length: samples }, () => takeRows(X, sampleRows(random, X.n, size)))
 }
 
-/** Of each sign the middle one of what the samples show: one far customer in one of them must not decide. */
-async function middling(looked: readonly Matrix[], signs: Signs, tick: Tick): Promise<Float64Array> {
+/** What each of the samples shows. */
+async function signsOf(looked: readonly Matrix[], signs: Signs, tick: Tick): Promise<Float64Array[]> {
   const found: Float64Array[] = []
   for (const rows of looked) {
     await tick(0, 1, checking)
     found.push(await signs(rows))
   }
-  return found[0]!.map((_, i) => Float64Array.from(found, (one) => one[i]!).sort()[found.length >> 1]!)
+  return found
+}
+
+/** Of each sign the middle one of what the samples show: one far customer in one of them must not decide. */
+function middling(seen: readonly Float64Array[]): Float64Array {
+  return seen[0]!.map((_, i) => Float64Array.from(seen, (one) => one[i]!).sort()[seen.length >> 1]!)
+}
+
+function averaged(seen: readonly Float64Array[]): Float64Array {
+  return seen[0]!.map((_, i) => seen.reduce((sum, one) => sum + one[i]!, 0) / seen.length)
 }
 
 /** The best of `many` and its neighbours, if it is better on the samples than all the usual numbers. */
@@ -268,12 +276,17 @@ function isDecided(beside: Nearest, look: number): boolean {
 /** Differences that are rounding. */
 const rounding = 1e-9
 
-/** Each sign in `own` beside the nulls, in their standard deviations. */
+/**
+ * Each sign in `own` beside the nulls: above their mean by what is clear in standard deviations, and above all of them, as
+ * some have long tails.
+ */
 function besides(own: Float64Array, nulls: readonly Float64Array[], { kind, clear }: Kind): Nearest {
   return Array.from(own, (value, i) => {
-    const mean = nulls.reduce((sum, one) => sum + one[i]!, 0) / nulls.length
-    const squares = nulls.reduce((sum, one) => sum + (one[i]! - mean) ** 2, 0)
-    const least = clear * (Math.sqrt(squares / (nulls.length - 1)) + rounding)
-    return { kind, excess: (value - mean) / least, mean, clearFrom: mean + least }
+    const found = nulls.map((one) => one[i]!)
+    const mean = found.reduce((sum, one) => sum + one, 0) / found.length
+    const squares = found.reduce((sum, one) => sum + (one - mean) ** 2, 0)
+    const deviation = Math.sqrt(squares / (found.length - 1)) + rounding
+    const clearFrom = Math.max(mean + clear * deviation, ...found)
+    return { kind, excess: (value - mean) / (clearFrom - mean), mean, clearFrom }
   })
 }
