@@ -86,7 +86,8 @@ export async function beyondKMeans(
   if (mixture?.nClusters === proposed.nClusters)
     return { winner: mixture, tried: mixture, reason: overlapReason(mixture) }
   // One that cuts through crowds itself, if less, is no reason to leave the usual method.
-  if (!leads || (isDivided && best.validity < leastOf(best))) return null
+  const isOther = best.method.id !== kmeans.id
+  if (!leads || (isDivided && isOther && best.validity < leastOf(best))) return null
   const clearest = best.method.id === gaussianMixture.id ? leastBy(fit, ({ icl }) => icl) : null
   if (clearest && clearest.nClusters !== best.nClusters)
     return { winner: clearest, tried: clearest, reason: cloudsReason(clearest) }
