@@ -48,7 +48,10 @@ function looserOrTighter(result: Asked): Proposal[] {
   const { picture, config } = result
   const { params } = config.cluster
   if (config.cluster.method === 'dbscan' && picture?.kind === 'kDistances') {
-    const isEmpty = foundBy(result, 'dbscan') === 0
+    const found = foundBy(result, 'dbscan') ?? 0
+    // Several crowds that are no clear segments need other features, not another distance.
+    if (found > 1) return []
+    const isEmpty = found === 0
     const eps = Number(distanceText(isEmpty ? looser(picture) : tighter(picture)))
     return [
       {
@@ -62,7 +65,8 @@ function looserOrTighter(result: Asked): Proposal[] {
     ]
   }
   if (config.cluster.method === 'hdbscan' && picture?.kind === 'condensed') {
-    if (foundBy(result, 'hdbscan') !== 0) return isLeaf(params) ? [] : [finest(params)]
+    const found = foundBy(result, 'hdbscan') ?? 0
+    if (found > 0) return found > 1 || isLeaf(params) ? [] : [finest(params)]
     const minClusterSize = Math.max(2, Math.round(picture.minClusterSize / 2))
     if (minClusterSize >= picture.minClusterSize) return []
     return [

@@ -126,7 +126,7 @@ test('on small data the usual starts are many more, and agree on what nine start
 
 test('of solutions that are nearly as good on the sample the one that is best on all rows is kept', async () => {
   const { X, truth } = threeBlobs(45_000)
-  const ground = await prepare(X, 3, 0, compute)
+  const ground = await prepare(X, 3, 0, compute, silentTick)
   expect(ground.sample.X.n).toBe(40_000)
   const stuck = Float64Array.of(0, 0, 0.5, 0.5, 10, 15)
   const rivals = [Float64Array.of(0, 0, 20, 0, 0, 30)]

@@ -101,7 +101,9 @@ function notTried(X: Matrix, structure: Structure): string {
   if (!showsAny(structure)) return ''
   const labels = (left: readonly Rival[]) => left.map(({ method }) => method.label)
   const slow = tooSlow(labels(rivals.filter((one) => one.isTooSlow(X, structure))))
-  return structure.isSmooth ? slow : slow + misled(labels(rivals.filter((one) => one.needsSmooth)))
+  return structure.isSmooth
+    ? slow
+    : slow + misled(labels(rivals.filter((one) => one.needsSmooth && one.suits(X, structure))))
 }
 
 async function tryRivals(

@@ -6,9 +6,18 @@ import { matrixColumn } from '../../data/matrix.ts'
 /** A feature with five values or fewer always has one; whole years of age have none. */
 const share = 0.2
 
-/** True if some column of X (n, d), a sample, has one value for a fifth of the rows or more. */
+/** Of a few rows two or three are often alike. */
+const fewest = 5
+
+/**
+ * True if some column of X (n, d), a sample, has one value for a fifth of the rows or more. A column that has but one changes
+ * no distance.
+ */
 export function hasHeap(X: Matrix): boolean {
-  return X.names.some((_, column) => mostAlike(matrixColumn(X, column)) >= share * X.n)
+  return X.names.some((_, column) => {
+    const alike = mostAlike(matrixColumn(X, column))
+    return alike < X.n && alike >= Math.max(fewest, share * X.n)
+  })
 }
 
 /** How many of `values` are the same. */

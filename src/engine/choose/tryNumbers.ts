@@ -36,7 +36,8 @@ async function fits(
   const asked = method.takesNumber ? numbers : numbers.slice(0, 1)
   const found: Clustering[] = []
   for (const nClusters of asked) {
-    const step: Tick = (done, total, note) => tick(found.length + done / total, asked.length, note)
+    const step: Tick = (done, total, note) =>
+      tick(found.length + done / Math.max(total, 1), asked.length, note)
     found.push(await method.fit(X, { nClusters, ...settings }, compute, step))
   }
   return found
@@ -69,11 +70,12 @@ function attemptOf(
 async function tryKMeans(trial: Trial, compute: Compute, tick: Tick): Promise<Attempts> {
   const { X, numbers, randomState } = trial
   const params = checkedValues(kmeans.params, trial.params)
-  const ground = await prepare(X, numbers.at(-1) ?? 1, randomState, compute)
+  const ground = await prepare(X, numbers.at(-1) ?? 1, randomState, compute, tick)
   try {
     const attempts: Attempt[] = []
     for (const nClusters of numbers) {
-      const step: Tick = (done, total, note) => tick(attempts.length + done / total, numbers.length, note)
+      const step: Tick = (done, total, note) =>
+        tick(attempts.length + done / Math.max(total, 1), numbers.length, note)
       attempts.push(await searched(ground, { nClusters, randomState, params }, step))
     }
     return { attempts, free: () => ground.free() }

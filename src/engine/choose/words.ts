@@ -33,7 +33,10 @@ function besideNull(test: NullTest | undefined): string {
   if (!best) return 'a few, is no clearer than chance'
   const { nClusters, silhouette, without, clearFrom, kind } = best
   const scale = 'average silhouette, from 0, no segments, to 1, far apart'
-  return `${nClusters}, is no clearer than chance: it scores ${twoDigits(silhouette)} (${scale}), where ${nulls[kind]} score ${twoDigits(without)} on average, and by chance up to ${twoDigits(Math.min(1, clearFrom))}`
+  const chance = Math.min(1, clearFrom)
+  // Two digits tell, unless they come to the same.
+  const text = twoDigits(silhouette) === twoDigits(chance) ? fourDigits : twoDigits
+  return `${nClusters}, is no clearer than chance: it scores ${text(silhouette)} (${scale}), where ${nulls[kind]} score ${text(without)} on average, and by chance up to ${text(chance)}`
 }
 
 /** Gaps show, but no division along them. */
@@ -139,6 +142,6 @@ function segments({ nClusters }: Pick<Scored, 'nClusters'>): string {
   return nClusters === 1 ? '1 segment' : `${count(nClusters)} segments`
 }
 
-function twoDigits(value: number): string {
-  return value.toFixed(2).replace('-', '−')
-}
+const twoDigits = (value: number): string => value.toFixed(2).replace('-', '−')
+
+const fourDigits = (value: number): string => value.toFixed(4).replace('-', '−')

@@ -94,7 +94,7 @@ export const gaussianMixture: Clusterer<MixtureParams> = {
   async fit(X, settings, compute, tick) {
     checkMatrix(X, settings.nClusters)
     const { nClusters, randomState } = settings
-    const ground = await prepareWhole(X, nClusters, randomState, compute)
+    const ground = await prepareWhole(X, nClusters, randomState, compute, tick)
     try {
       const note = `Gaussian mixture, ${nClusters} ${nClusters === 1 ? 'cluster' : 'clusters'}`
       return await fitOn(ground, settings, (done, total) => tick(done, total, note))
@@ -267,7 +267,7 @@ function warningsOf(
     )
   if (!run.converged)
     warnings.push(
-      `The Gaussian mixture had not settled after ${params.maxIter} passes. Allow more passes, or ask for fewer segments.`,
+      `The Gaussian mixture had not settled after ${counted(params.maxIter, 'pass', 'passes')}. Allow more passes, or ask for fewer segments.`,
     )
   return warnings
 }

@@ -1,10 +1,11 @@
 // k-means: the standard method, and the default. Many starts are raced on a manageable number of rows, the best is
 // improved by swaps, and all rows settle in float64, so that every device gives the same labels.
 import { DataError } from '../../data/errors.ts'
-import { count } from '../../data/format.ts'
+import { count, counted } from '../../data/format.ts'
 import type { Matrix } from '../../data/matrix.ts'
 import type { Params, Values } from '../../data/params.ts'
 import { createRandom, sampleRows, type Random } from '../../data/random.ts'
+import { withPauses } from '../../data/steps.ts'
 import type { Compute, Dataset } from '../compute/compute.ts'
 import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
@@ -96,7 +97,7 @@ export async function fitWithin(
   tick: Tick,
 ): Promise<Clustering> {
   checkMatrix(X, settings.nClusters)
-  const ground = await prepare(X, settings.nClusters, settings.randomState, compute, bytes)
+  const ground = await prepare(X, settings.nClusters, settings.randomState, compute, tick, bytes)
   try {
     return await finish(ground, await findCenters(ground, settings, tick), settings, tick)
   } finally {
@@ -146,12 +147,13 @@ function scoutSize(nClusters: number): number {
   return Math.max(10_000, 100 * nClusters)
 }
 
-/** Loads X (n, d) for fits with up to `nClusters` clusters. The caller frees it. */
+/** Loads X (n, d) for fits with up to `nClusters` clusters. The caller frees it. Throws AbortError through `tick`. */
 export async function prepare(
   X: Matrix,
   nClusters: number,
   randomState: number,
   compute: Compute,
+  tick: Tick,
   bytes = mostBytes,
 ): Promise<Ground> {
   const random = createRandom(randomState)
@@ -163,9 +165,9 @@ export async function prepare(
   }
   const free = () => held.forEach((dataset) => dataset.free())
   try {
-    const chosen = some(X, searchSize(X.d, nClusters), nClusters, random)
+    const chosen = await some(X, searchSize(X.d, nClusters), nClusters, random, tick)
     const sample = await loaded(chosen)
-    const few = some(chosen, scoutSize(nClusters), nClusters, random)
+    const few = await some(chosen, scoutSize(nClusters), nClusters, random, tick)
     const scouts = few === chosen ? sample : await loaded(few)
     if (chosen === X) return { all: sample, sample, scouts, compute, free }
     const dataset = X.n * X.d * bytesPerValue > bytes ? null : await loadedIfItFits(X, compute)
@@ -178,9 +180,10 @@ export async function prepare(
 }
 
 /** A sample of so many rows and those it must not miss; all where they are hardly more, or the sample has fewer different ones than clusters. */
-function some(X: Matrix, size: number, nClusters: number, random: Random): Matrix {
+async function some(X: Matrix, size: number, nClusters: number, random: Random, tick: Tick): Promise<Matrix> {
   if (X.n <= size) return X
-  const rows = new Set([...sampleRows(random, X.n, size), ...dominantRows(X)])
+  const dominant = await withPauses(dominantRows(X), () => tick(0, 1))
+  const rows = new Set([...sampleRows(random, X.n, size), ...dominant])
   const chosen = takeRows(X, Int32Array.from(rows).sort())
   return countDifferentRows(chosen, nClusters) < nClusters ? X : chosen
 }
@@ -276,7 +279,7 @@ async function continued(
 }
 
 function notConverged(params: Values<KMeansParams>): string {
-  return `k-means had not settled after ${params.maxIter} passes. Allow more passes, or check for features on very different scales.`
+  return `k-means had not settled after ${counted(params.maxIter, 'pass', 'passes')}. Allow more passes, or check for features on very different scales.`
 }
 
 function tooMany(n: number, batchSize: number): string {
