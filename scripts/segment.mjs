@@ -128,7 +128,8 @@ function outcome({ customers, nClusters, noise, method, choice, config, warnings
   if (verdict && nClusters < 2) return `${counted(customers, 'customer')}. ${verdict}`
   const left = noise > 0 ? `, ${noise.toLocaleString('en')} in none` : ''
   const isChosen = config.cluster.method !== 'auto' && config.cluster.nClusters !== 'auto'
-  const why = choice?.reason ?? (isChosen ? 'method and number as asked for.' : 'number as asked for.')
+  const why =
+    choice?.reason ?? (isChosen ? 'Method and number are as asked for.' : 'The number is as asked for.')
   return `${counted(customers, 'customer')}, ${counted(nClusters, 'segment')}${left}, by ${method}. ${why}`
 }
 

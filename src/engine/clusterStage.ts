@@ -7,6 +7,7 @@ import { checkedValues, type Params } from '../data/params.ts'
 import type { Choice, DeviceReport, Quality, SilhouetteValues } from '../data/result.ts'
 import { chooseClusters, type ChosenClusters, type Seen } from './choose/chooseClusters.ts'
 import { chooseMethod } from './choose/chooseMethod.ts'
+import { weakWarnings } from './choose/words.ts'
 import type { Compute } from './compute/compute.ts'
 import { createCompute } from './compute/createCompute.ts'
 import { DeviceLostError } from './compute/deviceLostError.ts'
@@ -82,7 +83,12 @@ async function clusterOn(
     silhouettes: mean === null ? null : { rows, values: Float32Array.from(values) },
     picture: pictureOf(found.seen ?? found, X),
     device: compute.report,
-    warnings: [...clustering.warnings, ...ignoredNumber(settings, method, clustering.nClusters)],
+    warnings: [
+      ...clustering.warnings,
+      // Where there was a choice, it has said so.
+      ...(choice ? [] : weakWarnings(mean, clustering.nClusters)),
+      ...ignoredNumber(settings, method, clustering.nClusters),
+    ],
   }
 }
 

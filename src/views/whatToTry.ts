@@ -137,13 +137,14 @@ function allTheSame({ method, nClusters, noise, params }: Candidate, customers: 
   }
 }
 
-/** The number whose groups lie furthest apart, among those that were tried. */
+/** The number that the verdict speaks of, else the one whose groups lie furthest apart among those that were tried. */
 function numberOfOwn({ config, choice, customers }: Asked): Proposal[] {
   const findsNumber = config.cluster.method in densityNames
+  const tried = (choice?.candidates ?? []).filter((one) => one.nClusters > 1 && !(one.method in densityNames))
+  const levels = choice?.nullTest?.levels ?? tried
   const best =
-    [...(choice?.candidates ?? [])]
-      .filter(({ nClusters, method }) => nClusters > 1 && !(method in densityNames))
-      .sort((a, b) => (b.silhouette ?? -1) - (a.silhouette ?? -1))[0]?.nClusters ?? 2
+    [...levels].sort((a, b) => (b.silhouette ?? -1) - (a.silhouette ?? -1) || a.nClusters - b.nClusters)[0]
+      ?.nClusters ?? 2
   if (customers < best) return []
   return [
     {

@@ -105,7 +105,7 @@ test('too few passes are a warning with advice', async () => {
   const { X } = threeBlobs(800)
   const params = checkedValues(kmeans.params, { maxIter: 1, nInit: 1, swapTrials: 0 })
   const { warnings } = await kmeans.fit(X, { nClusters: 9, randomState: 0, params }, compute, silentTick)
-  expect(warnings).toEqual([expect.stringContaining('had not settled after 1 passes')])
+  expect(warnings).toEqual([expect.stringContaining('had not settled after 1 pass.')])
 })
 
 test('on small data the usual starts are many more, and agree on what nine starts often miss', async () => {

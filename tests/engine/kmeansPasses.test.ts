@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkedValues } from '../../src/data/params.ts'
 import { createRandom } from '../../src/data/random.ts'
+import { atOnce } from '../../src/data/steps.ts'
 import { dominantRows } from '../../src/engine/cluster/centers/dominantRows.ts'
 import { meanVariance } from '../../src/engine/cluster/centers/meanVariance.ts'
 import { findCenters, kmeans, prepare } from '../../src/engine/cluster/kmeans.ts'

@@ -23,7 +23,7 @@ import {
   unclearReason,
   numberReason,
   ownReason,
-  weakWarning,
+  weakWarnings,
 } from './words.ts'
 
 export interface ChosenClusters {
@@ -62,8 +62,6 @@ const takesMany = new Set<string>([kmeans.id, agglomerative.id])
 const byDensity = new Set<string>([dbscan.id, hdbscan.id])
 const fewest = 2
 const most = 10
-/** Kaufman & Rousseeuw 1990, table 4: up to this, "no substantial structure has been found". */
-const noStructure = 0.25
 
 /**
  * Clusters X (n, d) with the best number of clusters of 2 … 10, more where many crowds show, ties to fewer, or as many as the method finds by itself.
@@ -167,7 +165,7 @@ export async function completed(X: Matrix, best: Scored, randomState: number, ti
 /** What was chosen, with a warning where it is weak. */
 export function chosen(winner: Winner, choice: Choice, sample: number): ChosenClusters {
   const { method, params, clustering, silhouette, nClusters } = winner
-  const weak = nClusters > 1 && silhouette <= noStructure ? [weakWarning(silhouette)] : []
+  const weak = weakWarnings(silhouette, nClusters)
   return {
     ...{ method: method.id, params, choice, silhouette, silhouetteSample: sample },
     clustering: { ...clustering, warnings: [...clustering.warnings, ...weak] },

@@ -100,7 +100,8 @@ export async function structureOf(
   const numbers = [...usual, ...beyond]
   const own = Float64Array.from(numbers, (k) => all[asked.indexOf(k)]!)
   const divisions: Signs = (rows) => quickSilhouettes(rows, numbers, random, silentTick)
-  const beside = await nearestNull(own, divisions, kinds, draws, random, tick)
+  const bounded = kinds.map((kind) => ({ ...kind, most: 1 }))
+  const beside = await nearestNull(own, divisions, bounded, draws, random, tick)
   const isDivided = isClear(beside)
   const gap: Signs = async (rows) => Float64Array.of(await gapOf(rows, random))
   const hasGaps =
@@ -201,6 +202,8 @@ function gapOf(X: Matrix, random: Random): Promise<number> {
 interface Kind extends Null {
   /** How far above its mean a sign must be, in its standard deviations. */
   readonly clear: number
+  /** What a sign cannot be above; without end if not given. */
+  readonly most?: number
 }
 
 /** A sign beside one kind of null. */
@@ -276,17 +279,20 @@ function isDecided(beside: Nearest, look: number): boolean {
 /** Differences that are rounding. */
 const rounding = 1e-9
 
-/**
- * Each sign in `own` beside the nulls: above their mean by what is clear in standard deviations, and above all of them, as
- * some have long tails.
- */
-function besides(own: Float64Array, nulls: readonly Float64Array[], { kind, clear }: Kind): Nearest {
+/** Each sign beside the nulls: above their mean by what is clear in standard deviations, and above all of them. */
+function besides(
+  own: Float64Array,
+  nulls: readonly Float64Array[],
+  { kind, clear, most = Infinity }: Kind,
+): Nearest {
   return Array.from(own, (value, i) => {
     const found = nulls.map((one) => one[i]!)
     const mean = found.reduce((sum, one) => sum + one, 0) / found.length
     const squares = found.reduce((sum, one) => sum + (one - mean) ** 2, 0)
     const deviation = Math.sqrt(squares / (found.length - 1)) + rounding
-    const clearFrom = Math.max(mean + clear * deviation, ...found)
+    const highest = Math.max(...found)
+    // A bar above what can be would say nothing: then half way from the highest to there is clear.
+    const clearFrom = Math.max(highest, Math.min(mean + clear * deviation, (highest + most) / 2))
     return { kind, excess: (value - mean) / (clearFrom - mean), mean, clearFrom }
   })
 }

@@ -1,6 +1,8 @@
 // What the choice says to people: why this one, why none, and how far to trust it.
-import { count, percent } from '../../data/format.ts'
+import { count, counted, percent } from '../../data/format.ts'
 import type { NullKind, NullTest } from '../../data/result.ts'
+import { dbscan } from '../cluster/dbscan.ts'
+import { hdbscan } from '../cluster/hdbscan.ts'
 import { labelCounts } from '../cluster/nearestRows.ts'
 import type { Scored } from './attempt.ts'
 import { fewestRows } from './structure.ts'
@@ -17,7 +19,14 @@ export function noBetter(best: Scored, test: NullTest | undefined): string {
   if (n < fewestRows)
     return `${count(n)} customers are too few to tell segments from chance; it takes ${fewestRows} or more. Set the number of segments yourself to divide them all the same.`
   if (nClusters === 0) return `${method.label} finds no place that is denser than the rest.`
-  return `the best division, into ${besideNull(test)}.${longerSearch(best, test)} Choose fewer or other features, or set the number of segments yourself to divide a continuum.`
+  return `${crowdsOf(best)}the best division, into ${besideNull(test)}.${longerSearch(best, test)} Choose fewer or other features, or set the number of segments yourself to divide a continuum.`
+}
+
+/** Of a method of density: what it finds nonetheless, before what the others say. */
+function crowdsOf({ method, nClusters, noise }: Scored): string {
+  if (method.id !== hdbscan.id && method.id !== dbscan.id) return ''
+  const left = noise > 0 ? ` and leaves ${percent(noise)} of the customers out` : ''
+  return `${method.label} finds ${counted(nClusters, 'crowd')}${left}, and data without segments may show as much. As groups around centres, `
 }
 
 const nulls: Readonly<Record<NullKind, string>> = {
@@ -71,7 +80,7 @@ export function tooSlow(labels: readonly string[]): string {
 
 /** The same where customers share values that such methods take for a crowd. */
 export function misled(labels: readonly string[]): string {
-  return ` Not tried, as many customers share a value of a feature, which ${labels.join(' and ')} would take for a crowd.`
+  return ` Not tried: ${labels.join(' and ')}, as many customers have one and the same value in a feature, which would be taken for a segment.`
 }
 
 export const noneOfMost =
@@ -130,7 +139,16 @@ export function overlapReason(winner: Scored): string {
   return `${winner.method.label} with ${segments(winner)}: they overlap, and so many describe the customers best without telling apart what is alike (lowest BIC); the method says how surely each customer belongs.`
 }
 
-export function weakWarning(silhouette: number): string {
+/** Kaufman & Rousseeuw 1990, table 4: up to this, "no substantial structure has been found". */
+const noStructure = 0.25
+
+/** One where segments are weak. */
+export function weakWarnings(silhouette: number | null, nClusters: number): string[] {
+  if (nClusters < 2 || silhouette === null || silhouette > noStructure) return []
+  return [weakWarning(silhouette)]
+}
+
+function weakWarning(silhouette: number): string {
   return `The segments are weak: their average silhouette is ${twoDigits(silhouette)}, and up to 0.25 there is no substantial structure (Kaufman & Rousseeuw 1990). Read them as a division of a continuum, or try other features.`
 }
 

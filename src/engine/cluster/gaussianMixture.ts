@@ -2,6 +2,7 @@
 // overlap, with probabilities. Scored by BIC (Schwarz 1978), AIC and ICL (Biernacki, Celeux & Govaert 2000, IEEE
 // TPAMI 22:719), all in the sense that lower is better.
 import type { CovarianceType, Membership, MixtureFit } from '../../data/fitted.ts'
+import { counted } from '../../data/format.ts'
 import { matrixColumn, type Matrix } from '../../data/matrix.ts'
 import type { Params } from '../../data/params.ts'
 import { withPauses } from '../../data/steps.ts'
