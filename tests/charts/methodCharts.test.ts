@@ -31,6 +31,17 @@ import {
   severalTried,
 } from './methodResults.ts'
 
+/** Mixtures compared on a sample, and one by hand of all customers, whose criterion looks better and is not. */
+function withSample() {
+  const result = mixtureResult()
+  const sampled = result.choice!.candidates.map((one) =>
+    one.bic === null ? one : { ...one, criterionRows: 1500 },
+  )
+  const first = result.choice!.candidates.find(({ bic }) => bic !== null)!
+  const whole = { ...first, nClusters: 9, bic: 10, icl: 20 }
+  return { whole, result: { ...result, choice: { ...result.choice!, candidates: [...sampled, whole] } } }
+}
+
 describe('leaderboard', () => {
   const result = severalTried()
 
@@ -75,9 +86,44 @@ describe('leaderboard', () => {
     const [first] = entries(chosen)
     expect([first?.best.nClusters, first?.shown?.nClusters, first?.others.length]).toEqual([5, 4, 1])
     const none = result.choice!.candidates.map((one) => ({ ...one, isProposed: false }))
-    expect(leaderboardFinding({ ...chosen, choice: { reason: '', candidates: none } }, methods)).toBe(
+    const unclear = { reason: 'No clear segments.', candidates: none }
+    expect(leaderboardFinding({ ...chosen, choice: unclear }, methods)).toBe(
       'You chose k-means with 4 segments; no division was proposed',
     )
+  })
+
+  test('says nothing of a proposal where none was asked for, and does not contradict itself', () => {
+    const cluster = { ...result.config.cluster, method: 'kmeans', nClusters: 5, params: { nInit: 20 } }
+    const chosen = { ...result, config: { ...result.config, cluster } }
+    const own = { ...result.choice!.candidates[0]!, isProposed: false, params: { nInit: 20 } }
+    const finding = (choice: typeof result.choice) => leaderboardFinding({ ...chosen, choice }, methods)
+    expect(finding({ reason: '', candidates: [own] })).toBe('Nothing else was tried')
+    expect(finding({ reason: '', candidates: [own, { ...own, nClusters: 4 }] })).toBe(
+      'You chose k-means with 5 segments',
+    )
+    expect(finding({ ...result.choice!, candidates: [...result.choice!.candidates, own] })).toBe(
+      'You chose k-means with 5 segments; proposed was the same with other settings',
+    )
+  })
+
+  test('of settings by hand one line is shown: that of the kind, in whatever order they were given', () => {
+    const base = mixtureResult()
+    const params = { covarianceType: 'auto', nInit: 20, maxIter: 50 }
+    const cluster = { ...base.config.cluster, method: 'gaussianMixture', params }
+    const given = { maxIter: 50, nInit: 20 }
+    const candidates = base.choice!.candidates.map((one) => ({ ...one, params: given }))
+    const of = { ...base, config: { ...base.config, cluster }, choice: { ...base.choice!, candidates } }
+    const shown = candidates.filter((one) => isShown(one, of))
+    expect(shown.map(({ variant, nClusters }) => [variant, nClusters])).toEqual([['full', 5]])
+  })
+
+  test('compares criteria over the same customers only, and says how many', () => {
+    const { result: mixed } = withSample()
+    const bic = scoreColumns(mixed).find(({ id }) => id === 'bic')!
+    expect(bic.note).toBe('mixtures only, lower is better, on 1,500 customers')
+    expect(bestOf(bic, mixed)).toBe(40_250)
+    expect(bic.value(mixed.choice!.candidates.at(-1)!)).toBeNull()
+    expect(scoreColumns(result).find(({ id }) => id === 'bic')?.note).toBe('mixtures only, lower is better')
   })
 
   test('says methods, kinds and shares in words', () => {
@@ -247,6 +293,14 @@ describe('condensed tree', () => {
 
 describe('BIC by number', () => {
   const result = mixtureResult()
+
+  test('leaves out those over other customers', () => {
+    const { result: mixed, whole } = withSample()
+    expect(weighed(mixed)).toHaveLength(8)
+    expect(weighed(mixed)).not.toContainEqual(whole)
+    expect(bicFinding(mixed, methods)).toContain('lowest BIC of 8 mixtures tried on 1,500 customers, 40,250')
+    expect(bicTable(mixed, methods).columns[0]).toContain('lower values are better, on 1,500 customers')
+  })
 
   test('has a line per kind in the order of the number, and names that do not cover each other', () => {
     const { lines } = bicLines(weighed(result), 400, 100)
