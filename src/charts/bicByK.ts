@@ -4,6 +4,7 @@ import { scaleLinear } from 'd3'
 import { count, counted } from '../data/format.ts'
 import type { Candidate, RunResult } from '../data/result.ts'
 import type { ChartTable } from './chart.ts'
+import { criterionBase, isComparableIn } from './criterionRows.ts'
 import { isShown } from './leaderboard.ts'
 import { variantLabel, type MethodWords } from '../data/methodWords.ts'
 
@@ -20,10 +21,11 @@ export interface BicLine {
   readonly name: { readonly x: number; readonly y: number }
 }
 
-/** Those of the result's own method, by number of segments. */
-export function weighed({ choice, method }: RunResult): Weighed[] {
-  return (choice?.candidates ?? [])
-    .filter((one): one is Weighed => one.method === method && one.bic !== null)
+/** Those of the result's own method whose criteria are over the same customers, by number of segments. */
+export function weighed(result: RunResult): Weighed[] {
+  return (result.choice?.candidates ?? [])
+    .filter((one): one is Weighed => one.method === result.method && one.bic !== null)
+    .filter(isComparableIn(result))
     .sort((a, b) => a.nClusters - b.nClusters)
 }
 
@@ -82,7 +84,8 @@ export function bicFinding(result: RunResult, methods?: readonly MethodWords[]):
   if (!best) return 'No criterion'
   const kind =
     best.variant === '' ? '' : `; shape of the segments: ${variantLabel(best.method, best.variant, methods)}`
-  return `${counted(best.nClusters, 'segment')} describe the customers best without telling apart what is alike (lowest BIC of ${counted(all.length, 'mixture')} tried, ${count(best.bic)})${kind}`
+  const tried = [`${counted(all.length, 'mixture')} tried`, criterionBase(result)].filter(Boolean).join(' ')
+  return `${counted(best.nClusters, 'segment')} describe the customers best without telling apart what is alike (lowest BIC of ${tried}, ${count(best.bic)})${kind}`
 }
 
 /** Numbers down, kinds of covariance across; BIC first, then ICL, which weighs overlap too. */
@@ -99,7 +102,7 @@ export function bicTable(result: RunResult, methods?: readonly MethodWords[]): C
   })
   return {
     columns: [
-      'Number of segments (lower values are better)',
+      `Number of segments (${['lower values are better', criterionBase(result)].filter(Boolean).join(', ')})`,
       ...columns.map(({ name, kind }) =>
         [name, variantLabel(result.method, kind, methods)].filter(Boolean).join(', '),
       ),

@@ -2,7 +2,9 @@
 import { count, counted, percent, score } from '../data/format.ts'
 import type { Candidate, RunResult } from '../data/result.ts'
 import { stabilityWords } from '../data/stabilityBands.ts'
+import { isSameSettings } from '../data/tried.ts'
 import type { ChartTable } from './chart.ts'
+import { criterionBase, isComparableIn } from './criterionRows.ts'
 import { methodLabel, variantLabel, type MethodWords } from '../data/methodWords.ts'
 
 /** What was tried of one method. */
@@ -74,8 +76,17 @@ const scores: readonly ScoreColumn[] = [
 ]
 
 /** Those scores that any candidate has. */
-export function scoreColumns({ choice }: RunResult): ScoreColumn[] {
-  return scores.filter(({ value }) => choice?.candidates.some((one) => value(one) !== null))
+export function scoreColumns(result: RunResult): ScoreColumn[] {
+  return scores
+    .map((column) => (column.id === 'bic' || column.id === 'icl' ? comparable(column, result) : column))
+    .filter(({ value }) => result.choice?.candidates.some((one) => value(one) !== null))
+}
+
+/** A criterion of those only that are over as many customers, and over how many. */
+function comparable(column: ScoreColumn, result: RunResult): ScoreColumn {
+  const note = [column.note, criterionBase(result)].filter((part) => part !== '').join(', ')
+  const isComparable = isComparableIn(result)
+  return { ...column, note, value: (one) => (isComparable(one) ? column.value(one) : null) }
 }
 
 /** The best value of a column among all that was tried, to be marked; null where only one has any. */
@@ -97,15 +108,15 @@ export const variantText = ({ method, variant }: Candidate, methods?: readonly M
 export function isShown(candidate: Candidate, result: RunResult): boolean {
   const { method, nClusters, variant, params } = candidate
   if (method !== result.method || nClusters !== result.nClusters) return false
-  if (params) return JSON.stringify(params) === JSON.stringify(result.config.cluster.params)
-  if (result.choice?.candidates.some((one) => one.params && isShown(one, result))) return false
-  return variant === '' || Object.values(result.params).includes(variant)
+  if (variant !== '' && !Object.values(result.params).includes(variant)) return false
+  if (params) return isSameSettings(params, result.config.cluster.params, [variant])
+  return !result.choice?.candidates.some((one) => one.params && isShown(one, result))
 }
 
 /** The reason of the proposal; what the user chose instead of it; without one the page has said why already. */
 export function leaderboardFinding(result: RunResult, methods?: readonly MethodWords[]): string {
   const { choice, config, nClusters } = result
-  if (!choice) return 'Nothing else was tried'
+  if (!choice || (choice.reason === '' && choice.candidates.length < 2)) return 'Nothing else was tried'
   const words = (one: Pick<Candidate, 'method' | 'nClusters'>): string =>
     `${methodLabel(one.method, methods)} with ${counted(one.nClusters, 'segment')}`
   const proposed = choice.candidates.find(({ isProposed }) => isProposed)
@@ -114,7 +125,10 @@ export function leaderboardFinding(result: RunResult, methods?: readonly MethodW
   const none = `${counted(choice.candidates.length, 'way')} to divide the customers tried, none proposed`
   if (!isChosen) return proposed ? choice.reason : none
   if (nClusters < 2) return proposed ? `Proposed was ${words(proposed)}` : none
-  return `You chose ${words(result)}; ${proposed ? `proposed was ${words(proposed)}` : `no division was proposed`}`
+  const chosen = `You chose ${words(result)}`
+  if (!proposed) return choice.reason === '' ? chosen : `${chosen}; no division was proposed`
+  const isAlike = words(proposed) === words(result)
+  return `${chosen}; proposed was ${isAlike ? 'the same with other settings' : words(proposed)}`
 }
 
 export function leaderboardTable(result: RunResult, methods?: readonly MethodWords[]): ChartTable {

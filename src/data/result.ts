@@ -132,6 +132,8 @@ export interface Candidate {
   /** Lower is better; mixtures only. */
   readonly bic: number | null
   readonly icl: number | null
+  /** Customers that BIC and ICL are over, where it is a sample; all if not given. */
+  readonly criterionRows?: number
   /** Mean over the customers of their segment's stability, 0…1; for the best of each method only. */
   readonly stability: number | null
   readonly isProposed: boolean

@@ -6,11 +6,14 @@ import type { Candidate, Choice, RunResult } from './result.ts'
 type Run = Omit<RunResult, 'tried'>
 
 /** What is known to have been tried once `result` is there, `before` being the result before it. */
-export function triedBy(result: Run, before: RunResult | null): Choice | null {
+export function triedBy(result: Run, before: RunResult | null): Choice {
   const known = before?.tried && keyOf(before) === keyOf(result) ? before.tried : null
   const own = ownOf(result)
-  // Where methods were left open, their list is the new one; else it is what the user chose beside.
-  const list = result.config.cluster.method === 'auto' ? (result.choice ?? known) : (known ?? result.choice)
+  // The run's own list, with the settings it came about with.
+  const open = result.choice ? { ...result.choice, candidates: own } : null
+  // Where methods were left open, their list is the new one; else it is what the user chose beside, if there is such.
+  const isBeside = result.config.cluster.method !== 'auto' && known !== null && known.reason !== ''
+  const list = isBeside ? known : (open ?? known)
   if (!list) return { candidates: own, reason: '' }
   return { ...list, candidates: withFurther(list.candidates, [...own, ...(known?.candidates ?? [])]) }
 }
@@ -22,9 +25,32 @@ function ownOf(result: Run): readonly Candidate[] {
   const tried = (result.choice?.candidates ?? [asCandidate(result)]).toSorted(
     (a, b) => Number(b.isProposed) - Number(a.isProposed),
   )
-  return method === 'auto' || Object.keys(params).length === 0
+  const given = Object.fromEntries(
+    settingsBeside(
+      params,
+      tried.map(({ variant }) => variant),
+    ),
+  )
+  return method === 'auto' || Object.keys(given).length === 0
     ? tried
-    : tried.map((one) => ({ ...one, params }))
+    : tried.map((one) => ({ ...one, params: given }))
+}
+
+type Settings = NonNullable<Candidate['params']>
+
+/** The settings but the one that the variants are values of, which was given as one of them or left open; by name. */
+function settingsBeside(params: Settings, variants: readonly string[]): [string, number | string][] {
+  const known: readonly (number | string)[] = variants.filter((variant) => variant !== '')
+  const isVaried = (value: number | string) => known.includes(value) || (known.length > 0 && value === 'auto')
+  return Object.entries(params)
+    .filter(([, value]) => !isVaried(value))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+}
+
+/** Whether settings are the same beside what the variants say; in which order they were given does not matter. */
+export function isSameSettings(one: Settings, other: Settings, variants: readonly string[]): boolean {
+  const text = (params: Settings) => JSON.stringify(settingsBeside(params, variants))
+  return text(one) === text(other)
 }
 
 /** The list, and behind it what is not on it. */
@@ -38,9 +64,7 @@ function withFurther(list: readonly Candidate[], further: readonly Candidate[]):
 function isSame(one: Candidate, other: Candidate): boolean {
   if (one.method !== other.method || one.nClusters !== other.nClusters) return false
   const variants = [one.variant, other.variant].filter((variant) => variant !== '')
-  const settings = ({ params = {} }: Candidate) =>
-    JSON.stringify(Object.entries(params).filter(([, value]) => !variants.some((known) => known === value)))
-  return new Set(variants).size < 2 && settings(one) === settings(other)
+  return new Set(variants).size < 2 && isSameSettings(one.params ?? {}, other.params ?? {}, variants)
 }
 
 function asCandidate({ method, nClusters, noise, quality, segments }: Run): Candidate {

@@ -129,7 +129,7 @@ export function candidateSetting(
   return {
     method,
     nClusters: takesNumber ? nClusters : 'auto',
-    params: params ?? (param ? { [param.name]: variant } : {}),
+    params: { ...params, ...(param ? { [param.name]: variant } : {}) },
   }
 }
 

@@ -5,14 +5,6 @@ import { condensedFinding, condensedTable, drawnWords, icicle } from '../../src/
 import { crossTable } from '../../src/charts/crossTable.ts'
 import { kDistanceCurve, kDistancesFinding, kDistancesTable } from '../../src/charts/kDistances.ts'
 import {
-  bestOf,
-  entries,
-  isShown,
-  leaderboardFinding,
-  leaderboardTable,
-  scoreColumns,
-} from '../../src/charts/leaderboard.ts'
-import {
   bySegment,
   comparedWords,
   heights,
@@ -28,68 +20,8 @@ import {
   densityResult,
   methodWords as methods,
   mixtureResult,
-  severalTried,
+  withSample,
 } from './methodResults.ts'
-
-describe('leaderboard', () => {
-  const result = severalTried()
-
-  test('has one entry per method in the order of the choice, the proposed number first', () => {
-    const found = entries(result).map(({ best, others }) => [best.method, best.nClusters, others.length])
-    expect(found).toEqual([
-      ['kmeans', 5, 2],
-      ['gaussianMixture', 5, 7],
-      ['hdbscan', 3, 0],
-    ])
-    const swapped = result.choice?.candidates.map((one, i) => ({ ...one, isProposed: i === 1 })) ?? []
-    const other = { ...result, choice: { reason: '', candidates: swapped } }
-    expect(entries(other)[0]?.best.nClusters).toBe(4)
-  })
-
-  test('marks the best of a column by its own direction, and not what stands alone', () => {
-    const best = Object.fromEntries(scoreColumns(result).map((column) => [column.id, bestOf(column, result)]))
-    expect(best).toMatchObject({ silhouette: 0.51, calinskiHarabasz: 3120, daviesBouldin: 0.91, bic: 40_250 })
-    const [first] = result.choice?.candidates ?? []
-    const alone = { ...result, choice: { reason: '', candidates: first ? [first] : [] } }
-    expect(scoreColumns(alone).map((column) => bestOf(column, alone))).toEqual([null, null, null, null])
-  })
-
-  test('leaves out scores that nothing has', () => {
-    expect(scoreColumns(fixture()).map(({ id }) => id)).toEqual(['silhouette'])
-  })
-
-  test('knows what is shown: method, number, and kind where there are kinds', () => {
-    const shown = (of: typeof result) =>
-      of.choice?.candidates.filter((one) => isShown(one, of)).map((one) => [one.method, one.variant])
-    expect(shown(result)).toEqual([['kmeans', '']])
-    expect(shown(mixtureResult())).toEqual([['gaussianMixture', 'full']])
-  })
-
-  test('says what the user chose instead of the proposal, and shows its line beside the best of its method', () => {
-    const cluster = { ...result.config.cluster, method: 'kmeans', nClusters: 4 }
-    const chosen = { ...result, nClusters: 4, config: { ...result.config, cluster } }
-    expect(leaderboardFinding(result, methods)).toBe(result.choice?.reason)
-    expect(leaderboardFinding(chosen, methods)).toBe(
-      'You chose k-means with 4 segments; proposed was k-means with 5 segments',
-    )
-    const [first] = entries(chosen)
-    expect([first?.best.nClusters, first?.shown?.nClusters, first?.others.length]).toEqual([5, 4, 1])
-    const none = result.choice!.candidates.map((one) => ({ ...one, isProposed: false }))
-    expect(leaderboardFinding({ ...chosen, choice: { reason: '', candidates: none } }, methods)).toBe(
-      'You chose k-means with 4 segments; no division was proposed',
-    )
-  })
-
-  test('says methods, kinds and shares in words', () => {
-    const { rows } = leaderboardTable(result, methods)
-    expect(rows.map((row) => row.slice(0, 3))).toContainEqual(['Gaussian mixture', 'any shape', '5'])
-    expect(rows.at(-1)).toEqual(
-      ['HDBSCAN', '', '3', '0.51', '1,900', '1.40', '', '', '0.55, do not rely on it'].concat([
-        ...['1,204 (28\u202f%)', '', ''],
-      ]),
-    )
-  })
-})
 
 describe('silhouettes by segment', () => {
   const base = fixture(6)
@@ -247,6 +179,14 @@ describe('condensed tree', () => {
 
 describe('BIC by number', () => {
   const result = mixtureResult()
+
+  test('leaves out those over other customers', () => {
+    const { result: mixed, whole } = withSample()
+    expect(weighed(mixed)).toHaveLength(8)
+    expect(weighed(mixed)).not.toContainEqual(whole)
+    expect(bicFinding(mixed, methods)).toContain('lowest BIC of 8 mixtures tried on 1,500 customers, 40,250')
+    expect(bicTable(mixed, methods).columns[0]).toContain('lower values are better, on 1,500 customers')
+  })
 
   test('has a line per kind in the order of the number, and names that do not cover each other', () => {
     const { lines } = bicLines(weighed(result), 400, 100)

@@ -81,6 +81,17 @@ export function mixtureResult(): RunResult {
   return { ...severalTried(), method: 'gaussianMixture', params: { covarianceType: 'full' } }
 }
 
+/** Mixtures compared on a sample, and one by hand of all customers, whose criterion looks better and is not. */
+export function withSample() {
+  const result = mixtureResult()
+  const sampled = result.choice!.candidates.map((one) =>
+    one.bic === null ? one : { ...one, criterionRows: 1500 },
+  )
+  const first = result.choice!.candidates.find(({ bic }) => bic !== null)!
+  const whole = { ...first, nClusters: 9, bic: 10, icl: 20 }
+  return { whole, result: { ...result, choice: { ...result.choice!, candidates: [...sampled, whole] } } }
+}
+
 /** Silhouettes of every customer: high in the middle of a segment, some below 0 at its edge. */
 export function withSilhouettes(result = fixture()): RunResult {
   const random = createRandom(3)

@@ -1,5 +1,6 @@
 // What was tried stays known when one of it is chosen, and who chooses by hand adds to it.
 import { expect, test } from 'vitest'
+import { isShown, leaderboardFinding } from '../../src/charts/leaderboard.ts'
 import type { Candidate, RunResult } from '../../src/data/result.ts'
 import { triedBy } from '../../src/data/tried.ts'
 import { severalTried } from '../charts/methodResults.ts'
@@ -64,4 +65,46 @@ test('a shape that was chosen from the list is no line of its own', () => {
 test('of other data nothing is known', () => {
   const other = byHand({ method: 'som', nClusters: 7 }, { method: 'som', nClusters: 7, customers: 17 })
   expect(names(triedBy(other, automatic())?.candidates)).toEqual(['som 7'])
+})
+
+test('settings by hand with the number left open list each number once, and what was proposed stays so', () => {
+  const cluster = { method: 'kmeans', params: { nInit: 20 } }
+  const result = severalTried()
+  const candidates = result.choice!.candidates.filter(({ method }) => method === 'kmeans')
+  const open = byHand(cluster, { choice: { ...result.choice!, candidates } })
+  const tried = triedBy(open, null)
+  expect(tried.candidates).toEqual(candidates.map((one) => ({ ...one, params: { nInit: 20 } })))
+  const told = { ...open, choice: tried, tried }
+  expect(tried.candidates.filter((one) => isShown(one, told))).toEqual([tried.candidates[0]])
+  expect(leaderboardFinding(told)).toBe(tried.reason)
+})
+
+test('kinds left open are lines by kind, and one of them chosen is the line it was', () => {
+  const params = { covarianceType: 'auto', nInit: 5 }
+  const result = severalTried()
+  const candidates = result.choice!.candidates.filter(({ method }) => method === 'gaussianMixture')
+  const own = { method: 'gaussianMixture', params: { covarianceType: 'full', nInit: 5 } }
+  const choice = { ...result.choice!, candidates: candidates.map((one, i) => ({ ...one, isProposed: !i })) }
+  const open = byHand({ method: 'gaussianMixture', params }, { ...own, choice })
+  const first = { ...open, tried: triedBy(open, null) }
+  expect(first.tried.candidates.map(({ params }) => params)).toEqual(candidates.map(() => ({ nInit: 5 })))
+  const isNow = first.tried.candidates.filter((one) => isShown(one, { ...first, choice: first.tried }))
+  expect(isNow.map(({ variant, isProposed }) => [variant, isProposed])).toEqual([['full', true]])
+  const diag = { nInit: 5, covarianceType: 'diag' }
+  const setting = { method: 'gaussianMixture', nClusters: 4, params: diag }
+  const chosen = byHand(setting, { method: 'gaussianMixture', nClusters: 4, params: diag })
+  const tried = triedBy(chosen, first)
+  expect(tried).toEqual(first.tried)
+  const shown = tried.candidates.filter((one) => isShown(one, { ...chosen, choice: tried }))
+  expect(shown.map(({ variant, nClusters }) => [variant, nClusters])).toEqual([['diag', 4]])
+})
+
+test('what was proposed is the list also where the first was by hand and nothing was asked', () => {
+  const som = byHand({ method: 'som', nClusters: 7 }, { method: 'som', nClusters: 7 })
+  const first = { ...som, tried: triedBy(som, null) }
+  expect(first.tried.reason).toBe('')
+  const open = byHand({ method: 'kmeans' }, { choice: severalTried().choice })
+  const tried = triedBy(open, first)
+  expect(tried.reason).toBe(severalTried().choice?.reason)
+  expect(names(tried.candidates).at(-1)).toBe('som 7')
 })

@@ -1,7 +1,9 @@
 // Edits of the config: each changes one thing and nothing beside it.
 import { describe, expect, test } from 'vitest'
 import { defaultConfig, parseConfig, type Config } from '../../src/data/config.ts'
+import { methods } from '../../src/engine/methods.ts'
 import {
+  candidateSetting,
   givenRole,
   isUsed,
   withDateOrder,
@@ -129,4 +131,15 @@ test('what the rows of a file are is said beside whether it is used, and taken b
   const used = withUse(tickets, 'a', true)
   expect(used.sources).toEqual([{ source: 'a', use: true, kind: 'tickets' }])
   expect(withKind(used, 'a', null)).toEqual(defaultConfig)
+})
+
+test('a candidate with settings of its own keeps them beside its kind', () => {
+  const scores = { silhouette: null, calinskiHarabasz: null, daviesBouldin: null, bic: 1, icl: 2 }
+  const found = { nClusters: 3, noise: 0, inertia: 0, stability: null, isProposed: false, ...scores }
+  const one = { ...found, method: 'gaussianMixture', variant: 'spherical' }
+  const params = (given?: Record<string, string | number>) =>
+    candidateSetting(given ? { ...one, params: given } : one, methods).params
+  expect(params()).toEqual({ covarianceType: 'spherical' })
+  expect(params({ nInit: 5 })).toEqual({ nInit: 5, covarianceType: 'spherical' })
+  expect(params({ covarianceType: 'auto' })).toEqual({ covarianceType: 'spherical' })
 })

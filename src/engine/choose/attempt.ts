@@ -21,6 +21,8 @@ export interface Attempt {
   /** Mixtures only; lower is better. */
   readonly bic: number | null
   readonly icl: number | null
+  /** Customers that these two are over, where it is a sample. */
+  readonly criterionRows?: number
   /** The clustering of all customers. Throws AbortError through `tick`. */
   complete(tick: Tick): Promise<Clustering>
 }
@@ -97,12 +99,13 @@ function noiseIn(labels: Int32Array): number {
 /** What the page is told of an attempt. */
 export function candidate(attempt: Scored, isProposed: boolean): Candidate {
   const { method, variant, nClusters, labels, inertia, bic, icl } = attempt
-  const { calinskiHarabasz, daviesBouldin } = attempt
+  const { calinskiHarabasz, daviesBouldin, criterionRows } = attempt
   const silhouette = nClusters < 2 ? null : attempt.silhouette
   const noise = Math.round(attempt.noise * labels.length)
   return {
     ...{ method: method.id, variant, nClusters, noise, silhouette, calinskiHarabasz, daviesBouldin },
     ...{ inertia, bic, icl, stability: null, isProposed },
+    ...(criterionRows === undefined ? {} : { criterionRows }),
   }
 }
 

@@ -78,6 +78,7 @@ async function attemptOf(
   const { bic, icl, degeneracy } = fitted
   return {
     ...{ method: gaussianMixture, params, variant: covarianceType, nClusters, inertia, bic, icl, degeneracy },
+    ...(sample === X ? {} : { criterionRows: sample.n }),
     labels: sample === looked ? found.labels : await gaussianMixture.assign(looked, found, step),
     complete: (tick) => gaussianMixture.fit(X, { nClusters, randomState, params }, compute, tick),
   }
