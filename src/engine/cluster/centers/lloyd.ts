@@ -1,16 +1,10 @@
 // Lloyd's iteration (Lloyd 1982): give every row to its nearest centre, move every centre to the mean of its rows.
 // The passes over the rows are the device's, and the same on every device.
-import type { Matrix } from '../../../data/matrix.ts'
-import type { Dataset, NearestPass } from '../../compute/compute.ts'
+import type { NearestPass } from '../../compute/compute.ts'
 import type { Tick } from '../../tick.ts'
+import type { Loaded } from './loaded.ts'
 import { distancesToOwn } from '../nearestRows.ts'
 import { inertiaOf } from './passInertia.ts'
-
-/** X and the same X on the device. */
-export interface Loaded {
-  readonly X: Matrix
-  readonly dataset: Dataset
-}
 
 export interface LloydSettings {
   readonly maxIter: number

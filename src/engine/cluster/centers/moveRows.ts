@@ -3,7 +3,8 @@
 // clearly nearest to its own centre, so that a last bit of rounding on one device cannot put it elsewhere.
 import type { Matrix } from '../../../data/matrix.ts'
 import type { Tick } from '../../tick.ts'
-import type { Loaded, LloydRun } from './lloyd.ts'
+import type { Loaded } from './loaded.ts'
+import type { LloydRun } from './lloyd.ts'
 import { distancesToOwn, labelCounts, labelMeans, nearestRows } from '../nearestRows.ts'
 
 /** A move must lower the inertia by this share of the row's distance, far above rounding. */

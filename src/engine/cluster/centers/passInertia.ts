@@ -3,7 +3,7 @@
 import type { Matrix } from '../../../data/matrix.ts'
 import type { NearestPass } from '../../compute/compute.ts'
 import { distancesToOwn } from '../nearestRows.ts'
-import type { Loaded } from './lloyd.ts'
+import type { Loaded } from './loaded.ts'
 import { meanVariance } from './meanVariance.ts'
 
 /** The sums are right to some 1e-15 of the squares about the middle: at this share of them, to seven digits. */

@@ -4,7 +4,8 @@
 import type { Matrix } from '../../../data/matrix.ts'
 import type { Tick } from '../../tick.ts'
 import { lloyd } from './lloyd.ts'
-import type { Loaded, LloydRun } from './lloyd.ts'
+import type { Loaded } from './loaded.ts'
+import type { LloydRun } from './lloyd.ts'
 import { polish } from './moveRows.ts'
 import { splitClusters } from './splitClusters.ts'
 

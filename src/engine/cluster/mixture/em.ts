@@ -1,6 +1,6 @@
 // The EM iteration (Dempster, Laird & Rubin 1977): E-steps on the device, M-steps here. Its likelihood never falls.
 // Where it is slow, it leaps ahead.
-import type { Loaded } from '../centers/lloyd.ts'
+import type { Loaded } from '../centers/loaded.ts'
 import type { Tick } from '../../tick.ts'
 import { fitComponents, mixtureOf, type Components, type Model } from './components.ts'
 import { extrapolated } from './extrapolate.ts'
