@@ -59,7 +59,7 @@ function neededPhrases(segment: Described, rivals: readonly Described[]): Phrase
 function worth({ entry, side, difference, isSameWord }: Apart): number {
   const isMiddle = entry.level === '' && side === 0
   if (isSameWord && (entry.level !== '' || isMiddle)) return 0
-  return Math.abs(difference) * (isMiddle ? 0.5 : isSameWord ? 0.75 : 1)
+  return Math.abs(difference) * (isMiddle ? 0.5 : isSameWord ? 0.9 : 1)
 }
 
 /** High and low are said of all customers; of two on the same side one is further out. */
