@@ -80,14 +80,15 @@ export function unstableWords({ segments, nClusters }: RunResult): string {
   const worst = Math.min(...weak.map(({ stability }) => stability))
   const [first] = weak
   if (first && weak.length === 1)
-    return `${first.name}: ${stabilityWords(worst)} (stability ${score(worst)}).`
+    return `“${first.name}”: ${stabilityWords(worst)} (stability ${score(worst)}).`
   const which = weak.length === segments.length ? 'None of the segments is stable' : 'Not stable'
   const names = weak.length === segments.length ? '' : `: ${listed(weak.map(({ name }) => name))}`
   return `${which} when the customers are resampled${names} (lowest stability ${score(worst)}: ${stabilityWords(worst)}).`
 }
 
-/** "a, b and c"; of many the first three. */
-function listed(names: readonly string[]): string {
+/** “a”, “b” and “c”; of many the first three. In quotes, because names have commas of their own. */
+function listed(segments: readonly string[]): string {
+  const names = segments.map((name) => `“${name}”`)
   if (names.length > 4) return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

@@ -2,14 +2,12 @@
 import { expect, test } from 'vitest'
 import type { CategoryFeature, NumberFeature } from '../../src/data/features/feature.ts'
 import { createRandom } from '../../src/data/random.ts'
-import type { Distinctive } from '../../src/data/result.ts'
 import { ruleText } from '../../src/engine/explain/condition.ts'
 import type { Condition } from '../../src/engine/explain/condition.ts'
 import { contrast } from '../../src/engine/explain/contrast.ts'
 import { profileSegments } from '../../src/engine/explain/profile.ts'
 import { medianWithout, quantile } from '../../src/engine/explain/quantile.ts'
 import { ruleFinder } from '../../src/engine/explain/rule.ts'
-import { segmentNames } from '../../src/engine/explain/segmentNames.ts'
 import { stability } from '../../src/engine/explain/stability.ts'
 import { silentTick } from '../../src/engine/tick.ts'
 
@@ -153,45 +151,6 @@ test('a rule found on a sample is judged on everybody, and its threshold is shor
   expect(fidelity).toBeLessThan(1)
 })
 
-const entry = (feature: string, effect: number, more: Partial<Distinctive> = {}): Distinctive => ({
-  ...{ feature, label: feature, unit: 'none', effect, direction: effect < 0 ? 'lower' : 'higher', level: '' },
-  ...{ segmentValue: 0, restValue: 0, quartiles: [0, 1], range: [0, 1] },
-  ...more,
-})
-
-test('names are plain, different and short', () => {
-  const names = segmentNames([
-    [entry('orders', 2), entry('revenue', 1.8), entry('daysSinceLast', -0.9)],
-    [entry('daysSinceLast', 1.5), entry('orders', -0.9, { segmentValue: 1 })],
-    [entry('averageOrderValue', -1.2), entry('revenue', -1), entry('daysSinceLast', -0.8)],
-    [entry('x', 1, { label: 'Spending Score (1-100)' }), entry('y', -0.9, { label: 'Annual Income (k$)' })],
-    [
-      entry('Gender', 2, { level: '2', segmentValue: 0.9 }),
-      entry('plan', 1, { level: 'Basic', segmentValue: 0.4 }),
-    ],
-    [entry('orders', 0.1)],
-    [],
-    [entry('z', 2, { label: 'PURCHASES_TRX' }), entry('w', -1, { label: 'PRC_FULL_PAYMENT_OF_ALL' })],
-    [entry('orders', 2), entry('revenue', 1.8), entry('daysSinceLast', -0.9)],
-  ])
-  expect(names).toEqual([
-    'Frequent, big spenders',
-    'Lapsed, one-time buyers',
-    'Recent, small baskets',
-    'High Spending Score, low Annual Income',
-    'Mostly Gender 2, more Basic',
-    'Typical customers',
-    'Typical customers 2',
-    'High purchases trx, low prc full payment…',
-    'Frequent, recent, big spenders',
-  ])
-  expect(
-    segmentNames([[entry('x', 0.45)], [entry('x', 0.55, { label: 'x' })], [entry('orders', 0.45)]]),
-  ).toEqual(['Typical customers', 'High x', 'Frequent buyers'])
-  const long = segmentNames([[entry('a', 2, { label: 'An exceedingly long heading of a column' })]])
-  expect(long[0]?.length).toBeLessThanOrEqual(42)
-})
-
 test('profiles add up, in customers and in money', async () => {
   const labels = Int32Array.of(0, 0, 1, -1)
   const input = {
@@ -228,23 +187,6 @@ test('clear segments are stable, made-up ones are not, and too many are not judg
   expect(await stability(X, half, 100, byHalves, settings, silentTick)).toBeNull()
 })
 
-test('levels that answer a question are named by the question', () => {
-  const level = (feature: string, level: string, effect: number): Distinctive =>
-    entry(feature, effect, { level })
-  expect(
-    segmentNames([
-      [level('PhoneService', 'No', 2), level('Partner', 'Yes', 1)],
-      [level('PhoneService', 'No', -2), level('Weekend', 'TRUE', -1)],
-      // Both say that there is internet: said once, and never "no No internet service".
-      [level('InternetService', 'No', -1.1), level('TechSupport', 'No internet service', -1.1)],
-      [level('TechSupport', 'No internet service', 2), level('Partner', 'Yes', 1)],
-    ]),
-  ).toEqual([
-    ...['Without PhoneService, with Partner', 'With PhoneService, without Weekend'],
-    ...['With InternetService', 'Without internet service, with Partner'],
-  ])
-})
-
 test.each([
   [0, 1_500, 50],
   [1.6e7, 1_500, 50],
@@ -260,4 +202,17 @@ test.each([
   const settings = { randomState: 0, work: () => work }
   await stability(X, new Int32Array(2_000), 1, refit, settings, silentTick)
   expect(sizes).toEqual(new Array(times).fill(rows))
+})
+
+test('a feature whose typical value is that of the rest is not listed', async () => {
+  const ages = number('age', [40, 40, 10, 40, 40, 70])
+  const visits = number('visits', [1, 2, 3, 7, 8, 9])
+  const labels = Int32Array.of(0, 0, 0, 1, 1, 1)
+  const input = { features: [ages, visits], logged: new Set<string>(), labels, nClusters: 2 }
+  const segments = await profileSegments({ ...input, revenue: null, stability: null }, silentTick)
+  expect(segments.map((one) => one.distinctive.map(({ feature }) => feature))).toEqual([
+    ['visits'],
+    ['visits'],
+  ])
+  expect(segments.map(({ name }) => name)).toEqual(['Low visits', 'High visits'])
 })

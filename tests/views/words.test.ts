@@ -254,7 +254,12 @@ describe('stability in the headline', () => {
 
   test('says nothing where all segments come back, and names the one that does not', () => {
     expect(withStability([0.9, 0.8, 0.75, 0.95, 0.99])).toBe('')
-    expect(withStability([0.9, 0.8, 0.5, 0.95, 0.99])).toBe('Steady: do not rely on it (stability 0.50).')
+    expect(withStability([0.9, 0.8, 0.5, 0.95, 0.99])).toBe('“Steady”: do not rely on it (stability 0.50).')
+  })
+
+  test('lists names in quotes, because they have commas', () => {
+    const two = withStability([0.9, 0.5, 0.5, 0.95, 0.99])
+    expect(two).toMatch(/^Not stable when the customers are resampled: “[^”]+” and “Steady” \(/)
   })
 
   test('says where it was not checked', () => {

@@ -146,6 +146,6 @@ function moreTelling(effect: number, other: number): boolean {
 }
 
 /** Cohen 1988, eq. (6.2.1). */
-function cohensH(p: number, q: number): number {
+export function cohensH(p: number, q: number): number {
   return 2 * Math.asin(Math.sqrt(p)) - 2 * Math.asin(Math.sqrt(q))
 }

@@ -4,6 +4,7 @@ import { cleanSum } from '../../data/money.ts'
 import type { Distinctive, Segment } from '../../data/result.ts'
 import { labelCounts } from '../cluster/nearestRows.ts'
 import type { Tick } from '../tick.ts'
+import { type Described, looksAlike } from './apart.ts'
 import { contrast } from './contrast.ts'
 import { ruleFinder } from './rule.ts'
 import { segmentNames } from './segmentNames.ts'
@@ -36,9 +37,9 @@ export async function profileSegments(input: ProfileInput, tick: Tick): Promise<
     })
   }
   distinctive.forEach((entries) => entries.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)))
-  const names = segmentNames(distinctive)
-  const ruleOf = ruleFinder(features, labels)
   const sizes = labelCounts(labels, nClusters)
+  const names = segmentNames(describedBy(distinctive, sizes, input))
+  const ruleOf = ruleFinder(features, labels)
   const money = revenues(input)
   const segments: Segment[] = []
   for (const [id, name] of names.entries()) {
@@ -48,10 +49,28 @@ export async function profileSegments(input: ProfileInput, tick: Tick): Promise<
       ...{ id, name, autoName: name, size: sizes[id]!, share: sizes[id]! / labels.length },
       ...(money[id] ?? { revenue: null, revenueShare: null }),
       ...{ rule: rule.text, fidelity: rule.fidelity, stability: input.stability?.[id] ?? null },
-      distinctive: distinctive[id] ?? [],
+      // What a card would show as "40, the rest 40" sets nobody apart.
+      distinctive: (distinctive[id] ?? []).filter((entry) => !looksAlike(entry)),
     })
   }
   return segments
+}
+
+function describedBy(
+  distinctive: readonly (readonly Distinctive[])[],
+  sizes: Float64Array,
+  { features, labels }: ProfileInput,
+): Described[] {
+  const orders = features.find(({ name }) => name === 'orders')
+  const once = new Float64Array(sizes.length)
+  if (orders?.kind === 'number')
+    orders.values.forEach((value, i) => {
+      if (value === 1 && labels[i]! >= 0) once[labels[i]!]!++
+    })
+  return distinctive.map((entries, segment) => {
+    const size = sizes[segment]!
+    return { entries, share: size / labels.length, oneOrder: size === 0 ? 0 : once[segment]! / size }
+  })
 }
 
 /** Revenue of each segment and its share of everybody's; empty without money, share null where nothing was earned. */

@@ -1,132 +1,115 @@
 // Short names for segments, from what sets each apart: "Frequent, big spenders", "High Spending Score, low Age".
 import type { Distinctive } from '../../data/result.ts'
+import { type Apart, type Described, apart, looksAlike, nearest, worthAWord } from './apart.ts'
+import { type Phrase, type Standing, isOfOrders, joined, phraseOf } from './phrases.ts'
 
-/** What a high or low value makes of a customer. `who` follows other words: "Recent, small baskets". */
-interface Words {
-  /** Of features that say the same, only the strongest speaks. */
-  readonly topic: string
-  readonly high: string
-  readonly low: string
-  /** True for a phrase that stands alone, false for one that needs "buyers" behind it. */
-  readonly who: boolean
-}
-
-const orderWords: Readonly<Record<string, Words>> = {
-  daysSinceLast: { topic: 'recency', high: 'lapsed', low: 'recent', who: false },
-  orders: { topic: 'frequency', high: 'frequent', low: 'occasional', who: false },
-  tenure: { topic: 'tenure', high: 'long-standing', low: 'new', who: false },
-  meanDaysBetweenOrders: { topic: 'frequency', high: 'seldom', low: 'regular', who: false },
-  revenue: { topic: 'value', high: 'big spenders', low: 'small spenders', who: true },
-  averageOrderValue: { topic: 'value', high: 'big baskets', low: 'small baskets', who: true },
-  itemsPerOrder: { topic: 'value', high: 'bulk baskets', low: 'few items', who: true },
-  distinctProducts: { topic: 'range', high: 'wide choice', low: 'narrow choice', who: true },
-  returnRate: { topic: 'returns', high: 'many returns', low: 'few returns', who: true },
-}
-
-/** Effects below this are not worth a word: a fifth of a deviation is "small" (Cohen 1988), a third can be seen. */
-const worthAWord = 0.33
 /** Of the columns of a customer file there are many, so that some differ by a third without meaning anything. */
 const worthAWordPlain = 0.5
 const longest = 42
-const longestLabel = 18
+const mostRivals = 3
 
 /**
- * A name for each segment from its `distinctive` entries, strongest first. Names are different from each other, never
- * empty, and at most 42 characters long.
+ * A name for each segment. Each tells by what the segment differs from the one nearest to it, if it does so clearly. No
+ * two are the same words in another order; none is empty or longer than 42 characters.
  */
-export function segmentNames(distinctive: readonly (readonly Distinctive[])[]): string[] {
-  const taken = new Set<string>()
-  return distinctive.map((entries) => {
-    const phrases = phrasesOf(entries)
-    const options = [2, 3, 4, 1].map((words) => joined(phrases.slice(0, words)))
-    const fitting = options.filter((name) => name.length <= longest)
-    const name = unused(
-      fitting.find((option) => !taken.has(option)) ?? fitting[0] ?? 'Typical customers',
-      taken,
-    )
-    taken.add(name)
-    return name
+export function segmentNames(segments: readonly Described[]): string[] {
+  const rivals = nearest(segments).map((near) => (near < 0 ? [] : [near]))
+  const first = named(segments, rivals)
+  // Whoever would bear the same words must be told from each other too; from more, a name has no room to.
+  const more = rivals.map((own, i) => {
+    const same = [...segments.keys()].filter((j) => j !== i && first.wished[j] === first.wished[i])
+    return [...new Set([...own, ...same])].slice(0, mostRivals)
   })
+  return named(segments, more).names
 }
 
-interface Phrase {
-  readonly text: string
-  readonly topic: string
-  readonly who: boolean
-  readonly isOrder: boolean
+/** The names, and beside them the words that each would have if there were no others. */
+function named(segments: readonly Described[], rivals: readonly (readonly number[])[]) {
+  const taken = new Set<string>()
+  const wished: string[] = []
+  const names = segments.map((segment, i) => {
+    const needed = neededPhrases(segment, rivals[i]?.flatMap((j) => segments[j] ?? []) ?? [])
+    const options = optionsOf(phrasesOf(segment, needed), needed)
+    wished.push(wordsOf(options[0] ?? ''))
+    return unused(options.find((option) => !taken.has(wordsOf(option))) ?? options[0] ?? joined([]), taken)
+  })
+  return { names, wished }
 }
 
-function phrasesOf(entries: readonly Distinctive[]): Phrase[] {
-  const phrases = entries.filter(isWorthAWord).map(phraseOf)
-  return phrases.filter(({ topic }, i) => phrases.findIndex((other) => other.topic === topic) === i)
+/** What tells the segment from each of its rivals: what is strongest in it anyhow, or else what they differ in most. */
+function neededPhrases(segment: Described, rivals: readonly Described[]): Phrase[] {
+  const usual = phrasesOf(segment, []).slice(0, 2)
+  const phrases = rivals.flatMap((rival) => {
+    const all = apart(segment, rival)
+    const clear = Math.max(worthAWordPlain, ...all.map(({ difference }) => Math.abs(difference) / 2))
+    const telling = all.filter((one) => Math.abs(one.difference) >= clear && worth(one) > 0)
+    const isOf =
+      ({ feature }: Phrase) =>
+      (one: Apart) =>
+        one.entry.feature === feature && !one.isSameWord
+    const strongest = usual.find((phrase) => telling.some(isOf(phrase)))
+    if (strongest) return [strongest]
+    const best = telling.sort((a, b) => worth(b) - worth(a))[0]
+    return best ? [phraseOf(best.entry, standing(best), segment.oneOrder)] : []
+  })
+  return oncePerTopic(phrases)
 }
 
-function isWorthAWord({ feature, effect }: Distinctive): boolean {
-  return Math.abs(effect) >= (Object.hasOwn(orderWords, feature) ? worthAWord : worthAWordPlain)
+/** What tells two segments apart best: high and low say more than a degree of them, and that more than "medium". */
+function worth({ entry, side, difference, isSameWord }: Apart): number {
+  const isMiddle = entry.level === '' && side === 0
+  if (isSameWord && (entry.level !== '' || isMiddle)) return 0
+  return Math.abs(difference) * (isMiddle ? 0.5 : isSameWord ? 0.9 : 1)
 }
 
-function phraseOf(entry: Distinctive): Phrase {
-  const words = Object.hasOwn(orderWords, entry.feature) ? orderWords[entry.feature] : undefined
-  if (!words) return { text: plainPhrase(entry), topic: plainTopic(entry), who: true, isOrder: false }
-  const once = entry.feature === 'orders' && entry.direction === 'lower' && entry.segmentValue === 1
-  const text = once ? 'one-time' : entry.direction === 'higher' ? words.high : words.low
-  return { text, topic: words.topic, who: words.who, isOrder: true }
+/** High and low are said of all customers; of two on the same side one is further out. */
+function standing({ side, isSameWord, isFurther }: Apart): Standing {
+  if (side === 0) return { is: 'middle', degree: '' }
+  return { is: side < 0 ? 'low' : 'high', degree: !isSameWord ? '' : isFurther ? 'very ' : 'rather ' }
 }
 
-/** "high Spending Score", "mostly Female", "few Basic", "without PhoneService". */
-function plainPhrase(entry: Distinctive): string {
-  const { label, level, direction, segmentValue } = entry
-  const isHigher = direction === 'higher'
-  if (level === '') return `${isHigher ? 'high' : 'low'} ${shortened(label)}`
-  if (yes.test(level) || no.test(level))
-    return `${yes.test(level) === isHigher ? 'with' : 'without'} ${shortened(label)}`
-  if (refusal.test(level)) return `${isHigher ? 'without' : 'with'} ${shortened(level.replace(refusal, ''))}`
-  if (!isHigher) return `${segmentValue < 0.02 ? 'no' : 'few'} ${levelText(label, level)}`
-  return `${segmentValue > 0.5 ? 'mostly' : 'more'} ${levelText(label, level)}`
+/** What is needed and what sets the segment apart from all others, strongest first. */
+function phrasesOf({ entries, oneOrder }: Described, needed: readonly Phrase[]): Phrase[] {
+  const own = entries
+    .filter((entry) => isWorthAWord(entry))
+    .map((entry) => phraseOf(entry, { is: entry.effect < 0 ? 'low' : 'high', degree: '' }, oneOrder))
+  return oncePerTopic([...needed, ...own]).sort((a, b) => b.strength - a.strength)
 }
 
-/** "No internet service" of OnlineSecurity says what "No" of InternetService says. */
-function plainTopic({ feature, label, level }: Distinctive): string {
-  if (refusal.test(level)) return letters(level.replace(refusal, ''))
-  return yes.test(level) || no.test(level) ? letters(label) : feature
+function isWorthAWord(entry: Distinctive): boolean {
+  const least = isOfOrders(entry.feature) ? worthAWord : worthAWordPlain
+  return Math.abs(entry.effect) >= least && !looksAlike(entry)
 }
 
-const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const oncePerTopic = (phrases: readonly Phrase[]): Phrase[] =>
+  phrases.filter(({ topic }, i) => phrases.findIndex((other) => other.topic === topic) === i)
 
-/** Levels that say what is not there. */
-const refusal = /^no\s+(?=\S)/i
-/** Levels that answer the question which their feature asks. */
-const yes = /^(yes|y|true|t|ja|oui|s[ií])$/i
-const no = /^(no|n|false|f|nein|non)$/i
-
-/** A level that is a bare number means nothing without its feature: "Gender 2". */
-function levelText(label: string, level: string): string {
-  return Number.isNaN(Number(level)) ? shortened(level) : `${shortened(label)} ${level}`
+/** Names that are short enough, the best first: of two words, of more, of two others, and of as few as it takes. */
+function optionsOf(phrases: readonly Phrase[], needed: readonly Phrase[]): string[] {
+  const topics = new Set(needed.map(({ topic }) => topic))
+  const spare = phrases.filter(({ topic }) => !topics.has(topic))
+  const withSpare = (more: readonly Phrase[]): string =>
+    joined(phrases.filter((phrase) => topics.has(phrase.topic) || more.includes(phrase)))
+  const ofLength = [2, 3, 4].map((words) => withSpare(spare.slice(0, Math.max(0, words - needed.length))))
+  const [first] = needed.length > 0 ? [] : spare
+  const ofTwo = spare.slice(1, 6).map((phrase) => withSpare(first ? [first, phrase] : [phrase]))
+  const ofFew = [needed, needed.slice(0, 1), phrases.slice(0, 1)].filter((few) => few.length > 0).map(joined)
+  return [...ofLength, ...ofTwo, ...ofFew].filter((name) => name.length <= longest)
 }
 
-/** Without what stands in brackets, in words ("PURCHASES_TRX" is "purchases trx"), and cut at a word. */
-function shortened(label: string): string {
-  const words = (label.replace(/\s*[([].*$/, '') || label).replaceAll('_', ' ').trim() || label
-  const plain = words === words.toUpperCase() && words.length > 4 ? words.toLowerCase() : words
-  if (plain.length <= longestLabel) return plain
-  const cut = plain.slice(0, longestLabel)
-  const space = cut.lastIndexOf(' ')
-  return `${cut.slice(0, space > longestLabel / 2 ? space : longestLabel).trim()}…`
-}
+/** The same for names that say the same in another order. */
+const wordsOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/ buyers$/, '')
+    .split(', ')
+    .sort()
+    .join(', ')
 
-// Adjectives come first, whatever is strongest: "Recent, small baskets", "Lapsed, one-time buyers".
-function joined(phrases: readonly Phrase[]): string {
-  if (phrases.length === 0) return 'Typical customers'
-  const ordered = [...phrases.filter(({ who }) => !who), ...phrases.filter(({ who }) => who)]
-  const text = ordered.map((phrase) => phrase.text).join(', ')
-  const named = ordered.some(({ who }) => who) ? text : `${text} buyers`
-  return named.charAt(0).toUpperCase() + named.slice(1)
-}
-
-/** `name`, or `name 2`, `name 3` … where it is taken. */
-function unused(name: string, taken: ReadonlySet<string>): string {
-  for (let nth = 2, option = name; ; nth++) {
-    if (!taken.has(option)) return option
-    option = `${name} ${nth}`
-  }
+/** `name`, or `name 2`, `name 3` … where it is taken; takes it. */
+function unused(name: string, taken: Set<string>): string {
+  let option = name
+  for (let nth = 2; taken.has(wordsOf(option)); nth++) option = `${name} ${nth}`
+  taken.add(wordsOf(option))
+  return option
 }
