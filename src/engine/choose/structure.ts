@@ -7,7 +7,7 @@ import { createRandom, sampleRows } from '../../data/random.ts'
 import type { Random } from '../../data/random.ts'
 import type { NullKind, NullTest } from '../../data/result.ts'
 import { takeRows } from '../cluster/takeRows.ts'
-import { silentTick, type Tick } from '../tick.ts'
+import { part, silentTick, type Tick } from '../tick.ts'
 import { densityGap } from './densityGap.ts'
 import { hasHeap } from './heap.ts'
 import { mixtureGain } from './mixtureGain.ts'
@@ -34,7 +34,7 @@ export function showsAny({ isDivided, hasGaps, hasClouds }: Structure): boolean 
 }
 
 /** What is seen of a data set, each the larger the clearer. */
-type Signs = (X: Matrix) => Promise<Float64Array>
+type Signs = (X: Matrix, tick: Tick) => Promise<Float64Array>
 
 /** Rows that are looked at, fewer where there are many features. */
 const mostRows = 1_200
@@ -93,20 +93,25 @@ export async function structureOf(
   const largest = Math.min(X.n / fewestCustomers, looked[0]!.n / fewestPerCluster)
   const many = manyClusters.filter((k) => k > most && k <= largest)
   const asked = [...usual, ...many]
-  const seen = await signsOf(looked, (rows) => quickSilhouettes(rows, asked, random, tick), tick)
+  const seen = await signsOf(
+    looked,
+    (rows, step) => quickSilhouettes(rows, asked, random, step),
+    part(tick, 0, 0.1),
+  )
   const all = middling(seen)
   // Customers who are the same by the dozen make silhouettes rise until each sort is a cluster.
   const beyond = isSmooth ? worthTrying(averaged(seen), usual, many) : []
   const numbers = [...usual, ...beyond]
   const own = Float64Array.from(numbers, (k) => all[asked.indexOf(k)]!)
   const divisions: Signs = (rows) => quickSilhouettes(rows, numbers, random, silentTick)
-  const beside = await nearestNull(own, divisions, kinds, draws, random, tick)
+  const beside = await nearestNull(own, divisions, kinds, draws, random, part(tick, 0.1, 0.7))
   const isDivided = isClear(beside)
   const gap: Signs = async (rows) => Float64Array.of(await gapOf(rows, random))
+  const ownGap = async () => middling(await signsOf(looked, gap, part(tick, 0.7, 0.72)))
   const hasGaps =
-    isSmooth &&
-    isClear(await nearestNull(middling(await signsOf(looked, gap, tick)), gap, kinds, draws, random, tick))
-  const hasClouds = isSmooth && !isDivided && !hasGaps && (await areClouds(X, features, random, tick))
+    isSmooth && isClear(await nearestNull(await ownGap(), gap, kinds, draws, random, part(tick, 0.72, 0.9)))
+  const clouds = () => areClouds(X, features, random, part(tick, 0.9, 1))
+  const hasClouds = isSmooth && !isDivided && !hasGaps && (await clouds())
   const nullTest = { sample: looked[0]!.n, levels: levelsOf(numbers, own, beside) }
   return { isDivided, hasGaps, hasClouds, isSmooth, beyond: isDivided ? filled(beyond, most) : [], nullTest }
 }
@@ -143,7 +148,9 @@ async function areClouds(
     ...one,
     clear: one.kind === 'apart' ? clearly : clearlyOfShapes,
   }))
-  return isClear(await nearestNull(await gain(sample), gain, kinds, drawsFor(sample.n), random, tick))
+  return isClear(
+    await nearestNull(await gain(sample, silentTick), gain, kinds, drawsFor(sample.n), random, tick),
+  )
 }
 
 /** X itself where it is small. */
@@ -156,9 +163,10 @@ function samplesOf(X: Matrix, random: Random): Matrix[] {
 /** What each of the samples shows. */
 async function signsOf(looked: readonly Matrix[], signs: Signs, tick: Tick): Promise<Float64Array[]> {
   const found: Float64Array[] = []
-  for (const rows of looked) {
-    await tick(0, 1, checking)
-    found.push(await signs(rows))
+  for (const [nth, rows] of looked.entries()) {
+    const step = part(tick, nth / looked.length, (nth + 1) / looked.length)
+    await step(0, 1, checking)
+    found.push(await signs(rows, step))
   }
   return found
 }
@@ -228,8 +236,9 @@ async function nearestNull(
   tick: Tick,
 ): Promise<Nearest> {
   let nearest: Nearest | null = null
-  for (const one of kinds) {
-    nearest = await nearer(nearest, own, () => signs(one.draw(random)), one, draws, tick)
+  for (const [nth, one] of kinds.entries()) {
+    const step = part(tick, nth / kinds.length, (nth + 1) / kinds.length)
+    nearest = await nearer(nearest, own, () => signs(one.draw(random), silentTick), one, draws, step)
     // Whatever the other kinds say, this one does as well without clusters.
     if (!isClear(nearest)) break
   }
