@@ -264,4 +264,6 @@ export interface Progress {
   readonly done: number
   readonly total: number
   readonly note: string
+  /** True where nobody knows how long what follows takes: then no time left is told. */
+  readonly isOpen?: boolean
 }

@@ -16,7 +16,7 @@ import { methodNamed } from './methods.ts'
 import { calinskiHarabasz } from './metrics/calinskiHarabasz.ts'
 import { daviesBouldin } from './metrics/daviesBouldin.ts'
 import { silhouette } from './metrics/silhouette.ts'
-import type { Tick } from './tick.ts'
+import { openEnded, part, type Tick } from './tick.ts'
 
 export interface Found {
   readonly method: string
@@ -33,6 +33,9 @@ export interface Found {
 
 /** What `auto` stands for where the number is given: the method that divides best into any number. */
 const defaultMethod = 'kmeans'
+
+/** Methods that go on until nothing gets better: nobody knows when. */
+const uneven = new Set<string>(['kmeans', 'gaussianMixture'])
 
 export interface Ground {
   readonly X: Matrix
@@ -68,10 +71,10 @@ async function clusterOn(
   tick: Tick,
 ): Promise<Found> {
   const { randomState } = settings
-  const found = await chosenOrFixed(X, features, settings, compute, tick)
+  const found = await chosenOrFixed(X, features, settings, compute, part(tick, 0, 0.97))
   const { method, params, clustering, choice } = found
   const { labels } = clustering
-  const { mean, rows, values } = await silhouette(X, labels, { randomState }, tick)
+  const { mean, rows, values } = await silhouette(X, labels, { randomState }, part(openEnded(tick), 0.97, 1))
   return {
     ...{ method, params, clustering, choice },
     noise: labels.reduce((count, label) => count + Number(label < 0), 0),
@@ -129,7 +132,8 @@ async function fixed(
   compute: Compute,
   tick: Tick,
 ): Promise<Outcome> {
-  const clustering = await method.fit(X, { nClusters, ...settings }, compute, tick)
+  const step = uneven.has(method.id) ? openEnded(tick) : tick
+  const clustering = await method.fit(X, { nClusters, ...settings }, compute, step)
   return { method: method.id, params: settings.params, clustering, choice: null }
 }
 

@@ -7,7 +7,7 @@ import { profileSegments } from './explain/profile.ts'
 import { refitter } from './explain/refit.ts'
 import { stability } from './explain/stability.ts'
 import { methodNamed } from './methods.ts'
-import type { Tick } from './tick.ts'
+import { part, type Tick } from './tick.ts'
 
 /** One profile per segment, in the order of the labels. Throws AbortError through `tick`. */
 export async function explain(
@@ -20,8 +20,10 @@ export async function explain(
   const { labels, nClusters } = found.clustering
   const { refit, work } = await refitter(found)
   const settings = { randomState, work, isDistinct: !methodNamed(found.method).takesNumber }
-  const stable = nClusters > 1 ? await stability(encoded.X, labels, nClusters, refit, settings, tick) : null
-  return profile(people, encoded, found, stable, tick)
+  const testing = part(tick, 0, 0.9)
+  const stable =
+    nClusters > 1 ? await stability(encoded.X, labels, nClusters, refit, settings, testing) : null
+  return profile(people, encoded, found, stable, part(tick, 0.9, 1))
 }
 
 /** The same without asking how stable the segments are, unless that is known. */

@@ -31,7 +31,7 @@ import type { Elsewhere } from './grid.ts'
 import { principalMap, type PrincipalMap } from './math/pca.ts'
 import { createStage } from './stage.ts'
 import { Stopwatch } from './stopwatch.ts'
-import type { Tick } from './tick.ts'
+import { openEnded, part, type Tick } from './tick.ts'
 
 /** The stages over the sources of a project; each remembers its last output. */
 export class Pipeline {
@@ -151,10 +151,10 @@ export class Pipeline {
     tick: Tick,
   ): Promise<{ comparison: Comparison; elsewhere: Elsewhere }> {
     const { config } = result
-    const { customers, encoded } = await this.#encoded(config, tick)
+    const { customers, encoded } = await this.#encoded(config, preparing(tick))
     const settings = { ...setting, randomState: config.cluster.randomState }
-    const found = await cluster(groundOf(encoded), settings, config.device, tick)
-    const segments = await profile(customers, encoded, found, null, tick)
+    const found = await cluster(groundOf(encoded), settings, config.device, clustering(tick))
+    const segments = await profile(customers, encoded, found, null, explaining(tick))
     const { labels, nClusters } = found.clustering
     const { rows, ...shared } = compareClusterings(result.labels, labels, result.nClusters, nClusters)
     const a = compared(result, result.segments)
@@ -167,17 +167,17 @@ export class Pipeline {
 
   async run(config: Config, tick: Tick): Promise<RunResult> {
     this.#watch.start()
-    const { customers, chosen, encoded } = await this.#encoded(config, tick)
+    const { customers, chosen, encoded } = await this.#encoded(config, preparing(tick))
     const { X } = encoded
     const found = await this.#stages.cluster.get([config.cluster, config.device], [X], () =>
-      cluster(groundOf(encoded), config.cluster, config.device, tick),
+      cluster(groundOf(encoded), config.cluster, config.device, clustering(tick)),
     )
     const map = await this.#stages.map.get(null, [X], () => principalMap(X))
     const { randomState } = config.cluster
     const segments = await this.#stages.explain.get(randomState, [customers, encoded, found], () =>
-      explain(customers, encoded, found, randomState, tick),
+      explain(customers, encoded, found, randomState, explaining(tick)),
     )
-    const { used, people } = await this.people(config, tick)
+    const { used, people } = await this.people(config, ending(tick))
     const match = await this.#stages.match.get(null, [people], () => matchReport(used, people))
     const key = clusteringKey(config, customers.kind, X, found)
     const choice = withStability(found.choice, segments)
@@ -185,7 +185,7 @@ export class Pipeline {
       ...resultOf(found),
       ...{ choice, tried: choice },
       config,
-      sources: await this.sources(config, tick),
+      sources: await this.sources(config, ending(tick)),
       kind: customers.kind,
       customers: customers.n,
       period: customers.period,
@@ -209,6 +209,12 @@ export class Pipeline {
     return { ...result, ...this.#watch.stop() }
   }
 }
+
+/** What the stages have of a run: the same bar goes on through all of them. */
+const preparing = (tick: Tick) => part(openEnded(tick), 0, 0.04)
+const clustering = (tick: Tick) => part(tick, 0.04, 0.9)
+const explaining = (tick: Tick) => part(tick, 0.9, 0.98)
+const ending = (tick: Tick) => part(tick, 0.98, 0.99)
 
 function groundOf({ X, encodings }: Encoded): Ground {
   return { X, features: encodings.map(columnsOf) }

@@ -25,7 +25,7 @@ import { opened, type Opened } from './opened.ts'
 import { Pipeline, type CompareSetting } from './pipeline.ts'
 import { newProject, Project } from './project.ts'
 import { takeIn } from './takeIn.ts'
-import { createTick, silentTick, type Tick } from './tick.ts'
+import { ascending, createTick, silentTick, type Tick } from './tick.ts'
 import { Turns } from './turns.ts'
 
 export type { CustomerQuery, GridPage } from './grid.ts'
@@ -210,7 +210,7 @@ const api = {
     await store.removeAll()
   },
   run: (config: Config, onProgress: Report): Promise<RunResult> =>
-    turns.inTurn(onProgress, (tick) => needed().run(config, tick)),
+    turns.inTurn(onProgress, (tick) => needed().run(config, ascending(tick))),
   cancel(): void {
     turns.cancel()
   },
@@ -249,7 +249,7 @@ const api = {
   },
   /** The customers of the result clustered with another setting, beside the result, which stays. */
   compare: (setting: CompareSetting, onProgress: Report): Promise<Comparison> =>
-    turns.behind(onProgress, (tick) => needed().compare(setting, tick)),
+    turns.behind(onProgress, (tick) => needed().compare(setting, ascending(tick))),
   /** Ends the comparison that is going on or waits; a run goes on. */
   stopComparing(): void {
     turns.stopComparing()

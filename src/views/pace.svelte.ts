@@ -43,7 +43,8 @@ export class Pace {
   report(progress: Progress | null, at: number): void {
     const [from, last] = [this.#from?.progress, this.#now?.progress]
     const isSameWork = progress && last && shareOf(progress) >= shareOf(last)
-    const goesOn = isSameWork && from && phase(from) === phase(progress)
+    const isOpen = progress?.isOpen === true
+    const goesOn = isSameWork && from && phase(from) === phase(progress) && (from.isOpen === true) === isOpen
     if (!goesOn) this.#from = progress && { at, progress }
     if (!goesOn) this.#end = null
     if (!isSameWork) this.#moved = 0
@@ -74,7 +75,7 @@ export class Pace {
 
   /** "3.5 s left"; empty until it can be believed, and again when the end has moved. */
   get #left(): string {
-    if (!this.#end || !this.#now) return ''
+    if (!this.#end || !this.#now || this.#now.progress.isOpen) return ''
     const { at } = this.#now
     if (at - this.#end.since < steadyMs * 2 ** this.#moved) return ''
     // The latest end that was expected: what is told then runs down, and does not stop at nothing.

@@ -72,3 +72,13 @@ test('jitter does not make it flicker or count up', () => {
     if (before > 0 && value > 0) expect(value).toBeLessThanOrEqual(before + 1.5)
   }
 })
+
+test('no time left is told while a stage of unknown length follows', () => {
+  const pace = new Pace()
+  const at = (tenths: number, isOpen: boolean) =>
+    pace.report({ done: tenths, total: 200, note: 'Comparing', isOpen }, tenths * 100)
+  for (let tenths = 0; tenths < 100; tenths++) at(tenths, true)
+  expect(said(pace)).toBe('49 %')
+  for (let tenths = 100; tenths < 150; tenths++) at(tenths, false)
+  expect(said(pace)).toContain('s left')
+})

@@ -12,7 +12,7 @@ import { hdbscan } from '../cluster/hdbscan.ts'
 import { kmeans } from '../cluster/kmeans.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Clusterer, Clustering } from '../method.ts'
-import type { Tick } from '../tick.ts'
+import { openEnded, part, type Tick } from '../tick.ts'
 import { byScore, candidate, distinct, rescored, score, type Scored } from './attempt.ts'
 import { showsAny, structureOf, type Structure } from './structure.ts'
 import { tryNumbers } from './tryNumbers.ts'
@@ -60,6 +60,9 @@ export interface ChooseSettings {
 /** Methods to which large numbers of clusters cost little. */
 const takesMany = new Set<string>([kmeans.id, agglomerative.id])
 const byDensity = new Set<string>([dbscan.id, hdbscan.id])
+/** Of all time, what is over when a step ends: looking for density takes most of it, and counts what it has done. */
+const usualEnds = { gate: 0.2, tries: 0.8, scores: 0.95 } as const
+const densityEnds = { gate: 0.03, tries: 0.96, scores: 0.98 } as const
 const fewest = 2
 const most = 10
 
@@ -78,25 +81,29 @@ export async function chooseClusters(
   const params = checkedValues(method.params, given)
   const numbers = numbersFor(X)
   if (numbers.length === 0) return oneCluster(X, settings, allAlike, null, compute, tick)
+  const ends = byDensity.has(method.id) ? densityEnds : usualEnds
+  const open = openEnded(tick)
   const structure = await structureOf(
-    ...([X, settings.features, numbers.at(-1)!, randomState, part(tick, 0, 0.2)] as const),
+    ...([X, settings.features, numbers.at(-1)!, randomState, part(open, 0, ends.gate)] as const),
   )
   const { isDivided, hasGaps } = structure
   const asked = takesMany.has(method.id) ? [...numbers, ...structure.beyond] : numbers
   const tried = await tryNumbers(
     { X, method, numbers: asked, randomState, params },
-    ...([compute, part(tick, 0.2, 0.8)] as const),
+    ...([compute, part(byDensity.has(method.id) ? tick : open, ends.gate, ends.tries)] as const),
   )
   try {
-    const { scored, sample } = await score(X, tried.attempts, randomState, part(tick, 0.8, 0.95))
+    const scoring = part(open, ends.tries, ends.scores)
+    const { scored, sample } = await score(X, tried.attempts, randomState, scoring)
+    const last = part(open, ends.scores, 1)
     const ranked = scored.toSorted(byScore)
     const best = ranked[0]!
     if (!showsAny(structure) || best.nClusters === 0) {
       const why = noBetter(best, structure.nullTest)
       const choice = unclear(scored, unclearReason(X.n), structure)
-      return { ...(await oneCluster(X, settings, why, choice, compute, tick)), ...(await seenBy(best, tick)) }
+      return { ...(await oneCluster(X, settings, why, choice, compute, last)), ...(await seenBy(best, last)) }
     }
-    const winner = await completed(X, best, randomState, part(tick, 0.95, 1))
+    const winner = await completed(X, best, randomState, last)
     const others = ranked.slice(1)
     const reason = method.takesNumber ? numberReason(winner, others, sample, X.n) : ownReason(winner)
     const candidates = scored.map((one) => (one === best ? candidate(winner, true) : candidate(one, false)))
@@ -115,11 +122,6 @@ export function numbersFor(X: Matrix): readonly number[] {
   if (different < fewest) return []
   const last = Math.max(fewest, Math.min(most, different - 1))
   return Array.from({ length: last - fewest + 1 }, (_, i) => fewest + i)
-}
-
-/** The part of the work from `from` to `to`, 0…1. */
-export function part(tick: Tick, from: number, to: number): Tick {
-  return (done, total, note) => tick(from + ((to - from) * done) / Math.max(total, 1), 1, note)
 }
 
 /** All customers in one cluster, with the reason. */

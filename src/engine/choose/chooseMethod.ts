@@ -4,14 +4,13 @@ import type { Matrix } from '../../data/matrix.ts'
 import { hdbscan } from '../cluster/hdbscan.ts'
 import { kmeans } from '../cluster/kmeans.ts'
 import type { Compute } from '../compute/compute.ts'
-import type { Tick } from '../tick.ts'
+import { openEnded, part, type Tick } from '../tick.ts'
 import { byScore, candidate, distinct, mostIndexed, score, type Attempt, type Scored } from './attempt.ts'
 import {
   chosen,
   completed,
   numbersFor,
   oneCluster,
-  part,
   seenBy,
   testOf,
   unclear,
@@ -43,8 +42,9 @@ export async function chooseMethod(
   X: Matrix,
   settings: Omit<ChooseSettings, 'method'>,
   compute: Compute,
-  tick: Tick,
+  whole: Tick,
 ): Promise<ChosenClusters> {
+  const tick = openEnded(whole)
   const { randomState, params = {} } = settings
   const numbers = numbersFor(X)
   if (numbers.length === 0) return oneCluster(X, settings, allAlike, null, compute, tick)
@@ -70,22 +70,23 @@ export async function chooseMethod(
     const proposal = showsAny(structure)
       ? await beyondKMeans(looked, scored, bests[0]!, structure, randomState, judging)
       : null
+    const last = part(tick, 0.95, 1)
     const slow = notTried(X, structure)
     if (!structure.isDivided && !proposal) {
       const [why, reason] = structure.hasGaps
         ? [onlyCrowds(bests[0]!, structure.nullTest) + slow, noneOfMost]
         : [noBetter(bests[0]!, structure.nullTest), unclearReason(X.n)]
-      const one = await oneCluster(X, settings, why, unclear(scored, reason, structure), compute, tick)
+      const one = await oneCluster(X, settings, why, unclear(scored, reason, structure), compute, last)
       return {
         ...one,
         ...(await seenBy(
           bests.find(({ method }) => method.id === hdbscan.id),
-          tick,
+          last,
         )),
       }
     }
     const best = proposal?.winner ?? bests[0]!
-    const winner = await completed(X, best, randomState, part(tick, 0.95, 1))
+    const winner = await completed(X, best, randomState, last)
     const ranked = scored.filter(({ method }) => method.id === best.method.id).toSorted(byScore)
     const reason = proposal?.reason ?? numberReason(winner, ranked.slice(1), sample, X.n)
     const rest = leaderboard(bests, scored, proposal?.tried ?? best).map((one) => candidate(one, false))

@@ -5,13 +5,22 @@
 import type { Matrix } from '../../data/matrix.ts'
 import { createRandom, sampleRows } from '../../data/random.ts'
 import type { Random } from '../../data/random.ts'
-import type { NullKind, NullTest } from '../../data/result.ts'
+import type { NullTest } from '../../data/result.ts'
 import { takeRows } from '../cluster/takeRows.ts'
-import { silentTick, type Tick } from '../tick.ts'
+import { part, silentTick, type Tick } from '../tick.ts'
 import { densityGap } from './densityGap.ts'
 import { hasHeap } from './heap.ts'
 import { mixtureGain } from './mixtureGain.ts'
-import { nullKinds, type Null } from './nullRows.ts'
+import {
+  checking,
+  drawsFor,
+  isClear,
+  nearestNull,
+  type Kind,
+  type Nearest,
+  type Signs,
+} from './nearestNull.ts'
+import { nullKinds } from './nullRows.ts'
 import { quickSilhouettes } from './quickSilhouettes.ts'
 
 export interface Structure {
@@ -33,22 +42,16 @@ export function showsAny({ isDivided, hasGaps, hasClouds }: Structure): boolean 
   return isDivided || hasGaps || hasClouds
 }
 
-/** What is seen of a data set, each the larger the clearer. */
-type Signs = (X: Matrix) => Promise<Float64Array>
-
 /** Rows that are looked at, fewer where there are many features. */
 const mostRows = 1_200
 const mostProducts = 5e6
 /** Of many customers several samples are looked at, so that the verdict does not hang on one. */
 const samples = 3
-const checking = 'Checking whether there are segments'
 /** Crowds need neighbours: with fewer rows the density of a place is chance. */
 const fewestForGaps = 40
 const mostForGaps = 1_000
 /** Fewer customers can look like anything by chance, and no test can tell. */
 export const fewestRows = 6
-/** Null data sets of each kind after which one looks whether more would change the verdict. */
-const looks = [6, 10]
 /**
  * How far above the mean of each null, in its standard deviations, a sign must be. Measured on noise and on real
  * features taken apart, of 10 to 500 customers: by chance some sign reaches it in three of a thousand data sets.
@@ -59,9 +62,6 @@ const clearly = 4.5
  * in a hundred gains so much. Against the features taken apart, whose values it can hang on, it must be as clear as others.
  */
 const clearlyOfShapes = 2.5
-/** Where a look at a few, whose deviation is rough, is enough: of what is clear. */
-const beyondDoubt = [5, 2]
-const farBelow = 0.5
 /** Rows on which mixtures are compared, and how many they need: up to ten columns. */
 const mostForClouds = 1_200
 const fewestForClouds = (d: number) => 10 * d * (d + 1)
@@ -93,7 +93,11 @@ export async function structureOf(
   const largest = Math.min(X.n / fewestCustomers, looked[0]!.n / fewestPerCluster)
   const many = manyClusters.filter((k) => k > most && k <= largest)
   const asked = [...usual, ...many]
-  const seen = await signsOf(looked, (rows) => quickSilhouettes(rows, asked, random, tick), tick)
+  const seen = await signsOf(
+    looked,
+    (rows, step) => quickSilhouettes(rows, asked, random, step),
+    part(tick, 0, 0.1),
+  )
   const all = middling(seen)
   // Customers who are the same by the dozen make silhouettes rise until each sort is a cluster.
   const beyond = isSmooth ? worthTrying(averaged(seen), usual, many) : []
@@ -101,13 +105,14 @@ export async function structureOf(
   const own = Float64Array.from(numbers, (k) => all[asked.indexOf(k)]!)
   const divisions: Signs = (rows) => quickSilhouettes(rows, numbers, random, silentTick)
   const bounded = kinds.map((kind) => ({ ...kind, most: 1 }))
-  const beside = await nearestNull(own, divisions, bounded, draws, random, tick)
+  const beside = await nearestNull(own, divisions, bounded, draws, random, part(tick, 0.1, 0.7))
   const isDivided = isClear(beside)
   const gap: Signs = async (rows) => Float64Array.of(await gapOf(rows, random))
+  const ownGap = async () => middling(await signsOf(looked, gap, part(tick, 0.7, 0.72)))
   const hasGaps =
-    isSmooth &&
-    isClear(await nearestNull(middling(await signsOf(looked, gap, tick)), gap, kinds, draws, random, tick))
-  const hasClouds = isSmooth && !isDivided && !hasGaps && (await areClouds(X, features, random, tick))
+    isSmooth && isClear(await nearestNull(await ownGap(), gap, kinds, draws, random, part(tick, 0.72, 0.9)))
+  const clouds = () => areClouds(X, features, random, part(tick, 0.9, 1))
+  const hasClouds = isSmooth && !isDivided && !hasGaps && (await clouds())
   const nullTest = { sample: looked[0]!.n, levels: levelsOf(numbers, own, beside) }
   return { isDivided, hasGaps, hasClouds, isSmooth, beyond: isDivided ? filled(beyond, most) : [], nullTest }
 }
@@ -144,7 +149,9 @@ async function areClouds(
     ...one,
     clear: one.kind === 'apart' ? clearly : clearlyOfShapes,
   }))
-  return isClear(await nearestNull(await gain(sample), gain, kinds, drawsFor(sample.n), random, tick))
+  return isClear(
+    await nearestNull(await gain(sample, silentTick), gain, kinds, drawsFor(sample.n), random, tick),
+  )
 }
 
 /** X itself where it is small. */
@@ -157,9 +164,10 @@ function samplesOf(X: Matrix, random: Random): Matrix[] {
 /** What each of the samples shows. */
 async function signsOf(looked: readonly Matrix[], signs: Signs, tick: Tick): Promise<Float64Array[]> {
   const found: Float64Array[] = []
-  for (const rows of looked) {
-    await tick(0, 1, checking)
-    found.push(await signs(rows))
+  for (const [nth, rows] of looked.entries()) {
+    const step = part(tick, nth / looked.length, (nth + 1) / looked.length)
+    await step(0, 1, checking)
+    found.push(await signs(rows, step))
   }
   return found
 }
@@ -197,102 +205,4 @@ function filled(coarse: readonly number[], most: number): number[] {
 function gapOf(X: Matrix, random: Random): Promise<number> {
   if (X.n < fewestForGaps) return Promise.resolve(0)
   return densityGap(X.n > mostForGaps ? takeRows(X, sampleRows(random, X.n, mostForGaps)) : X)
-}
-
-interface Kind extends Null {
-  /** How far above its mean a sign must be, in its standard deviations. */
-  readonly clear: number
-  /** What a sign cannot be above; without end if not given. */
-  readonly most?: number
-}
-
-/** A sign beside one kind of null. */
-interface Beside {
-  readonly kind: NullKind
-  /** How far above its mean the sign is, over what is clear; the mean, and from where on it would be. */
-  readonly excess: number
-  readonly mean: number
-  readonly clearFrom: number
-}
-
-/** Of each sign, the null that comes nearest to it. */
-type Nearest = readonly Beside[]
-
-/** True if some sign is clearly above what every kind of null shows. */
-const isClear = (beside: Nearest): boolean => beside.some(({ excess }) => excess >= 1)
-
-/** The signs in `own` beside the kinds of nulls, until one of them does as well in all signs. */
-async function nearestNull(
-  own: Float64Array,
-  signs: Signs,
-  kinds: readonly Kind[],
-  draws: number,
-  random: Random,
-  tick: Tick,
-): Promise<Nearest> {
-  let nearest: Nearest | null = null
-  for (const one of kinds) {
-    nearest = await nearer(nearest, own, () => signs(one.draw(random)), one, draws, tick)
-    // Whatever the other kinds say, this one does as well without clusters.
-    if (!isClear(nearest)) break
-  }
-  return nearest!
-}
-
-/** Null data sets of one kind: more where they are cheap, and chance is large. */
-function drawsFor(n: number): number {
-  return Math.round(Math.min(Math.max(1e4 / n, 16), 40))
-}
-
-/** `nearest`, the nulls before, or one more kind where a sign is less above it. */
-async function nearer(
-  nearest: Nearest | null,
-  own: Float64Array,
-  drawn: () => Promise<Float64Array>,
-  kind: Kind,
-  draws: number,
-  tick: Tick,
-): Promise<Nearest> {
-  const nulls: Float64Array[] = []
-  let less = nearest
-  for (let nth = 0; nth < draws; nth++) {
-    await tick(nth, draws, checking)
-    nulls.push(await drawn())
-    const look = looks.indexOf(nth + 1)
-    if (look < 0 && nth + 1 !== draws) continue
-    less = besides(own, nulls, kind).map((one, i) =>
-      nearest && nearest[i]!.excess <= one.excess ? nearest[i]! : one,
-    )
-    if (look >= 0 && isDecided(less, look)) break
-  }
-  return less!
-}
-
-/** True where more draws would hardly change the verdict. */
-function isDecided(beside: Nearest, look: number): boolean {
-  return (
-    beside.some(({ excess }) => excess > beyondDoubt[look]!) ||
-    beside.every(({ excess }) => excess < farBelow)
-  )
-}
-
-/** Differences that are rounding. */
-const rounding = 1e-9
-
-/** Each sign beside the nulls: above their mean by what is clear in standard deviations, and above all of them. */
-function besides(
-  own: Float64Array,
-  nulls: readonly Float64Array[],
-  { kind, clear, most = Infinity }: Kind,
-): Nearest {
-  return Array.from(own, (value, i) => {
-    const found = nulls.map((one) => one[i]!)
-    const mean = found.reduce((sum, one) => sum + one, 0) / found.length
-    const squares = found.reduce((sum, one) => sum + (one - mean) ** 2, 0)
-    const deviation = Math.sqrt(squares / (found.length - 1)) + rounding
-    const highest = Math.max(...found)
-    // A bar above what can be would say nothing: then half way from the highest to there is clear.
-    const clearFrom = Math.max(highest, Math.min(mean + clear * deviation, (highest + most) / 2))
-    return { kind, excess: (value - mean) / (clearFrom - mean), mean, clearFrom }
-  })
 }

@@ -10,7 +10,7 @@ import { inertiaOf } from '../cluster/centers/passInertia.ts'
 import { distancesToOwn, nearestRows } from '../cluster/nearestRows.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Clusterer, Clustering } from '../method.ts'
-import type { Tick } from '../tick.ts'
+import { part, type Tick } from '../tick.ts'
 import type { Attempt, Attempts, Trial } from './attempt.ts'
 import { tryMixtures } from './tryMixtures.ts'
 
@@ -36,12 +36,14 @@ async function fits(
   const asked = method.takesNumber ? numbers : numbers.slice(0, 1)
   const found: Clustering[] = []
   for (const nClusters of asked) {
-    const step: Tick = (done, total, note) =>
-      tick(found.length + done / Math.max(total, 1), asked.length, note)
+    const step = partOf(tick, found.length, asked.length)
     found.push(await method.fit(X, { nClusters, ...settings }, compute, step))
   }
   return found
 }
+
+/** The one after `before` of `all` fits. */
+const partOf = (tick: Tick, before: number, all: number): Tick => part(tick, before / all, (before + 1) / all)
 
 const allTypes = ['full', 'tied', 'diag', 'spherical'] as const
 
@@ -74,8 +76,7 @@ async function tryKMeans(trial: Trial, compute: Compute, tick: Tick): Promise<At
   try {
     const attempts: Attempt[] = []
     for (const nClusters of numbers) {
-      const step: Tick = (done, total, note) =>
-        tick(attempts.length + done / Math.max(total, 1), numbers.length, note)
+      const step = partOf(tick, attempts.length, numbers.length)
       attempts.push(await searched(ground, { nClusters, randomState, params }, step))
     }
     return { attempts, free: () => ground.free() }

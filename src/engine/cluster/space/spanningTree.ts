@@ -27,12 +27,14 @@ export async function spanningTree(space: Space, cores: Float64Array, pace: Pace
   const { tree } = space
   const { n } = tree
   const state = createState(tree, cores)
+  const shares = space.coarse ? sharesOfWork(state, n) : sharesOfRounds()
   await pace.pause(0)
-  for (let round = 0; state.nEdges < n - 1; round++) {
+  while (state.nEdges < n - 1) {
     gather(tree, state)
-    await pace.pause(shareOf(round, 0))
+    const shareAt = shares(state.looked)
+    await pace.pause(shareAt(0))
     takeKnown(state)
-    await searchComponents(space, state, (part) => pace.pause(shareOf(round, part)), pace)
+    await searchComponents(space, state, (part) => pace.pause(shareAt(part)), pace)
     const before = state.nEdges
     join(state)
     if (state.nEdges === before) throw tooLarge()
@@ -43,9 +45,46 @@ export async function spanningTree(space: Space, cores: Float64Array, pace: Pace
 /** Of what is left, so much of the time goes into the next round: measured on 50,000 rows of 6 and 8 columns. */
 const roundShare = 0.7
 
-/** The share of all work that is done with `part` (0…1) of a round. */
-function shareOf(round: number, part: number): number {
-  return 1 - (1 - roundShare) ** round * (1 - roundShare * part)
+/** Begins a round, with the rows looked at so far; gives the share of all work that is done with a part (0…1) of it. */
+type Shares = (looked: number) => (part: number) => number
+
+function sharesOfRounds(): Shares {
+  let begun = 0
+  return () => {
+    const left = (1 - roundShare) ** begun++
+    return (part) => 1 - left * (1 - roundShare * part)
+  }
+}
+
+/**
+ * Where columns are many, rounds get longer while there are fewer components, as each is farther from the next. What is left
+ * is told from the longest round so far. Measured on 16,000 and 64,000 customers with categories: of so many components
+ * one was left in a round, each round took so much longer, up to so many of all pairs.
+ */
+const joinedPerRound = 2.9
+const longerPerRound = 1.5
+const mostPairs = 0.25
+
+function sharesOfWork(state: Pick<State, 'nComponents' | 'looked'>, n: number): Shares {
+  let [longest, before] = [0, 0]
+  return (looked) => {
+    longest = Math.max(longest, looked - before)
+    before = looked
+    // Before the first round nothing is known, and it is short.
+    if (longest === 0) return () => 0
+    const left = workLeft(longest, state.nComponents, mostPairs * n * n)
+    return () => Math.min(1, state.looked / (looked + Math.max(left, state.looked - looked)))
+  }
+}
+
+/** Rows to be looked at until `components` are one. */
+function workLeft(longest: number, components: number, most: number): number {
+  let [work, round] = [0, longest]
+  for (let left = Math.log(components) / Math.log(joinedPerRound); left > 0; left--) {
+    round = Math.max(longest, Math.min(most, round * longerPerRound))
+    work += round * Math.min(1, left)
+  }
+  return work
 }
 
 export function tooLarge(): DataError {
@@ -77,6 +116,8 @@ interface State {
   readonly to: Int32Array
   readonly squares: Float64Array
   nEdges: number
+  /** Rows that searches have looked at. */
+  looked: number
 }
 
 function createState(tree: KdTree, cores: Float64Array): State {
@@ -100,6 +141,7 @@ function createState(tree: KdTree, cores: Float64Array): State {
       to: new Int32Array(edges),
       squares: new Float64Array(edges),
       nEdges: 0,
+      looked: 0,
     },
   }
 }
@@ -179,6 +221,7 @@ async function searchComponents(
       continue
     const most = best[component]!
     const looked = search.find(position, most)
+    state.looked += looked
     const partner = search.partner()
     partners[position] = partner
     bounds[position] = partner < 0 ? most : search.square()
