@@ -16,7 +16,7 @@ const looks = [6, 10]
 const beyondDoubt = [5, 2]
 const farBelow = 0.5
 
-export interface Kind extends Null {
+interface Kind extends Null {
   /** How far above its mean a sign must be, in its standard deviations. */
   readonly clear: number
   /** What a sign cannot be above; without end if not given. */

@@ -11,15 +11,7 @@ import { part, silentTick, type Tick } from '../tick.ts'
 import { densityGap } from './densityGap.ts'
 import { hasHeap } from './heap.ts'
 import { mixtureGain } from './mixtureGain.ts'
-import {
-  checking,
-  drawsFor,
-  isClear,
-  nearestNull,
-  type Kind,
-  type Nearest,
-  type Signs,
-} from './nearestNull.ts'
+import { checking, drawsFor, isClear, nearestNull, type Nearest, type Signs } from './nearestNull.ts'
 import { nullKinds } from './nullRows.ts'
 import { quickSilhouettes } from './quickSilhouettes.ts'
 
@@ -86,7 +78,7 @@ export async function structureOf(
     return { isDivided: false, hasGaps: false, hasClouds: false, isSmooth: true, beyond: [] }
   const random = createRandom(randomState)
   const looked = samplesOf(X, random)
-  const kinds = kindsOf(X, looked, features)
+  const kinds = nullKinds(X, looked[0]!, features).map((one) => ({ ...one, clear: clearly }))
   const draws = drawsFor(looked[0]!.n)
   const isSmooth = !looked.some(hasHeap)
   const usual = Array.from({ length: most - 1 }, (_, i) => 2 + i)
@@ -115,15 +107,6 @@ export async function structureOf(
   const hasClouds = isSmooth && !isDivided && !hasGaps && (await clouds())
   const nullTest = { sample: looked[0]!.n, levels: levelsOf(numbers, own, beside) }
   return { isDivided, hasGaps, hasClouds, isSmooth, beyond: isDivided ? filled(beyond, most) : [], nullTest }
-}
-
-/** Nulls are drawn after any of the samples: one far customer in one of them must not tell them apart. */
-function kindsOf(X: Matrix, looked: readonly Matrix[], features: readonly (readonly number[])[]): Kind[] {
-  const [first, ...rest] = looked.map((sample) => nullKinds(X, sample, features))
-  return first!.map(({ kind, draw }, nth) => {
-    const draws = [draw, ...rest.map((kinds) => kinds[nth]!.draw)]
-    return { kind, draw: (random) => draws[random.below(draws.length)]!(random), clear: clearly }
-  })
 }
 
 function levelsOf(numbers: readonly number[], own: Float64Array, beside: Nearest): NullTest['levels'] {
