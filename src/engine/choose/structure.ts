@@ -78,7 +78,9 @@ export async function structureOf(
     return { isDivided: false, hasGaps: false, hasClouds: false, isSmooth: true, beyond: [] }
   const random = createRandom(randomState)
   const looked = samplesOf(X, random)
-  const kinds = nullKinds(X, looked[0]!, features).map((one) => ({ ...one, clear: clearly }))
+  // What several samples show together varies less than what a null shows, which is of one.
+  const alike = Math.sqrt(Math.min(looked.length, X.n / looked[0]!.n))
+  const kinds = nullKinds(X, looked[0]!, features).map((one) => ({ ...one, clear: clearly / alike }))
   const draws = drawsFor(looked[0]!.n)
   const isSmooth = !looked.some(hasHeap)
   const usual = Array.from({ length: most - 1 }, (_, i) => 2 + i)
@@ -90,9 +92,9 @@ export async function structureOf(
     (rows, step) => quickSilhouettes(rows, asked, random, step),
     part(tick, 0, 0.1),
   )
-  const all = middling(seen)
+  const all = averaged(seen)
   // Customers who are the same by the dozen make silhouettes rise until each sort is a cluster.
-  const beyond = isSmooth ? worthTrying(averaged(seen), usual, many) : []
+  const beyond = isSmooth ? worthTrying(all, usual, many) : []
   const numbers = [...usual, ...beyond]
   const own = Float64Array.from(numbers, (k) => all[asked.indexOf(k)]!)
   const divisions: Signs = (rows) => quickSilhouettes(rows, numbers, random, silentTick)
