@@ -78,9 +78,12 @@ export async function structureOf(
     return { isDivided: false, hasGaps: false, hasClouds: false, isSmooth: true, beyond: [] }
   const random = createRandom(randomState)
   const looked = samplesOf(X, random)
-  // What several samples show together varies less than what a null shows, which is of one.
+  // What several samples show together varies less than a shape's, of one. What is taken apart has chances of its own.
   const alike = Math.sqrt(Math.min(looked.length, X.n / looked[0]!.n))
-  const kinds = nullKinds(X, looked[0]!, features).map((one) => ({ ...one, clear: clearly / alike }))
+  const kinds = nullKinds(X, looked[0]!, features).map((one) => ({
+    ...one,
+    clear: one.kind === 'apart' ? clearly : clearly / alike,
+  }))
   const draws = drawsFor(looked[0]!.n)
   const isSmooth = !looked.some(hasHeap)
   const usual = Array.from({ length: most - 1 }, (_, i) => 2 + i)
