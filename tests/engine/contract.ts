@@ -290,3 +290,12 @@ function checkCenters(X: Matrix, { labels, centers, inertia, fitted }: Clusterin
     expect(center).toBeCloseTo(sums[at]! / counts.get(Math.floor(at / X.d))!, 9),
   )
 }
+
+/** Expects the four groups of `truth` (n) as four clusters, none of them mixed, and next to nobody in none. */
+export function expectClouds({ nClusters, labels }: Clustering, truth: Int32Array): void {
+  expect(nClusters).toBe(4)
+  labels.forEach((label, i) => {
+    if (label >= 0) expect(truth[i]).toBe(truth[labels.indexOf(label)])
+  })
+  expect(labels.filter((label) => label < 0).length).toBeLessThan(0.03 * labels.length)
+}

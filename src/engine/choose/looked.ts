@@ -3,11 +3,8 @@
 import type { Matrix } from '../../data/matrix.ts'
 import { createRandom, sampleRows } from '../../data/random.ts'
 import { takeRows } from '../cluster/takeRows.ts'
+import { exactRows, sampledRows } from '../metrics/silhouette.ts'
 import { mostIndexed } from './attempt.ts'
-
-/** As the silhouettes have it: up to the first all rows, else so many. */
-const exactRows = 20_000
-const sampledRows = 10_000
 
 export interface Looked {
   /** The rows of X that are looked at: X itself where that is all. */

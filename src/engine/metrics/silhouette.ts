@@ -8,8 +8,8 @@ import { cpu } from '../compute/cpu.ts'
 import type { Tick } from '../tick.ts'
 
 /** Up to this many rows all pairs are taken: about a second in one lane. Above, the pairs within a sample. */
-const exactRows = 20_000
-const sampledRows = 10_000
+export const exactRows = 20_000
+export const sampledRows = 10_000
 
 export interface SilhouetteOptions {
   /** Seed of the sample. */
