@@ -3,7 +3,10 @@
 import { checkedValues } from '../src/data/params.ts'
 import type { Matrix } from '../src/data/matrix.ts'
 import { cancelled } from '../src/data/errors.ts'
-import { chooseClusters } from '../src/engine/choose/chooseClusters.ts'
+import { byScore, score } from '../src/engine/choose/attempt.ts'
+import { chooseClusters, completed } from '../src/engine/choose/chooseClusters.ts'
+import { showsAny, structureOf } from '../src/engine/choose/structure.ts'
+import { tryNumbers } from '../src/engine/choose/tryNumbers.ts'
 import { kmeans } from '../src/engine/cluster/kmeans.ts'
 import { wasmCompute } from '../src/engine/compute/wasm.ts'
 import { silhouettes } from '../src/engine/metrics/silhouette.ts'
@@ -16,7 +19,8 @@ let X: Matrix = { n: 0, d: 0, data: new Float64Array(0), names: [] }
 /** Fetches the column-major float32 file that the peer reads too. */
 export async function prepare({ n, d }: { n: number; d: number }): Promise<void> {
   const bytes = await (await fetch('/job.f32')).arrayBuffer()
-  X = { n, d, data: Float64Array.from(new Float32Array(bytes)), names: [] }
+  const names = Array.from({ length: d }, (_, j) => `feature ${j + 1}`)
+  X = { n, d, data: Float64Array.from(new Float32Array(bytes)), names }
 }
 
 const anyTick = () =>
@@ -25,13 +29,29 @@ const anyTick = () =>
     () => undefined,
   )
 
-/** Milliseconds of the whole choice of 2 … 10 clusters. */
-export async function choose(): Promise<{ ms: number; inertias: Record<number, number> }> {
+/** Milliseconds of the choice among these numbers of clusters, by the same steps as the page's, and what it proposes. */
+export async function chooseAmong(numbers: readonly number[]) {
   const began = performance.now()
-  const { choice } = await chooseClusters(X, settings, compute, anyTick())
+  const tick = anyTick()
+  const structure = await structureOf(X, undefined, numbers.at(-1)!, settings.randomState, tick)
+  const trial = { X, method: kmeans, numbers, ...settings }
+  const { attempts, free } = await tryNumbers(trial, compute, tick)
+  const { scored } = await score(X, attempts, settings.randomState, tick)
+  const best = await completed(X, scored.toSorted(byScore)[0]!, settings.randomState, tick)
+  free()
   const ms = performance.now() - began
-  const inertias = (choice?.candidates ?? []).map(({ nClusters, inertia }) => [nClusters, inertia])
-  return { ms, inertias: Object.fromEntries(inertias) as Record<number, number> }
+  const inertias = attempts.map(({ nClusters, inertia }) => [nClusters, inertia])
+  const proposed = showsAny(structure) ? best.nClusters : 1
+  return { ms, proposed, inertias: Object.fromEntries(inertias) as Record<number, number> }
+}
+
+/** Milliseconds of the page's own choice, which goes on above 10 where that divides a sample better, and how far it went. */
+export async function choose(): Promise<{ ms: number; proposed: number; tried: number[] }> {
+  const began = performance.now()
+  const { choice, clustering } = await chooseClusters(X, settings, compute, anyTick())
+  const ms = performance.now() - began
+  const tried = (choice?.candidates ?? []).map(({ nClusters }) => nClusters)
+  return { ms, proposed: clustering.nClusters, tried }
 }
 
 /** The same with every number of clusters settled on all rows: milliseconds and inertia of each fit. */

@@ -4,6 +4,7 @@ import { checkedValues } from '../../src/data/params.ts'
 import { createRandom } from '../../src/data/random.ts'
 import { atOnce } from '../../src/data/steps.ts'
 import { dominantRows } from '../../src/engine/cluster/centers/dominantRows.ts'
+import { numberedAlike } from '../../src/engine/cluster/centers/numberedAlike.ts'
 import { meanVariance } from '../../src/engine/cluster/centers/meanVariance.ts'
 import { findCenters, kmeans, prepare } from '../../src/engine/cluster/kmeans.ts'
 import { distancesToOwn, labelMeans, nearestRows } from '../../src/engine/cluster/nearestRows.ts'
@@ -24,6 +25,15 @@ test('rows that carry much of a feature are no sample to miss, and what hides be
   rows[99] = [-1e4, 0.5]
   expect([...atOnce(dominantRows(matrixOf(rows)))]).toEqual([7, 99, 4_321])
   expect([...atOnce(dominantRows(matrixOf([[1], [1], [1]])))]).toEqual([])
+})
+
+test('another solution is numbered like the first, the nearest pair first', () => {
+  const first = Float64Array.of(0, 0, 10, 0, 20, 0)
+  const same = Float64Array.of(20, 1, 0, 1, 10, 1)
+  expect([...numberedAlike(same, first, 2)]).toEqual([0, 1, 10, 1, 20, 1])
+  // 9 is nearer to 10 than 12 is, which goes where is left.
+  expect([...numberedAlike(Float64Array.of(9, 12, -1), Float64Array.of(0, 10, 30), 1)]).toEqual([-1, 9, 12])
+  expect([...numberedAlike(Float64Array.of(4, 11), Float64Array.of(0, 10), 1)]).toEqual([4, 11])
 })
 
 test.each([200, 20_000, 200_000])(

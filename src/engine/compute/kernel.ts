@@ -26,6 +26,7 @@ interface Kernels {
     counts: number,
     fresh: number,
   ): number
+  exactRows(columns: number, stride: number, n: number, d: number, rows: number): void
   cellDistances(rows: number, ends: number, cells: number, d: number, queries: number, sums: number): void
   addCells(cellSums: number, cells: number, codeOf: number, sums: number): void
   neighbours(

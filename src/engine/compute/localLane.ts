@@ -36,8 +36,10 @@ export interface LaneShard {
   readonly to: number
 }
 
-// WebAssembly memory never shrinks. An empty one that once grew beyond this is dropped and made anew.
+// WebAssembly memory never shrinks. An empty one that once grew beyond this is dropped after a while and made anew: one
+// fit follows another, and memory that is new to the process takes a third of the time of loading.
 const keptBytes = 64 * 2 ** 20
+const keptMs = 2_000
 
 export function localLane(): Lane {
   const shards = new Map<number, Shard>()
@@ -45,6 +47,11 @@ export function localLane(): Lane {
   const ordered = new Map<number, CellRows>()
   let kernel: Promise<Kernel> | null = null
   let nextId = 0
+  let dropping: ReturnType<typeof setTimeout> | undefined
+  const dropIfLarge = async (): Promise<void> => {
+    const emptied = await kernel
+    if (shards.size === 0 && emptied && emptied.buffer.byteLength > keptBytes) kernel = null
+  }
   const shard = (id: number): Shard => {
     const found = shards.get(id)
     if (!found) throw new Error('This data set was freed.')
@@ -62,6 +69,7 @@ export function localLane(): Lane {
   }
   return {
     async load(rows) {
+      clearTimeout(dropping)
       kernel ??= Kernel.create()
       const made = new Shard(await kernel, rows)
       const id = nextId++
@@ -76,13 +84,14 @@ export function localLane(): Lane {
     crossProducts: async (id, center) => Promise.resolve(shardCrossProducts(shard(id), center)),
     expectation: async (id, mixture) => Promise.resolve(shardExpectation(shard(id), mixture)),
     expectationExact: async (id, mixture) => Promise.resolve(shardExpectationExact(shard(id), mixture)),
-    async free(id) {
+    free(id) {
       ordered.get(id)?.free()
       ordered.delete(id)
       shards.get(id)?.free()
       shards.delete(id)
-      const emptied = shards.size === 0 ? await kernel : null
-      if (shards.size === 0 && emptied && emptied.buffer.byteLength > keptBytes) kernel = null
+      clearTimeout(dropping)
+      if (shards.size === 0) dropping = setTimeout(() => void dropIfLarge(), keptMs)
+      return Promise.resolve()
     },
   }
 }

@@ -17,25 +17,36 @@ export function* dominantRows(X: Matrix): Steps<Int32Array> {
 
 function* dominantOf(values: Float64Array): Steps<Set<number>> {
   const out = new Set<number>()
-  const rest = values.slice()
+  let rest = values
   for (let round = 0; round < mostRounds; round++) {
-    const before = out.size
-    takeDominant(rest, out)
+    const { mean, squares, farthest } = spreadOf(rest, rest.length - out.size)
     yield
-    if (out.size === before) break
+    const most = dominantShare * squares
+    // Nearly all features end here, before anything of them is copied.
+    if (!(farthest > most)) break
+    if (rest === values) rest = values.slice()
+    takeAbove(most, mean, rest, out)
   }
   return out
 }
 
-/** Adds to `out` the dominant ones of `rest`, where they become NaN: taken off a sum, they would leave their rounding. */
-function takeDominant(rest: Float64Array, out: Set<number>): void {
-  const left = rest.length - out.size
+/** Of the `count` values that are left: their mean, and about it the sum of their squares and the largest. */
+function spreadOf(rest: Float64Array, count: number): { mean: number; squares: number; farthest: number } {
   let total = 0
-  for (const value of rest) if (value === value) total += value
-  const mean = total / left
-  let squares = 0
-  for (const value of rest) if (value === value) squares += (value - mean) ** 2
-  const most = dominantShare * squares
+  for (let row = 0; row < rest.length; row++) if (rest[row] === rest[row]) total += rest[row]!
+  const mean = total / count
+  let [squares, farthest] = [0, 0]
+  for (let row = 0; row < rest.length; row++) {
+    const square = (rest[row]! - mean) ** 2
+    if (square !== square) continue
+    squares += square
+    if (square > farthest) farthest = square
+  }
+  return { mean, squares, farthest }
+}
+
+/** Adds to `out` the rows whose squares are above `most`, where `rest` becomes NaN: taken off a sum, they would leave their rounding. */
+function takeAbove(most: number, mean: number, rest: Float64Array, out: Set<number>): void {
   for (let row = 0; row < rest.length; row++) {
     if (!((rest[row]! - mean) ** 2 > most)) continue
     out.add(row)

@@ -7,6 +7,7 @@ import { lloyd } from './lloyd.ts'
 import type { Loaded } from './loaded.ts'
 import type { LloydRun } from './lloyd.ts'
 import { meanVariance } from './meanVariance.ts'
+import { numberedAlike } from './numberedAlike.ts'
 import { polish } from './moveRows.ts'
 import { swapCenters } from './swapCenters.ts'
 
@@ -49,7 +50,11 @@ export async function searchCenters(
   const swap = k > 1 && params.swapTrials > 0
   const best = swap ? await swapCenters(sample, first, k, { ...params, polished: !isPart }, tick) : first
   const near = within(distinct([best, ...ranked], sample.X), nearlyAsGood)
-  return { ...best, rivals: near.slice(1, 1 + mostRivals).map(({ centers }) => centers) }
+  const rivals = near.slice(1, 1 + mostRivals)
+  return {
+    ...best,
+    rivals: rivals.map(({ centers }) => numberedAlike(centers, best.centers, sample.X.d)),
+  }
 }
 
 /** So many starts, the best first. */

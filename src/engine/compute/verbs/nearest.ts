@@ -74,9 +74,10 @@ export class NearestRows {
 
   /** One pass; `centers` (k, d) in the units of X. */
   pass(centers: Float64Array, k: number): ExactSums {
-    const { kernel, n, d, padded } = this.#rows
+    const { kernel, n, d, padded, exact } = this.#rows
     const packed = this.#rows.packedAs('rows')
-    if (!this.#filled) this.#fillExact()
+    if (!this.#filled) kernel.run.exactRows(exact, padded * 8, padded, d, this.#exact)
+    this.#filled = true
     const state = this.#stateFor(k)
     const { at, fresh } = state
     const inPacked = packCenters(centers, this.#packing)
@@ -127,20 +128,6 @@ export class NearestRows {
   free(): void {
     this.#rows.kernel.release(this.#exact)
     if (this.#state) this.#rows.kernel.release(this.#state.at.start)
-  }
-
-  /** The float64 columns once more as rows: a row that changes is then one or two lines of memory, not one for each column. */
-  #fillExact(): void {
-    const { kernel, n, d, padded, exact } = this.#rows
-    const width = this.#width / 8
-    const columns = new Float64Array(kernel.buffer, exact, padded * d)
-    const target = new Float64Array(kernel.buffer, this.#exact, padded * width)
-    for (let from = 0; from < n; from += rowStep) {
-      for (let j = 0; j < d; j++) {
-        for (let row = from; row < from + rowStep; row++) target[row * width + j] = columns[j * padded + row]!
-      }
-    }
-    this.#filled = true
   }
 
   /** Row-major (k, d, 2), as others have them, from (k, 2, d made even). */
