@@ -35,12 +35,12 @@ export async function chooseAmong(numbers: readonly number[]) {
   const tick = anyTick()
   const structure = await structureOf(X, undefined, numbers.at(-1)!, settings.randomState, tick)
   const trial = { X, method: kmeans, numbers, ...settings }
-  const { attempts, free } = await tryNumbers(trial, compute, tick)
-  const { scored } = await score(X, attempts, settings.randomState, tick)
+  const tried = await tryNumbers(trial, compute, tick)
+  const { scored } = await score(X, tried.attempts, settings.randomState, tick)
   const best = await completed(X, scored.toSorted(byScore)[0]!, settings.randomState, tick)
-  free()
+  tried.free()
   const ms = performance.now() - began
-  const inertias = attempts.map(({ nClusters, inertia }) => [nClusters, inertia])
+  const inertias = tried.attempts.map(({ nClusters, inertia }) => [nClusters, inertia])
   const proposed = showsAny(structure) ? best.nClusters : 1
   return { ms, proposed, inertias: Object.fromEntries(inertias) as Record<number, number> }
 }
