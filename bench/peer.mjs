@@ -1,13 +1,15 @@
-// A peer in Python that stays up between measurements, so that ours and its runs can take turns.
+// A peer in Python or R that stays up between measurements, so that ours and its runs can take turns.
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
 /**
- * Starts `python3 script …args`, which prints "ready" and then answers each line with a line of JSON. Null, with a
- * line on the console, where Python or what the script imports is missing.
+ * Starts `script` with `args`, which prints "ready" and then answers each line with a line of JSON. Null, with a line on the
+ * console, where its language or what it imports is missing.
  */
 export async function startPeer(script, args) {
-  const child = spawn('python3', [script, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(script.endsWith('.R') ? 'Rscript' : 'python3', [script, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   let complaint = ''
   child.stderr.on('data', (text) => (complaint += text))
   child.on('error', (error) => (complaint += error.message))

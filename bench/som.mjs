@@ -1,5 +1,6 @@
 // One epoch of a self-organizing map of 20 × 20 units: ours (batch: a float64 pass of the rows against the units, and their
-// neighbourhood-weighted means) beside MiniSom's (online: one presentation of each row), and its cost against n.
+// neighbourhood-weighted means) beside MiniSom's (online: one presentation of each row) and that of R's kohonen (its parallel
+// batch mode), and its cost against n.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +15,7 @@ const besidePeer = 100_000
 const sizes = [10_000, besidePeer, 1_000_000]
 const devices = ['wasmLanes', 'wasmOneLane']
 const rounds = 3
+const peers = { 'MiniSom, one online epoch': 'bench/som.py', 'R’s kohonen, one pbatch epoch': 'bench/som.R' }
 
 export const som = { name: 'som', run }
 
@@ -30,27 +32,37 @@ async function run(page) {
         module,
         ...shape,
       })
-      const peer = n === besidePeer ? await startPeer('bench/som.py', [file, n, size.d].map(String)) : null
-      const times = await measure(page, peer)
-      peer?.stop()
+      const started = n === besidePeer ? await startPeers([file, n, size.d].map(String)) : []
+      const times = await measure(page, started)
+      started.forEach(({ peer }) => peer.stop())
       await page.unroute('**/som.f32')
-      for (const device of devices)
-        rows.push(
-          row({ name: 'som', ...shape, device }, times[device], 'MiniSom, one online epoch', times.peer),
-        )
+      for (const device of devices) {
+        const about = { name: 'som', ...shape, device }
+        if (started.length === 0) rows.push(row(about, times[device], null))
+        for (const { name } of started) rows.push(row(about, times[device], name, times[name]))
+      }
     }
-    console.log('som beside R’s kohonen is left out: there is no R here.')
     return rows
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-/** Times by device, in turns with the peer. */
-async function measure(page, peer) {
-  const times = { peer: [], wasmLanes: [], wasmOneLane: [] }
+/** Those peers that there are. */
+async function startPeers(args) {
+  const started = []
+  for (const [name, script] of Object.entries(peers)) {
+    const peer = await startPeer(script, args)
+    if (peer) started.push({ name, peer })
+  }
+  return started
+}
+
+/** Times by device and by peer, in turns. */
+async function measure(page, started) {
+  const times = Object.fromEntries([...devices, ...started.map(({ name }) => name)].map((id) => [id, []]))
   for (let round = 0; round < rounds; round++) {
-    if (peer) times.peer.push((await peer.ask('epoch')).ms)
+    for (const { name, peer } of started) times[name].push((await peer.ask('epoch')).ms)
     for (const id of devices) {
       const call = { module, id }
       times[id].push(await page.evaluate((c) => import(c.module).then((bench) => bench.time(c)), call))
