@@ -85,7 +85,16 @@ export function bicFinding(result: RunResult, methods?: readonly MethodWords[]):
   const kind =
     best.variant === '' ? '' : `; shape of the segments: ${variantLabel(best.method, best.variant, methods)}`
   const tried = [`${counted(all.length, 'mixture')} tried`, criterionBase(result)].filter(Boolean).join(' ')
-  return `${counted(best.nClusters, 'segment')} describe the customers best without telling apart what is alike (lowest BIC of ${tried}, ${count(best.bic)})${kind}`
+  return `${counted(best.nClusters, 'segment')} describe the customers best without telling apart what is alike (lowest BIC of ${tried}, ${count(best.bic)})${kind}${shownInstead(all, best, result)}`
+}
+
+/** Why another mixture is shown than that of the lowest BIC: it splits what is no Gaussian. */
+function shownInstead(all: readonly Weighed[], best: Weighed, result: RunResult): string {
+  const shown = all.find((one) => isShown(one, result))
+  if (!shown || shown === best) return ''
+  const isLeast = shown.icl !== null && all.every(({ icl }) => icl === null || icl >= shown.icl!)
+  const why = isLeast ? ', with the lowest ICL, which counts overlap against them, too' : ''
+  return `; shown are ${counted(shown.nClusters, 'segment')}${why}`
 }
 
 /** Numbers down, kinds of covariance across; BIC first, then ICL, which weighs overlap too. */

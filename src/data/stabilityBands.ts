@@ -7,13 +7,10 @@ interface Band {
   readonly isSound: boolean
 }
 
-/** Below this a segment is not to be relied on at all. */
-export const trusted = 0.6
-
 const bands: readonly Band[] = [
   { from: 0.85, words: 'highly stable', isSound: true },
   { from: 0.75, words: 'stable', isSound: true },
-  { from: trusted, words: 'a pattern, but who belongs is doubtful', isSound: false },
+  { from: 0.6, words: 'a pattern, but who belongs is doubtful', isSound: false },
 ]
 const lowest: Band = { from: 0, words: 'do not rely on it', isSound: false }
 

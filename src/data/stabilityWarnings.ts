@@ -1,16 +1,18 @@
-// What a saved result says of unstable segments among its warnings; the page says it in its headline.
+// What a saved result says of segments that are not stable among its warnings; the page says it in its headline.
 import type { Segment } from './result.ts'
-import { trusted } from './stabilityBands.ts'
+import { bandsText, isSound, stabilityWords } from './stabilityBands.ts'
 
-/** Says which segments would not come back with other customers of the same kind. */
+/** Says which segments would not come back as they are with other customers of the same kind. */
 export function stabilityWarnings(segments: readonly Segment[]): string[] {
-  const weak = segments.filter(({ stability: stable }) => stable !== null && stable < trusted)
+  const weak = segments.flatMap(({ name, stability }) =>
+    stability === null || isSound(stability) ? [] : [{ name, stability }],
+  )
   if (weak.length === 0) return []
-  const names = weak
-    .map(({ name, stability: stable }) => `"${name}" (${(stable ?? 0).toFixed(2)})`)
-    .join(', ')
-  const what = weak.length === 1 ? 'One segment is unstable' : `${weak.length} segments are unstable`
+  const names = weak.map(
+    ({ name, stability }) => `"${name}" (${stability.toFixed(2)}: ${stabilityWords(stability)})`,
+  )
+  const what = weak.length === 1 ? 'One segment is not stable' : `${weak.length} segments are not stable`
   return [
-    `${what}: with other customers of the same kind ${names} would hardly come back (below 0.60 a segment is not to be trusted, Hennig 2007). Try fewer segments or other features.`,
+    `${what} when the customers are resampled: ${names.join(', ')}. Stability ${bandsText} (Hennig 2007). Try fewer segments or other features.`,
   ]
 }

@@ -67,10 +67,21 @@ function isSame(one: Candidate, other: Candidate): boolean {
   return new Set(variants).size < 2 && isSameSettings(one.params ?? {}, other.params ?? {}, variants)
 }
 
-function asCandidate({ method, nClusters, noise, quality, segments }: Run): Candidate {
+function asCandidate({ method, params, nClusters, noise, quality, segments }: Run): Candidate {
   const { silhouette, calinskiHarabasz, daviesBouldin, bic, icl } = quality
   return {
-    ...{ method, variant: '', nClusters, noise, silhouette, calinskiHarabasz, daviesBouldin, bic, icl },
+    // Of a mixture.
+    ...{
+      method,
+      variant: String(params['covarianceType'] ?? ''),
+      nClusters,
+      noise,
+      silhouette,
+      calinskiHarabasz,
+      daviesBouldin,
+      bic,
+      icl,
+    },
     ...{ inertia: quality.inertia ?? 0, stability: meanStability(segments), isProposed: false },
   }
 }

@@ -134,7 +134,10 @@ async function fixed(
 ): Promise<Outcome> {
   const step = uneven.has(method.id) ? openEnded(tick) : tick
   const clustering = await method.fit(X, { nClusters, ...settings }, compute, step)
-  return { method: method.id, params: settings.params, clustering, choice: null }
+  const { fitted } = clustering
+  // What was left open and found.
+  const own = fitted.kind === 'mixture' ? { covarianceType: fitted.covarianceType } : {}
+  return { method: method.id, params: { ...settings.params, ...own }, clustering, choice: null }
 }
 
 function qualityOf(

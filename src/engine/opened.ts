@@ -8,6 +8,7 @@ export interface Opened {
   readonly project: { readonly id: string; readonly name: string }
   /** False if another tab has the project; then nothing is saved from here. */
   readonly mine: boolean
+  /** Another than the result's where the tab was closed during a run: that is to be run. */
   readonly config: Config
   readonly sources: readonly SourceSummary[]
   /** The result as it was saved; null before the first run. */

@@ -1,6 +1,7 @@
 // One open project: what is stored of it, its pipeline, its last result. Writes follow each other, and what goes wrong
 // with one is a warning, because the analysis can go on unsaved.
 import type { Config } from '../data/config.ts'
+import { isAbort } from '../data/errors.ts'
 import type { Comparison } from '../data/comparison.ts'
 import type { RunResult } from '../data/result.ts'
 import type { Source } from '../data/source.ts'
@@ -79,7 +80,12 @@ export class Project {
 
   async run(config: Config, tick: Tick): Promise<RunResult> {
     const pipeline = await this.pipeline()
-    const run = await pipeline.run(config, tick)
+    this.#note(config)
+    const run = await pipeline.run(config, tick).catch((error: unknown) => {
+      // A setting that fails stays what the user asked for.
+      if (isAbort(error)) this.#note(null)
+      throw error
+    })
     const result = { ...run, tried: triedBy(run, this.result) }
     const problems = await waitedFor(this.#saving, tick)
     this.elsewhere = null
@@ -87,6 +93,16 @@ export class Project {
     this.result = problems.length > 0 ? { ...result, warnings: [...problems, ...result.warnings] } : result
     if (this.mine && problems.length === 0) await this.#saveResult(this.result)
     return this.result
+  }
+
+  /** What is asked for is run again when the tab is closed before it is done. */
+  #note(asked: Config | null): void {
+    if (!this.mine) return
+    const noted = this.#saving.then(async (problems) => {
+      await this.#store.setAsked(this.id, asked).catch(() => undefined)
+      return problems
+    })
+    this.#saving = noted
   }
 
   /** Throws where there is no result yet. */

@@ -107,7 +107,14 @@ async function reopen(id: string, steal: boolean, tick: Tick): Promise<Opened> {
   leave()
   open = project
   void store.setLastProject(id)
-  return opened(project, stored.config, sources)
+  return opened(project, await takeAsked(project), sources)
+}
+
+/** The config to open with: that of a run that never ended, which is asked for once, or the saved one. */
+async function takeAsked({ id, stored, mine }: Project): Promise<Config> {
+  if (!mine || !stored.asked) return stored.config
+  await store.setAsked(id, null)
+  return stored.asked
 }
 
 /** Leaves the open project; another tab can have it once nothing more is being written of it. */

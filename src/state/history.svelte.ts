@@ -38,6 +38,13 @@ export class History<T> {
     return true
   }
 
+  /** Back to `item`, one step if it is the one before; false where it is the present one already. */
+  backTo(item: T, isSame: (a: T, b: T) => boolean): boolean {
+    if (isSame(item, this.current)) return false
+    if (!this.move(-1) || !isSame(item, this.current)) this.push(item)
+    return true
+  }
+
   /** Forgets everything but `item`. */
   restart(item: T): void {
     this.#items = [item]

@@ -14,6 +14,11 @@ export async function encodeLink(config: Config): Promise<string> {
   return prefix + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
+/** `address` with the config in its hash. */
+export async function linkTo(address: string, config: Config): Promise<string> {
+  return address.split('#')[0] + (await encodeLink(config))
+}
+
 /**
  * The config in a hash; null if the hash carries none. Throws DataError for a broken
  * link and ParamError for a setting out of range, each in one plain sentence.

@@ -9,10 +9,11 @@ import { Asked } from './asked.ts'
 import { withName } from './edits.ts'
 import { History } from './history.svelte.ts'
 import { Keeping } from './keeping.svelte.ts'
-import { decodeLink, encodeLink } from './link.ts'
+import { decodeLink, linkTo } from './link.ts'
 import { toMessage, type Message } from './message.ts'
 import { questions } from './questions.ts'
 import { Shelf } from './shelf.svelte.ts'
+import { sameConfig } from './sameConfig.ts'
 import { stillThere } from './stillThere.ts'
 
 export type Status = 'starting' | 'empty' | 'opening' | 'running' | 'ready' | 'failed'
@@ -34,6 +35,8 @@ export class Session {
   elsewhere = $state(false)
   /** The config came with a link and waits for the user's file. */
   linked = $state(false)
+  /** A change was cancelled: the settings are those of the result again. */
+  takenBack = $state(false)
   selected = $state<number | null>(null)
   hovered = $state<number | null>(null)
 
@@ -142,7 +145,7 @@ export class Session {
   /** Changes the config; the result follows. */
   change(edit: (config: Config) => Config): void {
     const next = edit(this.config)
-    if (JSON.stringify(next) === JSON.stringify(this.config)) return
+    if (sameConfig(next, this.config)) return
     this.previous ??= this.result
     this.#history.push(next)
     this.#runSoon()
@@ -182,12 +185,10 @@ export class Session {
   }
 
   again = (): Promise<void> => this.#run()
-  dismiss = (): void => void (this.message = null)
+  dismiss = (): void => void ((this.message = null), (this.takenBack = false))
 
   /** An address that carries the config, never data. */
-  async link(): Promise<string> {
-    return location.href.split('#')[0] + (await encodeLink(this.config))
-  }
+  link = (): Promise<string> => linkTo(location.href, this.config)
 
   // A link's config is for the file that is dropped next; otherwise a new file starts from the defaults.
   #newConfig = (): Config => (this.linked ? this.config : defaultConfig)
@@ -215,22 +216,23 @@ export class Session {
   // A change whose run was ended is taken back, so that settings and result agree.
   #showConfigOfResult(): void {
     const shown = this.result?.config
-    if (!shown || JSON.stringify(shown) === JSON.stringify(this.config)) return
+    if (!shown || !this.#history.backTo(shown, sameConfig)) return
     this.previous = null
-    if (!this.#history.move(-1) || JSON.stringify(shown) !== JSON.stringify(this.config))
-      this.#history.push(shown)
+    this.takenBack = true
   }
 
   #show(opened: Opened): void {
     this.project = opened.project
     this.sources = opened.sources
     this.elsewhere = !opened.mine
-    this.#history.restart(opened.config)
     this.result = opened.result
     this.previous = this.selected = this.hovered = null
+    this.#history.restart(opened.result?.config ?? opened.config)
     this.linked = false
     // A link has done its work: a reload is to show the project again.
     if (location.hash !== '') history.replaceState(history.state, '', location.pathname + location.search)
+    // The tab was closed during a run: it is taken up again.
+    this.change(() => opened.config)
   }
 
   #goTo(step: -1 | 1): void {
@@ -246,6 +248,7 @@ export class Session {
 
   async #run(): Promise<void> {
     const mine = this.#asked.next()
+    this.takenBack = false
     this.status = 'running'
     this.message = null
     try {
@@ -290,9 +293,7 @@ export class Session {
 
   #crashed(reason: string): void {
     this.#asked.next()
-    this.progress = null
-    this.status = this.#restingStatus()
-    this.message = toMessage(new Error(reason))
+    this.#fail(new Error(reason))
   }
 }
 

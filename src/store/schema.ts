@@ -42,7 +42,10 @@ export interface StoredProject {
   readonly name: string
   readonly created: number
   readonly modified: number
+  /** Of the last result; before the first, of the run that is to make it. */
   readonly config: Config
+  /** Of a run that has begun and neither ended nor been cancelled: what the user asked for when the tab was closed. */
+  readonly asked?: Config | null
   readonly sources: readonly StoredSource[]
   /** Customers in the last result, for the list of projects; 0 before the first. */
   readonly customers: number

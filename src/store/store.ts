@@ -55,6 +55,8 @@ export interface Store {
   sources(project: StoredProject): Promise<readonly Source[]>
   /** Saves the last result and its config. Throws DataError if the project is gone, or the disk full. */
   saveResult(id: string, result: RunResult): Promise<void>
+  /** Notes the config of a run that begins; null once there is none. A result that is saved ends it, too. */
+  setAsked(id: string, config: Config | null): Promise<void>
   result(id: string): Promise<RunResult | undefined>
   remove(id: string): Promise<void>
   removeAll(): Promise<void>
@@ -90,6 +92,7 @@ export function createStore(): Store {
     },
     mapping: async (signature) => (await db()).get('mappings', signature),
     saveResult: async (id, result) => writeResult(await db(), id, result),
+    setAsked: async (id, config) => noteAsked(await db(), id, config),
     async result(id) {
       const saved = await (await db()).get('results', id)
       return saved?.version === resultVersion ? saved.result : undefined
@@ -195,6 +198,12 @@ async function readSource(db: Db, project: string, stored: StoredSource): Promis
   }
 }
 
+async function noteAsked(db: Db, id: string, asked: Config | null): Promise<void> {
+  const tx = db.transaction('projects', 'readwrite')
+  const project = await tx.store.get(id)
+  await settle([...(project ? [tx.store.put({ ...project, asked })] : []), tx.done])
+}
+
 async function writeResult(db: Db, id: string, result: RunResult): Promise<void> {
   const tx = db.transaction(['projects', 'results', 'mappings'], 'readwrite')
   const projects = tx.objectStore('projects')
@@ -203,7 +212,7 @@ async function writeResult(db: Db, id: string, result: RunResult): Promise<void>
     throw new DataError('This project was deleted in another tab; what is done here is not saved.')
   const { config, customers } = result
   await settle([
-    projects.put({ ...project, config, customers, modified: Date.now() }),
+    projects.put({ ...project, config, asked: null, customers, modified: Date.now() }),
     tx.objectStore('results').put({ version: resultVersion, result }, id),
     ...mappings(project, config).map(([signature, mapping]) =>
       mapping

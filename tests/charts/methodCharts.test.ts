@@ -223,6 +223,18 @@ describe('BIC by number', () => {
       '5 segments describe the customers best without telling apart what is alike (lowest BIC of 8 mixtures tried, 40,250); shape of the segments: any shape',
     )
   })
+
+  test('says why another than the lowest is shown', () => {
+    const four = { ...result, nClusters: 4 }
+    expect(bicFinding(four, methods)).toMatch(/any shape; shown are 4 segments$/)
+    const tried = result.choice!.candidates
+    const candidates = tried.map((one) =>
+      one.nClusters === 4 && one.icl !== null ? { ...one, icl: 1 } : one,
+    )
+    expect(bicFinding({ ...four, choice: { ...result.choice!, candidates } }, methods)).toMatch(
+      /; shown are 4 segments, with the lowest ICL, which counts overlap against them, too$/,
+    )
+  })
 })
 
 describe('cross-table', () => {

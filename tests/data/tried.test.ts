@@ -56,6 +56,16 @@ test('other settings of a method are another line, which knows them', () => {
   expect(both?.map(({ params }) => params)).toEqual([{ eps: 0.3 }, { eps: 0.5 }])
 })
 
+test('a mixture that the user chose says of which shape it is', () => {
+  const params = { covarianceType: 'tied' }
+  const mixture = byHand(
+    { method: 'gaussianMixture', nClusters: 9 },
+    { method: 'gaussianMixture', nClusters: 9 },
+  )
+  const tried = triedBy({ ...mixture, params }, automatic())
+  expect(tried.candidates.at(-1)).toMatchObject({ nClusters: 9, variant: 'tied' })
+})
+
 test('a shape that was chosen from the list is no line of its own', () => {
   const params = { covarianceType: 'full' }
   const full = byHand({ method: 'gaussianMixture', nClusters: 5, params }, { method: 'gaussianMixture' })

@@ -110,6 +110,22 @@ describe('store', () => {
     expect((await store.project('p'))?.customers).toBe(3)
   })
 
+  test('what is asked for is noted until a result is saved, or it is taken back', async () => {
+    const table = tableOf(3)
+    await create(store, projectOf('p', table), table)
+    const asked = { ...defaultConfig, randomState: 7 }
+    await store.setAsked('p', asked)
+    expect(await store.project('p')).toMatchObject({ asked, config: defaultConfig })
+    await store.setAsked('p', null)
+    expect((await store.project('p'))?.asked).toBeNull()
+    await store.setAsked('p', asked)
+    const result: Partial<RunResult> = { config: asked, customers: 3 }
+    await store.saveResult('p', result as RunResult)
+    expect(await store.project('p')).toMatchObject({ asked: null, config: asked })
+    await store.setAsked('unknown', asked)
+    expect(await store.project('unknown')).toBeUndefined()
+  })
+
   test('another connection that deletes everything closes this one, which opens again', async () => {
     const table = tableOf(3)
     const other = createStore()

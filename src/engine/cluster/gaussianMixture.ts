@@ -97,7 +97,7 @@ export const gaussianMixture: Clusterer<MixtureParams> = {
     const { nClusters, randomState } = settings
     const ground = await prepareWhole(X, nClusters, randomState, compute, tick)
     try {
-      const note = `Gaussian mixture, ${nClusters} ${nClusters === 1 ? 'cluster' : 'clusters'}`
+      const note = `Gaussian mixture, ${counted(nClusters, 'segment')}`
       return await fitOn(ground, settings, (done, total) => tick(done, total, note))
     } finally {
       ground.free()

@@ -232,7 +232,7 @@ export async function finish(
 
 /** `tick` with a note of what is being done. */
 function named({ nClusters }: KMeansSettings, tick: Tick): Tick {
-  const note = `k-means, ${nClusters} ${nClusters === 1 ? 'cluster' : 'clusters'}`
+  const note = `k-means, ${counted(nClusters, 'segment')}`
   return (done, total) => tick(done, total, note)
 }
 

@@ -100,7 +100,7 @@ async function compareAll(
   try {
     const size = Math.max(1, Math.floor(stepsPerCall / stepsPerRow))
     for (let from = 0; from < n; from += size) {
-      await tick(from, n, 'Comparing clusters')
+      await tick(from, n, 'Comparing segments')
       const to = Math.min(n, from + size)
       const sums = await data.distanceSums(rowMajor(points, from, to), members)
       members.forEach((member, at) => writeValues(member, sums[at]!, from, to))
