@@ -43,6 +43,12 @@ export function numberAt(picture: TreePicture, height: number): number {
   return Math.max(least, Math.min(most, crossed))
 }
 
+/** `height`, or the nearest at which a cut leaves a number that is offered. */
+export function offeredHeight(picture: TreePicture, height: number): number {
+  const { least, most } = numbersOf(picture)
+  return Math.max(stretch(picture.tree, most).below, Math.min(stretch(picture.tree, least).above, height))
+}
+
 /** The number with the longest stretch of heights before the next merge. */
 export function widestNumber(picture: TreePicture): number {
   const { least, most } = numbersOf(picture)

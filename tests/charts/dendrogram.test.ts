@@ -1,7 +1,7 @@
 // The maths of the dendrogram, against a tree of eight branches worked out by hand.
 import { describe, expect, test } from 'vitest'
 import { cutSizes, cutWords, dendrogram, heightFor } from '../../src/charts/dendrogram.ts'
-import { heightText, numberAt, numbersOf, ownNumber } from '../../src/charts/dendrogram.ts'
+import { heightText, numberAt, numbersOf, offeredHeight, ownNumber } from '../../src/charts/dendrogram.ts'
 import { treeFinding, treeOf, treeTable, widestNumber } from '../../src/charts/dendrogram.ts'
 import { fixture } from './fixture.ts'
 import { treePicture, treeResult } from './treeResult.ts'
@@ -17,6 +17,17 @@ describe('cuts', () => {
   test('only numbers that can be told apart are offered, however far the line is dragged', () => {
     expect(numbersOf(picture)).toEqual({ least: 2, most: 8 })
     expect([numberAt(picture, 100), numberAt(picture, 0)]).toEqual([2, 8])
+    // The line stops at the topmost merge, and above what would be too many.
+    expect([100, 5, 0].map((height) => offeredHeight(picture, height))).toEqual([12, 5, 0])
+    const { tree } = picture
+    const nLeaves = tree.nLeaves + 40
+    const low = Array.from({ length: 40 }, (_, i) => (i + 1) / 1000)
+    const deeper = {
+      ...picture,
+      tree: { ...tree, nLeaves, heights: Float64Array.of(...low, ...tree.heights) },
+    }
+    const { most } = numbersOf(deeper)
+    expect(offeredHeight(deeper, 0)).toBe(deeper.tree.heights[nLeaves - most - 1])
   })
   test('sizes add up, the largest first', () => {
     expect(cutSizes(picture, 2)).toEqual([3386, 952])
