@@ -17,7 +17,7 @@ export interface SegmentSilhouettes {
  * Whom the silhouettes were measured on, and of how many: "all 3,898 customers", "the 2,124 of 3,898 customers who are
  * in a segment", "a sample of 7,010 of the 16,403 customers who are in a segment".
  */
-export function comparedWords({ quality, customers, noise }: RunResult): string {
+export function silhouetteBase({ quality, customers, noise }: RunResult): string {
   const [compared, all] = [quality.silhouetteSample, customers - noise]
   const who = noise > 0 ? ' who are in a segment' : ''
   if (compared < all)

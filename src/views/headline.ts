@@ -3,6 +3,7 @@ import { largestWords, revenueShareOf, shareOf } from '../charts/shareBars.ts'
 import { counted, count, percent, score } from '../data/format.ts'
 import type { RunResult, Segment } from '../data/result.ts'
 import { isSound, stabilityWords } from '../data/stabilityBands.ts'
+import { isVerdict, reasonOf } from '../data/verdict.ts'
 
 /** "4,338 customers fall into 5 segments." */
 export function title(result: RunResult): string {
@@ -31,9 +32,7 @@ const fewCustomers = 30
 const tooFew = (customers: number): string =>
   `Only ${counted(customers, 'customer')}: who falls together here may be chance. Add more before acting on it.`
 
-/** The engine's own words for it: one segment alone may be the user's choice. */
-const isVerdict = (warning: string): boolean => warning.startsWith('No clear segments')
-
+/** One segment alone may be the user's choice. */
 export const unclear = (result: RunResult): boolean =>
   result.nClusters < 1 || (result.nClusters === 1 && result.warnings.some(isVerdict))
 
@@ -50,12 +49,9 @@ function one({ customers, noise }: RunResult): string {
   return `${count(customers - noise)} of ${count(customers)} customers in one segment; ${count(noise)} in none`
 }
 
-/** Why there are none, as the engine says it, without the words that are the title already. */
-function verdict(result: RunResult): string {
-  const why = (result.warnings.find(isVerdict) ?? '').replace(/^No clear segments[:.]?\s*/, '')
-  if (why) return why.charAt(0).toUpperCase() + why.slice(1)
-  return result.choice?.reason ?? 'Whatever the number of groups, they overlap.'
-}
+/** Why there are none, without the words that are the title already. */
+const verdict = ({ warnings, choice }: RunResult): string =>
+  reasonOf(warnings) || (choice?.reason ?? 'Whatever the number of groups, they overlap.')
 
 /** Mean stability, each segment by its size; null where none was computed. */
 export function stability(segments: readonly Segment[]): number | null {

@@ -4,6 +4,7 @@ import type { Config } from '../data/config.ts'
 import type { KDistancesPicture } from '../data/fitted.ts'
 import { count, counted, percent } from '../data/format.ts'
 import type { Candidate, RunResult } from '../data/result.ts'
+import { isVerdict } from '../data/verdict.ts'
 import { unclear } from './headline.ts'
 
 export interface Proposal {
@@ -39,8 +40,7 @@ export function whatToTry(result: Asked): Proposal[] {
 function foundBy({ config, choice, nClusters, warnings }: Asked, method: string): number | null {
   const tried = choice?.candidates.find((one) => one.method === method)
   if (tried) return tried.nClusters
-  const isVerdict = warnings.some((warning) => warning.startsWith('No clear segments'))
-  return config.cluster.method === method ? (isVerdict ? 0 : nClusters) : null
+  return config.cluster.method === method ? (warnings.some(isVerdict) ? 0 : nClusters) : null
 }
 
 /** Of DBSCAN and HDBSCAN by hand: a setting that finds more. */

@@ -6,7 +6,7 @@ import { crossTable } from '../../src/charts/crossTable.ts'
 import { kDistanceCurve, kDistancesFinding, kDistancesTable } from '../../src/charts/kDistances.ts'
 import {
   bySegment,
-  comparedWords,
+  silhouetteBase,
   heights,
   lowestOf,
   outline,
@@ -52,7 +52,7 @@ describe('silhouettes by segment', () => {
 
   test('are measured on those in a segment, and say so beside every number', () => {
     const on = (silhouetteSample: number, noise: number): string =>
-      comparedWords({ ...base, customers: 3898, noise, quality: { ...base.quality, silhouetteSample } })
+      silhouetteBase({ ...base, customers: 3898, noise, quality: { ...base.quality, silhouetteSample } })
     expect(on(3898, 0)).toBe('all 3,898 customers')
     expect(on(2124, 1774)).toBe('the 2,124 of 3,898 customers who are in a segment')
     expect(on(1000, 0)).toBe('a sample of 1,000 of 3,898 customers')

@@ -52,6 +52,9 @@ export interface Scored extends Attempt {
   readonly noise: number
 }
 
+/** So large a share of the customers in one segment is no segmentation of them. */
+export const mostInOne = 0.95
+
 /** Above so many values the two indices of all attempts would take longer than they tell; the result's own has them. */
 export const mostIndexed = 1e6
 

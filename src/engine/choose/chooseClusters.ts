@@ -5,6 +5,7 @@ import type { Matrix } from '../../data/matrix.ts'
 import type { Params, ParamValue } from '../../data/params.ts'
 import { checkedValues } from '../../data/params.ts'
 import type { Choice } from '../../data/result.ts'
+import { noClearSegments } from '../../data/verdict.ts'
 import { checkMatrix, countDifferentRows } from '../cluster/checkMatrix.ts'
 import { agglomerative } from '../cluster/agglomerative.ts'
 import { dbscan } from '../cluster/dbscan.ts'
@@ -135,7 +136,7 @@ export async function oneCluster(
 ): Promise<ChosenClusters> {
   const params = checkedValues(kmeans.params, {})
   const whole = await kmeans.fit(X, { nClusters: 1, randomState, params }, compute, tick)
-  const clustering = { ...whole, warnings: [...whole.warnings, `No clear segments: ${why}`] }
+  const clustering = { ...whole, warnings: [...whole.warnings, noClearSegments(why)] }
   return { method: kmeans.id, params, clustering, choice, silhouette: null, silhouetteSample: 0 }
 }
 

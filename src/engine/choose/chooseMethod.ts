@@ -17,7 +17,7 @@ import {
   type ChooseSettings,
   type ChosenClusters,
 } from './chooseClusters.ts'
-import { lookedAt } from './looked.ts'
+import { lookedAt } from './lookedAt.ts'
 import { beyondKMeans } from './propose.ts'
 import { rivals, type Rival } from './rivals.ts'
 import { showsAny, structureOf, type Structure } from './structure.ts'

@@ -14,8 +14,8 @@ import { adjustedRand } from '../metrics/adjustedRand.ts'
 import { conductanceValidity } from '../metrics/conductance.ts'
 import { neighbourGraph } from '../metrics/neighbourGraph.ts'
 import type { Tick } from '../tick.ts'
-import { rescored, type Scored } from './attempt.ts'
-import type { Looked } from './looked.ts'
+import { mostInOne, rescored, type Scored } from './attempt.ts'
+import type { Looked } from './lookedAt.ts'
 import type { Structure } from './structure.ts'
 import { cloudsReason, crowdsReason, overlapReason } from './words.ts'
 
@@ -34,9 +34,8 @@ interface Judged extends Scored {
 
 /** Customers whose neighbours are looked at; it takes all pairs. */
 const neighbourRows = 1_500
-/** More customers than this in no segment, or in the same one, is not a segmentation of them. */
+/** More customers than this in no segment is not a segmentation of them. */
 const mostNoise = 0.3
-const mostAlike = 0.95
 /** Below this, borders are hardly emptier than insides; of many clusters some are bad, and few in a sample are inside. */
 const cutsThrough = 0.4
 const manyCutThrough = 0.2
@@ -99,7 +98,7 @@ export async function beyondKMeans(
 
 function isSegmentation({ nClusters, noise, labels }: Scored): boolean {
   if (nClusters < 2 || noise > mostNoise) return false
-  return Math.max(...labelCounts(labels, nClusters)) <= mostAlike * labels.length
+  return Math.max(...labelCounts(labels, nClusters)) <= mostInOne * labels.length
 }
 
 const leastOf = ({ nClusters }: Scored) => (nClusters > many ? manyCutThrough : cutsThrough)

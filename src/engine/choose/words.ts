@@ -4,7 +4,7 @@ import type { NullKind, NullTest } from '../../data/result.ts'
 import { dbscan } from '../cluster/dbscan.ts'
 import { hdbscan } from '../cluster/hdbscan.ts'
 import { labelCounts } from '../cluster/nearestRows.ts'
-import type { Scored } from './attempt.ts'
+import { mostInOne, type Scored } from './attempt.ts'
 import { fewestRows } from './structure.ts'
 
 export const allAlike =
@@ -53,9 +53,6 @@ export function onlyCrowds(best: Scored, test: NullTest | undefined): string {
   return `there are emptier places among the customers, but no method that was tried divides most of them along these. The best division, into ${besideNull(test)}.${longerSearch(best, test)}`
 }
 
-/** So large a share of the customers in one segment is no segmentation of them. */
-const heap = 0.95
-
 /**
  * The comparison is between quick searches on both sides. Where the whole search scores so high that this would be more
  * than chance, the user sees it among what was tried, and must be told what it is.
@@ -66,7 +63,7 @@ function longerSearch({ nClusters, silhouette, labels }: Scored, test: NullTest 
   const largest = Math.max(...labelCounts(labels, nClusters))
   const others = labels.length - largest
   const found = ` A longer search finds a division into ${nClusters} that scores ${twoDigits(silhouette)}`
-  return largest > heap * labels.length
+  return largest > mostInOne * labels.length
     ? `${found}, but it only sets ${percent(others / labels.length)} of the customers apart from all others.`
     : `${found}; data without segments were searched quickly only, so that this is no proof of any.`
 }

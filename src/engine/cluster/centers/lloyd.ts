@@ -4,7 +4,7 @@ import type { NearestPass } from '../../compute/compute.ts'
 import type { Tick } from '../../tick.ts'
 import type { Loaded } from './loaded.ts'
 import { distancesToOwn } from '../nearestRows.ts'
-import { inertiaOf } from './passInertia.ts'
+import { inertiaOf } from './inertiaOf.ts'
 
 export interface LloydSettings {
   readonly maxIter: number

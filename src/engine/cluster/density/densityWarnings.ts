@@ -1,5 +1,6 @@
 // What a marketer should know of a clustering by density that is hard to use, and what to try.
 import { counted, percent } from '../../../data/format.ts'
+import { noClearSegments } from '../../../data/verdict.ts'
 import type { CondensedTree } from './condense.ts'
 
 /** More of them in no segment are a warning. */
@@ -20,7 +21,9 @@ export function densityWarnings(labels: Int32Array, nClusters: number, advice: A
   const n = labels.length
   if (nClusters === 0)
     return [
-      `No clear segments: nowhere are enough of the ${n} customers close together. To find some all the same, ${advice.looser}, or use k-means.`,
+      noClearSegments(
+        `nowhere are enough of the ${n} customers close together. To find some all the same, ${advice.looser}, or use k-means.`,
+      ),
     ]
   const warnings: string[] = []
   if (noise > muchNoise * n)
