@@ -16,7 +16,7 @@ const nameHeight = 24
 /** Of a sign alone. */
 const signWidth = 24
 /** More of the field than this is not given to names. */
-const mostCovered = 0.15
+const mostCovered = 0.06
 
 /** `widths`: of the name of each place, in pixels, its sign included. Names for which there is no room are left out. */
 export function mapNames(

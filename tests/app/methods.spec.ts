@@ -171,3 +171,40 @@ test('where nothing is dense, the method asked for is named, and every proposal 
   await make.click()
   await expect(page.locator('article .size')).toHaveCount(number, { timeout: 60_000 })
 })
+
+test("the panel's title stays below the bar on top, at the page's end too", async ({ page }) => {
+  await openSample(page)
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  const bar = await page.getByRole('banner').boundingBox()
+  const title = page.getByRole('heading', { name: 'Change', exact: true })
+  await expect
+    .poll(async () => ((await title.boundingBox())?.y ?? 0) - (bar?.height ?? 0))
+    .toBeGreaterThanOrEqual(0)
+})
+
+test('the preview of the first rows is whole, and breaks no word of its fields', async ({ page }) => {
+  await openSample(page)
+  await page.getByRole('navigation').getByRole('button', { name: 'Data' }).click()
+  const rows = page.getByRole('region', { name: /, by field$/ }).first()
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    await expect(rows).toBeVisible()
+    expect(await rows.evaluate((box) => box.scrollWidth - box.clientWidth), `${width}`).toBeLessThanOrEqual(0)
+    // Each word of a field's name, measured as it is drawn: a broken one stands on two lines.
+    const broken = await rows.locator('tbody th').evaluateAll((heads) =>
+      heads.flatMap((head) => {
+        const text = [...head.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)
+        return text.flatMap((node) =>
+          [...(node.textContent ?? '').matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+            const range = document.createRange()
+            range.setStart(node, index)
+            range.setEnd(node, index + word.length)
+            return range.getClientRects().length > 1 ? [word] : []
+          }),
+        )
+      }),
+    )
+    expect(broken, `${width}`).toEqual([])
+  }
+})
