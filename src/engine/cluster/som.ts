@@ -13,10 +13,11 @@ import { principalAxes } from '../math/principalAxes.ts'
 import type { Clusterer, Clustering, FitSettings } from '../method.ts'
 import type { Tick } from '../tick.ts'
 import { checkMatrix } from './checkMatrix.ts'
-import { meansOfLabels, nearestRowsInTime, ownDistances } from './nearestRows.ts'
+import { meansOfLabels, ownDistances } from './nearestRows.ts'
 import { describeMap, fitMap, takeSample, type FittedMap } from './unitMap/fitMap.ts'
 import { cutGroups } from './unitMap/groupUnits.ts'
 import { unitCount, type MapGrid } from './unitMap/mapGrid.ts'
+import { nearestUnits } from './unitMap/nearestUnits.ts'
 import { proposeGrid } from './unitMap/proposeGrid.ts'
 import { spreadUnits } from './unitMap/spreadUnits.ts'
 import type { Ground } from './unitMap/trainUnits.ts'
@@ -97,7 +98,7 @@ export const som: Clusterer<SomParams> = {
   fitEach,
   async assign(X, { fitted }, tick) {
     if (fitted.kind !== 'unitMap') throw new Error(`A map was expected, not ${fitted.kind}.`)
-    const units = await nearestRowsInTime(X, fitted.weights, unitCount(fitted), tick)
+    const units = await nearestUnits(X, fitted.weights, tick)
     return units.map((unit) => fitted.unitLabels[unit]!)
   },
   picture: ({ fitted }, X) => {
