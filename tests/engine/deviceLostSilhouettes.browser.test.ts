@@ -5,6 +5,6 @@ test('silhouettes do not need the GPU: lost while they are computed, it is not m
   expectSameAfterLoss({
     rows: 6000,
     settings: { method: 'kmeans', nClusters: 3, randomState: 1, params: {} },
-    when: (_, note) => note === 'Comparing clusters',
+    when: (_, note) => note === 'Comparing segments',
     noticed: false,
   }))
