@@ -92,8 +92,8 @@ export function bicFinding(result: RunResult, methods?: readonly MethodWords[]):
 function shownInstead(all: readonly Weighed[], best: Weighed, result: RunResult): string {
   const shown = all.find((one) => isShown(one, result))
   if (!shown || shown === best) return ''
-  const isLeast = shown.icl !== null && all.every(({ icl }) => icl === null || icl >= shown.icl!)
-  const why = isLeast ? ', with the lowest ICL, which counts overlap against them, too' : ''
+  const least = Math.min(...all.map(({ icl }) => icl ?? Infinity))
+  const why = shown.icl === least ? ', with the lowest ICL, which counts overlap against them, too' : ''
   return `; shown are ${counted(shown.nClusters, 'segment')}${why}`
 }
 

@@ -69,19 +69,10 @@ function isSame(one: Candidate, other: Candidate): boolean {
 
 function asCandidate({ method, params, nClusters, noise, quality, segments }: Run): Candidate {
   const { silhouette, calinskiHarabasz, daviesBouldin, bic, icl } = quality
+  // Only mixtures have any.
+  const variant = String(params['covarianceType'] ?? '')
   return {
-    // Of a mixture.
-    ...{
-      method,
-      variant: String(params['covarianceType'] ?? ''),
-      nClusters,
-      noise,
-      silhouette,
-      calinskiHarabasz,
-      daviesBouldin,
-      bic,
-      icl,
-    },
+    ...{ method, variant, nClusters, noise, silhouette, calinskiHarabasz, daviesBouldin, bic, icl },
     ...{ inertia: quality.inertia ?? 0, stability: meanStability(segments), isProposed: false },
   }
 }

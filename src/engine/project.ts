@@ -98,11 +98,10 @@ export class Project {
   /** What is asked for is run again when the tab is closed before it is done. */
   #note(asked: Config | null): void {
     if (!this.mine) return
-    const noted = this.#saving.then(async (problems) => {
+    this.#saving = this.#saving.then(async (problems) => {
       await this.#store.setAsked(this.id, asked).catch(() => undefined)
       return problems
     })
-    this.#saving = noted
   }
 
   /** Throws where there is no result yet. */

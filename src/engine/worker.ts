@@ -113,7 +113,8 @@ async function reopen(id: string, steal: boolean, tick: Tick): Promise<Opened> {
 /** The config to open with: that of a run that never ended, which is asked for once, or the saved one. */
 async function takeAsked({ id, stored, mine }: Project): Promise<Config> {
   if (!mine || !stored.asked) return stored.config
-  await store.setAsked(id, null)
+  // Where that cannot be written, it is asked for once more at the next opening.
+  await store.setAsked(id, null).catch(() => undefined)
   return stored.asked
 }
 

@@ -10,7 +10,7 @@ import { withName } from './edits.ts'
 import { History } from './history.svelte.ts'
 import { Keeping } from './keeping.svelte.ts'
 import { decodeLink, linkTo } from './link.ts'
-import { toMessage, type Message } from './message.ts'
+import { changeCancelled, toMessage, type Message } from './message.ts'
 import { questions } from './questions.ts'
 import { Shelf } from './shelf.svelte.ts'
 import { sameConfig } from './sameConfig.ts'
@@ -35,8 +35,6 @@ export class Session {
   elsewhere = $state(false)
   /** The config came with a link and waits for the user's file. */
   linked = $state(false)
-  /** A change was cancelled: the settings are those of the result again. */
-  takenBack = $state(false)
   selected = $state<number | null>(null)
   hovered = $state<number | null>(null)
 
@@ -185,7 +183,7 @@ export class Session {
   }
 
   again = (): Promise<void> => this.#run()
-  dismiss = (): void => void ((this.message = null), (this.takenBack = false))
+  dismiss = (): void => void (this.message = null)
 
   /** An address that carries the config, never data. */
   link = (): Promise<string> => linkTo(location.href, this.config)
@@ -218,7 +216,7 @@ export class Session {
     const shown = this.result?.config
     if (!shown || !this.#history.backTo(shown, sameConfig)) return
     this.previous = null
-    this.takenBack = true
+    this.message ??= changeCancelled
   }
 
   #show(opened: Opened): void {
@@ -248,7 +246,6 @@ export class Session {
 
   async #run(): Promise<void> {
     const mine = this.#asked.next()
-    this.takenBack = false
     this.status = 'running'
     this.message = null
     try {
