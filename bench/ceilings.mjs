@@ -22,7 +22,16 @@ export const gpuCeilings = {
       const bound = bytes / bytesPerMs > operations / operationsPerMs ? 'bytes' : 'operations'
       const peer = `ceiling of ${bound}: ${(bytes / 1e6).toFixed(1)} MB, ${(operations / 1e6).toFixed(0)} MFLOP`
       return {
-        ...{ name: `gpu ${verb}`, n, d, k, device: adapter, ms, least, runs, peer, peerMs },
+        name: `gpu ${verb}`,
+        n,
+        d,
+        k,
+        device: adapter,
+        ms,
+        least,
+        runs,
+        peer,
+        peerMs,
         ratio: peerMs / ms,
       }
     })

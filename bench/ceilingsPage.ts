@@ -158,25 +158,39 @@ function workOn(data: Dataset, k: number) {
   const centers = [rows(k), rows(k)] as const
   let turn = 0
   const mixture: Mixture = {
-    ...{ k, means: rows(k), logScales: new Float64Array(k).fill(-d) },
+    k,
+    means: rows(k),
+    logScales: new Float64Array(k).fill(-d),
     whitenings: Float64Array.from({ length: k * d * d }, (_, at) => ((at % (d * d)) % (d + 1) === 0 ? 1 : 0)),
   }
   const queries = rows(256)
   return [
     {
-      ...{ verb: 'nearest', k, bytes: n * (4 * d + 8), operations: 2 * n * k * d },
+      verb: 'nearest',
+      k,
+      bytes: n * (4 * d + 8),
+      operations: 2 * n * k * d,
       work: () => data.nearest(centers[turn++ % 2]!, k),
     },
     {
-      ...{ verb: 'expectation', k, bytes: n * 4 * d, operations: 2 * n * k * (d + 1) ** 2 },
+      verb: 'expectation',
+      k,
+      bytes: n * 4 * d,
+      operations: 2 * n * k * (d + 1) ** 2,
       work: () => data.expectation(mixture),
     },
     {
-      ...{ verb: 'neighbours of 256', k: 10, bytes: n * 4 * d, operations: 3 * n * 256 * d },
+      verb: 'neighbours of 256',
+      k: 10,
+      bytes: n * 4 * d,
+      operations: 3 * n * 256 * d,
       work: () => data.neighbours(queries, 10),
     },
     {
-      ...{ verb: 'crossProducts', k: 1, bytes: n * 4 * d, operations: n * d * (d + 1) },
+      verb: 'crossProducts',
+      k: 1,
+      bytes: n * 4 * d,
+      operations: n * d * (d + 1),
       work: () => data.crossProducts(rows(1)),
     },
   ]

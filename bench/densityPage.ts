@@ -1,10 +1,10 @@
 // The browser's half of the density benches: loads the data and times whole fits.
-import type { Matrix } from '../src/data/matrix.ts'
-import { checkedValues } from '../src/data/params.ts'
-import type { ParamValue } from '../src/data/params.ts'
+import type { Matrix } from '../src/model/matrix.ts'
+import { checkedValues } from '../src/model/params.ts'
+import type { ParamValue } from '../src/model/params.ts'
 import { wasmCompute } from '../src/engine/compute/wasm.ts'
-import { methodNamed } from '../src/engine/methods.ts'
-import type { Tick } from '../src/engine/tick.ts'
+import { methodNamed } from '../src/engine/segment/methods.ts'
+import type { Tick } from '../src/model/tick.ts'
 
 interface Fit {
   readonly method: string

@@ -1,12 +1,12 @@
 // The browser's half of the EM bench: loads the data, and times iterations on a device or in TensorFlow.js operations.
 import * as tf from '@tensorflow/tfjs-core'
-import type { Matrix } from '../src/data/matrix.ts'
+import type { Matrix } from '../src/model/matrix.ts'
 import {
   fitComponents,
   mixtureOf,
   type Components,
   type Model,
-} from '../src/engine/cluster/mixture/components.ts'
+} from '../src/engine/segment/gaussianMixture/components.ts'
 import type { Compute, Mixture, MixturePass } from '../src/engine/compute/compute.ts'
 import { wasmCompute } from '../src/engine/compute/wasm.ts'
 import { gpuAdapter } from '../src/engine/compute/webgpu/adapter.ts'

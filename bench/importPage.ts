@@ -1,7 +1,7 @@
 // The page's half of the import benches: takes a file as a person gives it, hands it to a fresh worker, and drives the
 // product's own engine for the large one.
-import { defaultConfig } from '../src/data/config.ts'
-import type { Progress } from '../src/data/result.ts'
+import { defaultConfig } from '../src/config/config.ts'
+import type { Progress } from '../src/model/run.ts'
 import { EngineClient } from '../src/engine/client.ts'
 import type { Done, Order } from './importWorker.ts'
 

@@ -1,9 +1,9 @@
 // The work that the import bench times, in a worker as in the product: a whole import, or PapaParse alone.
 import Papa from 'papaparse'
-import { defaultConfig } from '../src/data/config.ts'
-import { importFiles } from '../src/data/importers.ts'
-import { intake } from '../src/data/intake.ts'
-import { createTick } from '../src/engine/tick.ts'
+import { defaultConfig } from '../src/config/config.ts'
+import { importFiles } from '../src/data/import/importers.ts'
+import { intake } from '../src/data/recognise/intake.ts'
+import { createTick } from '../src/model/tick.ts'
 import { storedSource } from '../src/store/columns.ts'
 import { createStore } from '../src/store/store.ts'
 

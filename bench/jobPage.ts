@@ -1,16 +1,16 @@
 // The browser's half of the job bench: the whole choice of the number of segments as the engine makes it, fits that
 // settle every number of clusters on all rows, fits of growing size, and a cancel in the middle.
-import { checkedValues } from '../src/data/params.ts'
-import type { Matrix } from '../src/data/matrix.ts'
-import { cancelled } from '../src/data/errors.ts'
-import { byScore, score } from '../src/engine/choose/attempt.ts'
-import { chooseClusters, completed } from '../src/engine/choose/chooseClusters.ts'
-import { showsAny, structureOf } from '../src/engine/choose/structure.ts'
-import { tryNumbers } from '../src/engine/choose/tryNumbers.ts'
-import { kmeans } from '../src/engine/cluster/kmeans.ts'
+import { checkedValues } from '../src/model/params.ts'
+import type { Matrix } from '../src/model/matrix.ts'
+import { cancelled } from '../src/model/errors.ts'
+import { byScore, score } from '../src/engine/segment/choose/attempt.ts'
+import { chooseClusters, completed } from '../src/engine/segment/choose/chooseClusters.ts'
+import { showsAny, clusterTendency } from '../src/engine/segment/choose/clusterTendency.ts'
+import { tryNumbers } from '../src/engine/segment/choose/tryNumbers.ts'
+import { kmeans } from '../src/engine/segment/kmeans/kmeans.ts'
 import { wasmCompute } from '../src/engine/compute/wasm.ts'
-import { silhouettes } from '../src/engine/metrics/silhouette.ts'
-import { createTick, silentTick } from '../src/engine/tick.ts'
+import { silhouettes } from '../src/engine/segment/metrics/silhouette.ts'
+import { createTick, silentTick } from '../src/model/tick.ts'
 
 const compute = wasmCompute()
 const settings = { randomState: 0, params: checkedValues(kmeans.params, {}) }
@@ -33,7 +33,7 @@ const anyTick = () =>
 export async function chooseAmong(numbers: readonly number[]) {
   const began = performance.now()
   const tick = anyTick()
-  const structure = await structureOf(X, undefined, numbers.at(-1)!, settings.randomState, tick)
+  const structure = await clusterTendency(X, undefined, numbers.at(-1)!, settings.randomState, tick)
   const trial = { X, method: kmeans, numbers, ...settings }
   const tried = await tryNumbers(trial, compute, tick)
   const { scored } = await score(X, tried.attempts, settings.randomState, tick)

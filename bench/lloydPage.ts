@@ -1,8 +1,8 @@
 // The browser's half of the Lloyd bench: loads the data, and times passes on a device or in TensorFlow.js operations.
 import * as tf from '@tensorflow/tfjs-core'
-import type { Matrix } from '../src/data/matrix.ts'
-import { lloyd } from '../src/engine/cluster/centers/lloyd.ts'
-import { meanVariance } from '../src/engine/cluster/centers/meanVariance.ts'
+import type { Matrix } from '../src/model/matrix.ts'
+import { lloyd } from '../src/engine/segment/centers/lloyd.ts'
+import { meanVariance } from '../src/engine/segment/centers/meanVariance.ts'
 import type { Compute } from '../src/engine/compute/compute.ts'
 import { wasmCompute } from '../src/engine/compute/wasm.ts'
 import { gpuAdapter } from '../src/engine/compute/webgpu/adapter.ts'

@@ -1,9 +1,9 @@
 // The browser's half of the bench of the self-organizing map: loads the data, and times epochs on a device.
-import { matrixColumn, type Matrix } from '../src/data/matrix.ts'
-import { atOnce } from '../src/data/steps.ts'
-import { loadBlocks, type RowBlocks } from '../src/engine/cluster/unitMap/rowBlocks.ts'
-import { smoothUnits } from '../src/engine/cluster/unitMap/smoothUnits.ts'
-import { startUnits } from '../src/engine/cluster/unitMap/trainUnits.ts'
+import { matrixColumn, type Matrix } from '../src/model/matrix.ts'
+import { atOnce } from '../src/model/steps.ts'
+import { loadBlocks, type RowBlocks } from '../src/engine/segment/som/rowBlocks.ts'
+import { smoothUnits } from '../src/engine/segment/som/smoothUnits.ts'
+import { startUnits } from '../src/engine/segment/som/trainUnits.ts'
 import { wasmCompute } from '../src/engine/compute/wasm.ts'
 import { principalAxes } from '../src/engine/math/principalAxes.ts'
 

@@ -29,7 +29,9 @@ async function run(page) {
     for (const n of [20_000, 10_000, 100_000, 1_000_000]) {
       writeFileSync(file, overlappingBlobs(n, d))
       await page.evaluate(({ module, n, d }) => import(module).then((bench) => bench.prepare(n, d)), {
-        ...{ module, n, d },
+        module,
+        n,
+        d,
       })
       rows.push(...(n === 20_000 ? await besidePeers(page, file, n) : [await alone(page, n)]))
     }

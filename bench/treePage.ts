@@ -1,7 +1,7 @@
 // The browser's half of the tree bench: loads the data and times Ward's tree.
-import type { Matrix } from '../src/data/matrix.ts'
-import { growTree } from '../src/engine/cluster/tree/growTree.ts'
-import { silentTick } from '../src/engine/tick.ts'
+import type { Matrix } from '../src/model/matrix.ts'
+import { growTree } from '../src/engine/segment/agglomerative/growTree.ts'
+import { silentTick } from '../src/model/tick.ts'
 
 let X: Matrix | null = null
 

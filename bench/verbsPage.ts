@@ -1,6 +1,6 @@
 // The browser's half of the bench of verbs: times one on a device, or what it computes in TensorFlow.js operations.
 import * as tf from '@tensorflow/tfjs-core'
-import type { Matrix } from '../src/data/matrix.ts'
+import type { Matrix } from '../src/model/matrix.ts'
 import type { Compute, Dataset } from '../src/engine/compute/compute.ts'
 import { referenceCompute } from '../src/engine/compute/reference.ts'
 import { wasmCompute } from '../src/engine/compute/wasm.ts'

@@ -1,4 +1,4 @@
-// Vite plugin: builds src/sw.ts as sw.js and writes into it the list of built files and a hash of their names.
+// Vite plugin: builds src/pwa/sw.ts as sw.js and writes into it the list of built files and a hash of their names.
 import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import type { Plugin } from 'vite'
@@ -10,7 +10,7 @@ export function offline(): Plugin {
     config: () => ({
       build: {
         rolldownOptions: {
-          input: { main: 'index.html', sw: 'src/sw.ts' },
+          input: { main: 'index.html', sw: 'src/pwa/sw.ts' },
           output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
         },
       },

@@ -2,7 +2,7 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
 import './app.css'
-import { update } from './views/update.svelte.ts'
+import { update } from './views/shell/update.svelte.ts'
 
 const target = document.getElementById('app')
 // In a task of its own: reading the scripts and drawing the page are each short, together they are not.

@@ -1,14 +1,14 @@
 // What can be done to the sources of an open project: more files, other columns, one source less. It stays as it was if
 // that cannot be done or is cancelled.
-import type { Config } from '../data/config.ts'
-import { DataError } from '../data/errors.ts'
+import type { Config } from '../config/config.ts'
+import { DataError } from '../model/errors.ts'
 import type { Mapping } from '../store/schema.ts'
 import { opened, type Opened } from './opened.ts'
-import { Pipeline } from './pipeline.ts'
+import { Pipeline } from './stages/pipeline.ts'
 import type { Project } from './project.ts'
-import { readAgain, withoutColumn } from './readAgain.ts'
-import { takeIn, type TakenIn } from './takeIn.ts'
-import type { Tick } from './tick.ts'
+import { readAgain, withoutColumn } from '../data/sources/readAgain.ts'
+import { importSources, type ImportedSources } from '../data/sources/importSources.ts'
+import type { Tick } from '../model/tick.ts'
 
 type MappingOf = (signature: string) => Promise<Mapping | undefined>
 
@@ -22,7 +22,7 @@ export async function addTo(
 ): Promise<Opened> {
   const started = performance.now()
   const before = (await project.pipeline()).all
-  const taken = await takeIn(files, before, given, mappingOf, tick)
+  const taken = await importSources(files, before, given, mappingOf, tick)
   return replaced(project, new Pipeline(taken.sources, performance.now() - started), taken, tick)
 }
 
@@ -70,7 +70,7 @@ export async function removeFrom(
 async function replaced(
   project: Project,
   pipeline: Pipeline,
-  { config, changed }: Pick<TakenIn, 'config' | 'changed'>,
+  { config, changed }: Pick<ImportedSources, 'config' | 'changed'>,
   tick: Tick,
 ): Promise<Opened> {
   const sources = await pipeline.sources(config, tick)

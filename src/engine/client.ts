@@ -2,15 +2,15 @@
 // ended two seconds later, the worker is terminated, a new one started and the project opened from the store.
 import { proxy, wrap, type Remote } from 'comlink'
 import workerUrl from './worker.ts?worker&url'
-import { cancelled, isAbort } from '../data/errors.ts'
-import type { Config } from '../data/config.ts'
-import type { Comparison } from '../data/comparison.ts'
-import type { Progress, RunResult } from '../data/result.ts'
+import { cancelled, isAbort } from '../model/errors.ts'
+import type { Config } from '../config/config.ts'
+import type { Comparison } from '../model/comparison.ts'
+import type { Progress, RunResult } from '../model/run.ts'
 import type { CompareSetting, EngineApi, Opened } from './worker.ts'
 
 const patienceMs = 2000
 
-export type { MethodSummary } from './method.ts'
+export type { MethodSummary } from './segment/method.ts'
 export type { CompareSetting, CustomerQuery, GridPage, Opened, ProjectEntry } from './worker.ts'
 
 type Report = (progress: Progress) => void

@@ -1,6 +1,6 @@
 // A project as the page gets it when it opens, and whenever its sources change.
-import type { Config } from '../data/config.ts'
-import type { RunResult, SourceSummary } from '../data/result.ts'
+import type { Config } from '../config/config.ts'
+import type { RunResult, SourceSummary } from '../model/run.ts'
 import type { Project } from './project.ts'
 
 /** A project as it is when it opens. */

@@ -1,18 +1,18 @@
 // One open project: what is stored of it, its pipeline, its last result. Writes follow each other, and what goes wrong
 // with one is a warning, because the analysis can go on unsaved.
-import type { Config } from '../data/config.ts'
-import { isAbort } from '../data/errors.ts'
-import type { Comparison } from '../data/comparison.ts'
-import type { RunResult } from '../data/result.ts'
-import type { Source } from '../data/source.ts'
-import { triedBy } from '../data/tried.ts'
+import type { Config } from '../config/config.ts'
+import { isAbort } from '../model/errors.ts'
+import type { Comparison } from '../model/comparison.ts'
+import type { RunResult } from '../model/run.ts'
+import type { Source } from '../model/source.ts'
+import { triedBy } from './segment/choose/tried.ts'
 import { storedSource } from '../store/columns.ts'
 import type { Claim } from '../store/lock.ts'
 import type { StoredProject } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import type { Elsewhere } from './grid.ts'
-import { Pipeline, type CompareSetting } from './pipeline.ts'
-import type { Tick } from './tick.ts'
+import type { Elsewhere } from './rows/grid.ts'
+import { Pipeline, type CompareSetting } from './stages/pipeline.ts'
+import type { Tick } from '../model/tick.ts'
 
 export class Project {
   stored: StoredProject

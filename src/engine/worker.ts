@@ -1,36 +1,36 @@
 // The worker's side of the door: one open project, its pipeline, and the store. Long work goes one after the other;
 // a newer call or a cancel makes an older one end at its next tick.
 import { expose } from 'comlink'
-import { defaultConfig, type Config } from '../data/config.ts'
-import { audienceCsv } from '../data/audience.ts'
-import type { Comparison } from '../data/comparison.ts'
-import { errorRowsCsv } from '../data/errorRowsCsv.ts'
-import { DataError } from '../data/errors.ts'
-import { matchCsv } from '../data/identity/matchCsv.ts'
+import { defaultConfig, type Config } from '../config/config.ts'
+import { audienceCsv } from '../export/audience.ts'
+import type { Comparison } from '../model/comparison.ts'
+import { errorRowsCsv } from '../data/sources/errorRowsCsv.ts'
+import { DataError } from '../model/errors.ts'
+import { matchCsv } from '../data/people/matchCsv.ts'
 import { filePreview, type FilePreview } from '../data/import/filePreview.ts'
 import { qualitySteps } from '../data/quality/qualityReport.ts'
 import type { QualityReport } from '../data/quality/finding.ts'
-import type { FileOptions } from '../data/readOptions.ts'
-import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
-import { sampleShop } from '../data/sampleShop.ts'
-import type { Source } from '../data/source.ts'
-import { withPauses } from '../data/steps.ts'
+import type { FileOptions } from '../config/readOptions.ts'
+import type { Progress, RunResult, SourceSummary } from '../model/run.ts'
+import { sampleShop } from '../data/sample/sampleShop.ts'
+import type { Source } from '../model/source.ts'
+import { withPauses } from '../model/steps.ts'
 import { claimProject, type Claim } from '../store/lock.ts'
 import { createStore } from '../store/store.ts'
 import { addTo, forgetIn, removeFrom, rereadIn } from './changeSources.ts'
-import { customerPage, tablePage, type CustomerQuery, type GridPage } from './grid.ts'
-import type { MethodSummary } from './method.ts'
-import { methods } from './methods.ts'
+import { customerPage, tablePage, type CustomerQuery, type GridPage } from './rows/grid.ts'
+import type { MethodSummary } from './segment/method.ts'
+import { methods } from './segment/methods.ts'
 import { opened, type Opened } from './opened.ts'
-import { Pipeline, type CompareSetting } from './pipeline.ts'
+import { Pipeline, type CompareSetting } from './stages/pipeline.ts'
 import { newProject, Project } from './project.ts'
-import { takeIn } from './takeIn.ts'
-import { ascending, createTick, silentTick, type Tick } from './tick.ts'
-import { Turns } from './turns.ts'
+import { importSources } from '../data/sources/importSources.ts'
+import { ascending, createTick, silentTick, type Tick } from '../model/tick.ts'
+import { TaskQueue } from './taskQueue.ts'
 
-export type { CustomerQuery, GridPage } from './grid.ts'
+export type { CustomerQuery, GridPage } from './rows/grid.ts'
 export type { Opened } from './opened.ts'
-export type { CompareSetting } from './pipeline.ts'
+export type { CompareSetting } from './stages/pipeline.ts'
 
 export interface ProjectEntry {
   readonly id: string
@@ -44,7 +44,7 @@ type Report = (progress: Progress) => void
 
 const store = createStore()
 let open: Project | null = null
-const turns = new Turns()
+const turns = new TaskQueue()
 /** The page's ear for another tab that takes the open project. */
 let onLost: () => void = () => undefined
 
@@ -55,7 +55,7 @@ function needed(): Project {
 
 async function importInto(files: readonly File[], given: Config, tick: Tick): Promise<Opened> {
   const started = performance.now()
-  const taken = await takeIn(files, [], given, (signature) => store.mapping(signature), tick)
+  const taken = await importSources(files, [], given, (signature) => store.mapping(signature), tick)
   const pipeline = new Pipeline(taken.sources, performance.now() - started)
   const name = taken.sources.map(({ table }) => table.name).join(', ')
   const stored = newProject(name, taken.config)

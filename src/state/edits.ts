@@ -1,10 +1,10 @@
 // Edits of the config that more than one control makes: each gives the config with one thing changed.
-import type { Config, Role } from '../data/config.ts'
-import { withKeep, withoutKeep } from '../data/keep.ts'
-import { variantParam } from '../data/methodWords.ts'
-import type { FileOptions } from '../data/readOptions.ts'
-import type { Candidate } from '../data/result.ts'
-import { singleRoles } from '../data/singleRoles.ts'
+import type { Config, Role } from '../config/config.ts'
+import { withKeep, withoutKeep } from '../config/storedColumns.ts'
+import { variantParam } from '../words/methodWords.ts'
+import type { FileOptions } from '../config/readOptions.ts'
+import type { Candidate } from '../model/run.ts'
+import { singleRoles } from '../model/singleRoles.ts'
 import type { MethodSummary } from '../engine/client.ts'
 
 type Rules = Config['rules']
@@ -13,29 +13,29 @@ type Pair = Config['identity']['pairs'][number]
 
 /** What the user said that a column of a source is; null where it is left to the guess. */
 export function givenRole(config: Config, source: string, column: string): Role | null {
-  const given = config.roles.filter((one) => one.column === column && (one.source ?? source) === source)
-  return (given.find((one) => one.source !== undefined) ?? given[0])?.role ?? null
+  const given = config.roles.filter((role) => role.column === column && (role.source ?? source) === source)
+  return (given.find((entry) => entry.source !== undefined) ?? given[0])?.role ?? null
 }
 
 /** Gives a column a role; another one that was given a role that only one can have is left to the guess again. */
 export function withRole(config: Config, source: string, column: string, role: Role): Config {
-  const isOfSource = (one: Given) => one.source === undefined || one.source === source
-  const isSingle = singleRoles.some((one) => one === role)
+  const isOfSource = (entry: Given) => entry.source === undefined || entry.source === source
+  const isSingle = singleRoles.some((singleRole) => singleRole === role)
   const others = config.roles.filter(
-    (one) => !isOfSource(one) || (one.column !== column && !(isSingle && one.role === role)),
+    (entry) => !isOfSource(entry) || (entry.column !== column && !(isSingle && entry.role === role)),
   )
   return { ...config, roles: [...others, { column, role, source }] }
 }
 
 /** Leaves all `columns` of a source to the guess again. */
 export function withoutRoles(config: Config, source: string, columns: readonly string[]): Config {
-  const isOfSource = (one: Given) =>
-    one.source === source || (one.source === undefined && columns.includes(one.column))
-  return { ...config, roles: config.roles.filter((one) => !isOfSource(one)) }
+  const isOfSource = (entry: Given) =>
+    entry.source === source || (entry.source === undefined && columns.includes(entry.column))
+  return { ...config, roles: config.roles.filter((role) => !isOfSource(role)) }
 }
 
 export const isUsed = (config: Config, source: string): boolean =>
-  config.sources.find((one) => one.source === source)?.use ?? true
+  config.sources.find((entry) => entry.source === source)?.use ?? true
 
 /** Takes a source into the analysis, or leaves it out. */
 export function withUse(config: Config, source: string, use: boolean): Config {
@@ -46,7 +46,7 @@ type SourceKind = NonNullable<Config['sources'][number]['kind']>
 
 /** What the user said that the rows of a source are; null where that is left to the guess. */
 export const givenKind = (config: Config, source: string): SourceKind | null =>
-  config.sources.find((one) => one.source === source)?.kind ?? null
+  config.sources.find((entry) => entry.source === source)?.kind ?? null
 
 /** Says what the rows of a source are; null leaves it to the guess again. */
 export const withKind = (config: Config, source: string, kind: SourceKind | null): Config =>
@@ -54,8 +54,8 @@ export const withKind = (config: Config, source: string, kind: SourceKind | null
 
 /** What is said of a source, with a part of it changed; one of which nothing is said is not in the list. */
 function withSource(config: Config, source: string, part: Partial<Config['sources'][number]>): Config {
-  const others = config.sources.filter((one) => one.source !== source)
-  const { use = true, kind } = { ...config.sources.find((one) => one.source === source), ...part }
+  const others = config.sources.filter((entry) => entry.source !== source)
+  const { use = true, kind } = { ...config.sources.find((entry) => entry.source === source), ...part }
   if (use && !kind) return { ...config, sources: others }
   return { ...config, sources: [...others, { source, use, ...(kind ? { kind } : {}) }] }
 }
@@ -63,11 +63,11 @@ function withSource(config: Config, source: string, part: Partial<Config['source
 /** Two columns that hold the same numbers of customers. */
 export function withPair(config: Config, pair: Pair): Config {
   const { pairs } = config.identity
-  return withIdentity(config, { pairs: [...pairs.filter((one) => !isSamePair(one, pair)), pair] })
+  return withIdentity(config, { pairs: [...pairs.filter((entry) => !isSamePair(entry, pair)), pair] })
 }
 
 export function withoutPair(config: Config, pair: Pair): Config {
-  return withIdentity(config, { pairs: config.identity.pairs.filter((one) => !isSamePair(one, pair)) })
+  return withIdentity(config, { pairs: config.identity.pairs.filter((entry) => !isSamePair(entry, pair)) })
 }
 
 export function withIdentity(config: Config, part: Partial<Config['identity']>): Config {
@@ -75,7 +75,8 @@ export function withIdentity(config: Config, part: Partial<Config['identity']>):
 }
 
 function isSamePair([a, b]: Pair, [c, d]: Pair): boolean {
-  const same = (one: Pair[0], other: Pair[0]) => one.source === other.source && one.column === other.column
+  const same = (entry: Pair[0], other: Pair[0]) =>
+    entry.source === other.source && entry.column === other.column
   return (same(a, c) && same(b, d)) || (same(a, d) && same(b, c))
 }
 
@@ -94,12 +95,13 @@ export function withoutKept(
   column: string,
   others: readonly string[],
 ): Config {
-  const isIt = (one: Pair[0]) => one.source === source && one.column === column
-  const hasOwn = (other: string) => config.roles.some((one) => one.source === other && one.column === column)
-  const roles = config.roles.flatMap((one) => {
-    if (one.column !== column || (one.source ?? source) !== source) return [one]
-    if (one.source !== undefined) return []
-    return others.filter((other) => !hasOwn(other)).map((other) => ({ ...one, source: other }))
+  const isIt = (entry: Pair[0]) => entry.source === source && entry.column === column
+  const hasOwn = (other: string) =>
+    config.roles.some((role) => role.source === other && role.column === column)
+  const roles = config.roles.flatMap((role) => {
+    if (role.column !== column || (role.source ?? source) !== source) return [role]
+    if (role.source !== undefined) return []
+    return others.filter((other) => !hasOwn(other)).map((other) => ({ ...role, source: other }))
   })
   const features = config.features === 'auto' ? [] : config.features
   const left = features.filter((name) => name !== column || others.length > 0)
@@ -115,7 +117,7 @@ export function withoutKept(
 /** The names with one for a segment of a clustering; an empty one gives it back its own. */
 export function withName(config: Config, clustering: string, segment: number, name: string): Config {
   const given = name.trim().slice(0, 200)
-  const others = config.names.filter((one) => one.clustering !== clustering || one.segment !== segment)
+  const others = config.names.filter((name) => name.clustering !== clustering || name.segment !== segment)
   return { ...config, names: given === '' ? others : [...others, { clustering, segment, name: given }] }
 }
 
@@ -150,12 +152,12 @@ export function withDateOrder(
   columns: readonly string[],
   order: Config['dates'][number]['order'],
 ): Config {
-  const others = config.dates.filter((one) => one.source !== source || !columns.includes(one.column))
+  const others = config.dates.filter((date) => date.source !== source || !columns.includes(date.column))
   return { ...config, dates: [...others, ...columns.map((column) => ({ source, column, order }))] }
 }
 
 /** Says how a file is to be read; what is not said is guessed. */
 export function withReadOptions(config: Config, file: string, options: FileOptions): Config {
-  const others = config.read.filter((one) => one.file !== file)
+  const others = config.read.filter((entry) => entry.file !== file)
   return { ...config, read: Object.keys(options).length > 0 ? [...others, { file, ...options }] : others }
 }

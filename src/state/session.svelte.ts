@@ -1,20 +1,20 @@
 // The page's memory: one Session, which edits the config and holds the last result. Views call its methods; all
 // long work goes through the engine's door, and a newer change makes an older answer fall on the floor.
 import { createContext } from 'svelte'
-import { defaultConfig, type Config } from '../data/config.ts'
-import { isAbort } from '../data/errors.ts'
-import type { Progress, RunResult, SourceSummary } from '../data/result.ts'
+import { defaultConfig, type Config } from '../config/config.ts'
+import { isAbort } from '../model/errors.ts'
+import type { Progress, RunResult, SourceSummary } from '../model/run.ts'
 import { EngineClient, type MethodSummary, type Opened } from '../engine/client.ts'
-import { Asked } from './asked.ts'
+import { RequestOrder } from './requestOrder.ts'
 import { withName } from './edits.ts'
 import { History } from './history.svelte.ts'
-import { Keeping } from './keeping.svelte.ts'
-import { decodeLink, linkTo } from './link.ts'
+import { StoredColumns } from './storedColumns.svelte.ts'
+import { decodeLink, linkTo } from '../config/link.ts'
 import { changeCancelled, toMessage, type Message } from './message.ts'
 import { questions } from './questions.ts'
-import { Shelf } from './shelf.svelte.ts'
+import { ProjectList } from './projectList.svelte.ts'
 import { sameConfig } from './sameConfig.ts'
-import { stillThere } from './stillThere.ts'
+import { validSelection } from './validSelection.ts'
 
 export type Status = 'starting' | 'empty' | 'opening' | 'running' | 'ready' | 'failed'
 
@@ -45,16 +45,16 @@ export class Session {
   })
   /** What can be asked of the open project. */
   readonly ask = questions(this.#client)
-  readonly shelf = new Shelf(this.#client, (error) => (this.message = toMessage(error)))
+  readonly projectList = new ProjectList(this.#client, (error) => (this.message = toMessage(error)))
   /** Which columns are stored beyond those that always are. */
-  readonly keeping = new Keeping({
+  readonly storedColumns = new StoredColumns({
     sources: () => this.sources,
     config: () => this.config,
     reread: (files, ids, config) => this.#enter(() => this.#client.reread(files, ids, config, this.#report)),
     forget: (source, column, config) => this.#enter(() => this.#client.forget(source, column, config)),
   })
   #timer: ReturnType<typeof setTimeout> | undefined
-  readonly #asked = new Asked()
+  readonly #requests = new RequestOrder()
 
   readonly config = $derived(this.#history.current)
   readonly canUndo = $derived(this.#history.canUndo)
@@ -64,7 +64,7 @@ export class Session {
   async start(hash: string): Promise<void> {
     try {
       this.methods = await this.#client.call((api) => api.methods())
-      await this.shelf.list()
+      await this.projectList.list()
       const config = await decodeLink(hash)
       const last = config ? null : await this.#client.call((api) => api.lastProject())
       if (last !== null) return await this.openProject(last)
@@ -87,57 +87,57 @@ export class Session {
   /** Reads files into a new project and runs. What is open stays open if they cannot be used. */
   open(files: readonly File[]): Promise<void> {
     const open = () => this.#client.open(files, this.#newConfig(), this.#report)
-    return this.#enter(open, () => this.keeping.held.restart(files))
+    return this.#enter(open, () => this.storedColumns.held.restart(files))
   }
 
   /** Adds files to the open project and runs; it stays as it is if they cannot be used. */
   add(files: readonly File[]): Promise<void> {
     const add = () => this.#client.add(files, this.config, this.#report)
-    return this.#enter(add, () => this.keeping.held.add(files))
+    return this.#enter(add, () => this.storedColumns.held.add(files))
   }
 
   /** Takes a source and its rows out of the project. */
   removeSource(source: string): Promise<void> {
     const remove = () => this.#client.removeSource(source, this.config)
-    return this.#enter(remove, () => this.keeping.held.removed())
+    return this.#enter(remove, () => this.storedColumns.held.removed())
   }
 
   openSample(): Promise<void> {
     const open = () => this.#client.openSample(this.#newConfig(), this.#report)
-    return this.#enter(open, () => this.keeping.held.restart([]))
+    return this.#enter(open, () => this.storedColumns.held.restart([]))
   }
 
   /** Opens a saved project; `steal` works on it here although another tab has it, which is told. */
   openProject(id: string, steal = false): Promise<void> {
     const isOther = id !== this.project?.id
     const open = () => this.#client.openProject(id, steal)
-    return this.#enter(open, () => isOther && this.keeping.held.restart([]))
+    return this.#enter(open, () => isOther && this.storedColumns.held.restart([]))
   }
 
   /** Back to the first screen; the project stays saved. */
   close(): void {
     clearTimeout(this.#timer)
-    this.#asked.next()
+    this.#requests.next()
     this.project = this.result = this.previous = this.message = null
     this.sources = []
     this.elsewhere = this.linked = false
-    this.keeping.giveUp()
-    this.keeping.held.restart([])
+    this.storedColumns.giveUp()
+    this.storedColumns.held.restart([])
     this.selected = this.hovered = null
     this.#history.restart(defaultConfig)
     this.status = 'empty'
-    void this.shelf.putBack()
+    void this.projectList.putBack()
   }
 
   deleteProject(id: string): Promise<void> {
     if (this.project?.id === id) this.close()
-    return this.shelf.remove(id)
+    return this.projectList.remove(id)
   }
 
   /** Deletes everything that this site has stored on this machine. */
   deleteEverything(): Promise<void> {
     this.close()
-    return this.shelf.clear()
+    return this.projectList.clear()
   }
 
   /** Changes the config; the result follows. */
@@ -174,7 +174,7 @@ export class Session {
   /** Stops what runs; the last result stays. */
   cancel(): void {
     clearTimeout(this.#timer)
-    this.#asked.cancel()
+    this.#requests.cancel()
     this.#client.cancel()
     this.progress = null
     // What is being opened is so until the engine has ended it, or was done before it heard: then it is shown.
@@ -193,19 +193,19 @@ export class Session {
 
   async #enter(open: () => Promise<Opened>, done?: () => void): Promise<void> {
     clearTimeout(this.#timer)
-    const mine = this.#asked.nextOpening()
+    const mine = this.#requests.nextOpening()
     this.status = 'opening'
     this.message = null
     try {
       const opened = await open()
-      if (!this.#asked.isAwaited(mine)) return
+      if (!this.#requests.isAwaited(mine)) return
       done?.()
       this.#show(opened)
       if (opened.result) this.#settle()
-      else if (this.#asked.isNewest(mine)) await this.#run()
+      else if (this.#requests.isNewest(mine)) await this.#run()
       else this.status = this.#restingStatus()
     } catch (error) {
-      if (!this.#asked.isAwaited(mine)) return
+      if (!this.#requests.isAwaited(mine)) return
       this.#fail(error)
       this.#showConfigOfResult()
     }
@@ -245,18 +245,18 @@ export class Session {
   }
 
   async #run(): Promise<void> {
-    const mine = this.#asked.next()
+    const mine = this.#requests.next()
     this.status = 'running'
     this.message = null
     try {
       const result = await this.#client.run($state.snapshot(this.config), this.#report)
-      if (!this.#asked.isNewest(mine)) return
+      if (!this.#requests.isNewest(mine)) return
       this.result = result
       this.sources = result.sources
-      this.selected = stillThere(result, this.selected)
+      this.selected = validSelection(result, this.selected)
       this.#settle()
     } catch (error) {
-      if (!this.#asked.isNewest(mine)) return
+      if (!this.#requests.isNewest(mine)) return
       this.#fail(error)
       void this.#lookAgain(mine)
     }
@@ -265,7 +265,7 @@ export class Session {
   /** After a run that failed: what the columns are under its config, which is where to look for why. */
   async #lookAgain(run: number): Promise<void> {
     const sources = await this.#client.call((api) => api.sources(this.config)).catch(() => this.sources)
-    if (this.#asked.isNewest(run)) this.sources = sources
+    if (this.#requests.isNewest(run)) this.sources = sources
   }
 
   #settle(): void {
@@ -289,7 +289,7 @@ export class Session {
   }
 
   #crashed(reason: string): void {
-    this.#asked.next()
+    this.#requests.next()
     this.#fail(new Error(reason))
   }
 }

@@ -1,6 +1,6 @@
 // A column as a list of chunks, and back. A chunk bounds what one record of IndexedDB has to hold.
-import type { Column } from '../data/table.ts'
-import type { Source } from '../data/source.ts'
+import type { Column } from '../model/table.ts'
+import type { Source } from '../model/source.ts'
 import { joinedTexts, splitTexts } from './packedTexts.ts'
 import { pack, unpack } from './packedValues.ts'
 import type { Chunk, StoredColumn, StoredSource } from './schema.ts'

@@ -12,7 +12,8 @@ const separators = ['\n', '\0', '\u001e']
 /** The texts joined; as a list where each separator occurs in one of them, or they are too long for one string. */
 export function joinedTexts(texts: readonly string[]): JoinedTexts | readonly string[] {
   const length = texts.reduce((sum, text) => sum + text.length + 1, 0)
-  const separator = length < maxLength && separators.find((one) => !texts.some((text) => text.includes(one)))
+  const separator =
+    length < maxLength && separators.find((entry) => !texts.some((text) => text.includes(entry)))
   return separator ? { count: texts.length, joined: texts.join(separator), separator } : texts
 }
 

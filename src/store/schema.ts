@@ -1,10 +1,10 @@
 // What IndexedDB holds: projects, their columns in chunks of typed arrays, and the last result of each.
 import type { DBSchema } from 'idb'
-import type { Config, Role } from '../data/config.ts'
-import type { RunResult } from '../data/result.ts'
-import type { ErrorRows } from '../data/errorRows.ts'
-import type { Source } from '../data/source.ts'
-import type { ColumnType, DateReading } from '../data/table.ts'
+import type { Config, Role } from '../config/config.ts'
+import type { RunResult } from '../model/run.ts'
+import type { ErrorRows } from '../data/import/errorRows.ts'
+import type { Source } from '../model/source.ts'
+import type { ColumnType, DateReading } from '../model/table.ts'
 import type { JoinedTexts } from './packedTexts.ts'
 import type { Packed } from './packedValues.ts'
 

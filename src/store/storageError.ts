@@ -1,5 +1,5 @@
 // What is said when a write fails: a full disk in one sentence, with the numbers and what can be done.
-import { DataError } from '../data/errors.ts'
+import { DataError } from '../model/errors.ts'
 
 /** The error for people; `bytes` is about what was to be written, 0 where it is little. */
 export async function storageError(reason: unknown, bytes: number): Promise<Error> {

@@ -1,15 +1,15 @@
 // IndexedDB: the only place where data stay. Every write is one transaction, so a killed tab leaves a project as
 // it was before or as it is after, never between.
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
-import type { Config } from '../data/config.ts'
-import { noErrors, storableErrors, storableWarnings } from '../data/errorRows.ts'
-import { keptIn } from '../data/keep.ts'
-import { DataError } from '../data/errors.ts'
-import { formatNamed } from '../data/formats.ts'
-import { resultVersion, type RunResult } from '../data/result.ts'
-import { rolesOf } from '../data/roles.ts'
-import type { Source } from '../data/source.ts'
-import type { Column } from '../data/table.ts'
+import type { Config } from '../config/config.ts'
+import { noErrors, storableErrors, storableWarnings } from '../data/import/errorRows.ts'
+import { keptIn } from '../config/storedColumns.ts'
+import { DataError } from '../model/errors.ts'
+import { formatNamed } from '../data/recognise/knownExports.ts'
+import { resultVersion, type RunResult } from '../model/run.ts'
+import { rolesOf } from '../data/recognise/roles.ts'
+import type { Source } from '../model/source.ts'
+import type { Column } from '../model/table.ts'
 import { bytesOf, columnFromChunks, marksColumn, packedChunks } from './columns.ts'
 import type { Chunk, Mapping, StoredProject, StoredSource, TesseraDb } from './schema.ts'
 import { storageError } from './storageError.ts'
@@ -88,7 +88,7 @@ export function createStore(): Store {
     },
     sources: async (project) => {
       const connected = await db()
-      return Promise.all(project.sources.map((one) => readSource(connected, project.id, one)))
+      return Promise.all(project.sources.map((source) => readSource(connected, project.id, source)))
     },
     mapping: async (signature) => (await db()).get('mappings', signature),
     saveResult: async (id, result) => writeResult(await db(), id, result),
@@ -137,7 +137,9 @@ async function writeProject(
     )
     return settle([Promise.reject(told), tx.done])
   }
-  const gone = (before?.sources ?? []).filter(({ key }) => !project.sources.some((one) => one.key === key))
+  const gone = (before?.sources ?? []).filter(
+    ({ key }) => !project.sources.some((source) => source.key === key),
+  )
   const chunks = tx.objectStore('chunks')
   const writes: Promise<unknown>[] = []
   try {
@@ -187,7 +189,10 @@ async function readSource(db: Db, project: string, stored: StoredSource): Promis
   const marks = hasMarks ? read.pop() : undefined
   const noted = await db.get('chunks', [project, key, -1, 0])
   return {
-    ...{ id: rest.id, of: rest.of, dropped: rest.dropped, files: rest.files },
+    id: rest.id,
+    of: rest.of,
+    dropped: rest.dropped,
+    files: rest.files,
     // Projects of earlier versions hold warnings of columns that they do not hold.
     warnings: storableWarnings(rest.warnings, rest.dropped),
     mapped: rest.mapped ?? false,

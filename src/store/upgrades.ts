@@ -1,15 +1,15 @@
 // From the database of an earlier version of the site to this one: nothing of the user's is lost.
 import type { IDBPTransaction, StoreNames } from 'idb'
 import * as v from 'valibot'
-import { headerSignature } from '../data/headerSignature.ts'
-import { defaultConfig, parseConfig } from '../data/config.ts'
+import { headerSignature } from '../data/recognise/headerSignature.ts'
+import { defaultConfig, parseConfig } from '../config/config.ts'
 import type { StoredColumn, TesseraDb } from './schema.ts'
 
 type Upgrade = IDBPTransaction<TesseraDb, StoreNames<TesseraDb>[], 'versionchange'>
 
 const file = v.pipe(
   v.object({ name: v.string(), bytes: v.number(), rows: v.number(), skipped: v.number() }),
-  v.transform((one) => ({ ...one, readAs: {} })),
+  v.transform((entry) => ({ ...entry, readAs: {} })),
 )
 
 /** A project as version 1 stored it: one source, its chunks under project, column and chunk. */

@@ -1,7 +1,7 @@
 // A tab that crashes in the middle of an import: what was saved before is there, and the new project is there whole or
 // not at all.
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { createRandom } from '../../src/data/random.ts'
+import { createRandom } from '../../src/model/random.ts'
 import { customerCsv, drop, openSite, ready } from './driver.ts'
 
 const kills = 20

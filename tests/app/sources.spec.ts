@@ -221,12 +221,16 @@ test('a dropped folder gives all files in it, those in folders too', async ({ pa
   await page.evaluate(
     (text) => {
       const file = (name: string) => ({
-        ...{ isFile: true, isDirectory: false, name },
+        isFile: true,
+        isDirectory: false,
+        name,
         // A file with the very rows of another would be left out.
         file: (take: (file: File) => void) => take(new File([`${text}${name},1,2\n`], name)),
       })
       const folder = (name: string, entries: readonly object[]) => ({
-        ...{ isFile: false, isDirectory: true, name },
+        isFile: false,
+        isDirectory: true,
+        name,
         createReader: () => {
           const left = [...entries]
           return { readEntries: (take: (some: object[]) => void) => take(left.splice(0, 1)) }

@@ -1,8 +1,8 @@
 // Contrast of the tokens in both themes, by WCAG 2.2's formula: 3 : 1 for what is drawn, 4.5 : 1 for what is read.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { restingAlpha } from '../../src/charts/mapPainter.ts'
-import { cellTint } from '../../src/charts/unitGrid.ts'
+import { restingAlpha } from '../../src/charts/segments/map/mapPainter.ts'
+import { cellTint } from '../../src/charts/segments/methods/unitGrid.ts'
 
 type Color = readonly number[]
 

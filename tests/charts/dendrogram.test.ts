@@ -1,8 +1,14 @@
 // The maths of the dendrogram, against a tree of eight branches worked out by hand.
 import { describe, expect, test } from 'vitest'
-import { cutSizes, cutWords, dendrogram, heightFor } from '../../src/charts/dendrogram.ts'
-import { heightText, numberAt, numbersOf, offeredHeight, ownNumber } from '../../src/charts/dendrogram.ts'
-import { treeFinding, treeOf, treeTable, widestNumber } from '../../src/charts/dendrogram.ts'
+import { cutSizes, cutWords, dendrogram, heightFor } from '../../src/charts/segments/methods/dendrogram.ts'
+import {
+  heightText,
+  numberAt,
+  numbersOf,
+  offeredHeight,
+  ownNumber,
+} from '../../src/charts/segments/methods/dendrogram.ts'
+import { treeFinding, treeOf, treeTable, widestNumber } from '../../src/charts/segments/methods/dendrogram.ts'
 import { fixture } from './fixture.ts'
 import { treePicture, treeResult } from './treeResult.ts'
 

@@ -2,8 +2,8 @@
 // (`?state=ready`, `empty`, `opening`, `running`, `compare`, `none`, `linked`, `failed`, `elsewhere`,
 // `tried`, `mixture`, `density`, `condensed`, `unstable`, `twins`, `broken`, `single`, `several`, `unsure`, `awaited`, `one`, `problems`, `given`).
 import { createContext } from 'svelte'
-import { defaultConfig, type Config } from '../../src/data/config.ts'
-import type { Progress, RunResult, Segment } from '../../src/data/result.ts'
+import { defaultConfig, type Config } from '../../src/config/config.ts'
+import type { Progress, RunResult, Segment } from '../../src/model/run.ts'
 import { comparison } from './comparison.ts'
 import { fixture } from './fixture.ts'
 import {
@@ -22,15 +22,17 @@ const abouts: Readonly<Record<string, string>> = {
   gaussianMixture: 'Groups of any shape that may overlap; says how surely each customer belongs.',
   hdbscan: 'Dense groups of any shape; leaves out who fits nowhere.',
 }
-const methods = methodWords.map((one) => ({
-  ...{ ...one, about: abouts[one.id] ?? '', takesNumber: one.id !== 'hdbscan' },
+const methods = methodWords.map((methodWord) => ({
+  ...methodWord,
+  about: abouts[methodWord.id] ?? '',
+  takesNumber: methodWord.id !== 'hdbscan',
 }))
 
 /** States with several sources. */
 const several = ['several', 'unsure', 'awaited']
 
 /** Stands in for what is kept; notes what was asked of it. */
-function fakeKeeping(session: { awaited: { source: string; column: string } | null }) {
+function fakeStoredColumns(session: { awaited: { source: string; column: string } | null }) {
   const asked: string[] = []
   return {
     asked,
@@ -72,7 +74,7 @@ export class Session {
     ],
   }
   awaited = $state.raw<{ source: string; column: string } | null>(null)
-  keeping = fakeKeeping(this)
+  storedColumns = fakeStoredColumns(this)
   elsewhere = $state(false)
   linked = $state(false)
   selected = $state<number | null>(null)
@@ -185,20 +187,23 @@ const methodStates: Readonly<Record<string, () => RunResult>> = {
   condensed: condensedResult,
   unstable: () => {
     const result = severalTried()
-    const segments = result.segments.map((one) => ({ ...one, stability: (one.stability ?? 0) - 0.2 }))
+    const segments = result.segments.map((segment) => ({
+      ...segment,
+      stability: (segment.stability ?? 0) - 0.2,
+    }))
     return { ...result, segments }
   },
 }
 
 /** What a state has that the usual result has not. */
 function changesOf(state: string, result: RunResult): Partial<RunResult> {
-  const one = { nClusters: 1, segments: result.segments.slice(0, 1) }
+  const entry = { nClusters: 1, segments: result.segments.slice(0, 1) }
   const kinds = 'No clear segments: there are only two kinds of customers in the chosen features.'
   const own = methodStates[state]
   if (own) return own()
-  if (state === 'none') return { ...one, warnings: [kinds] }
+  if (state === 'none') return { ...entry, warnings: [kinds] }
   if (state === 'single')
-    return { ...one, choice: null, config: { ...changed, cluster: { ...changed.cluster, nClusters: 1 } } }
+    return { ...entry, choice: null, config: { ...changed, cluster: { ...changed.cluster, nClusters: 1 } } }
   if (several.includes(state)) return { match: manyFound, warnings: ['Said of no file in particular.'] }
   if (state === 'one') return { match: { ...manyFound, sources: manyFound.sources.slice(0, 1) } }
   if (state === 'twins') return { warnings: ['The same words.', 'Other words.', 'Other words.'] }

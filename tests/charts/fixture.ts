@@ -1,8 +1,8 @@
 // A result as a run gives it, made of a seeded generator: a shop with five segments. For pictures and pages that need no engine.
-import type { AccountLine } from '../../src/data/customers.ts'
-import { defaultConfig } from '../../src/data/config.ts'
-import { createRandom } from '../../src/data/random.ts'
-import type { Distinctive, FeatureSummary, RunResult, Segment, SourceSummary } from '../../src/data/result.ts'
+import type { AccountLine } from '../../src/model/customers.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import { createRandom } from '../../src/model/random.ts'
+import type { Distinctive, FeatureSummary, RunResult, Segment, SourceSummary } from '../../src/model/run.ts'
 
 interface Kind {
   readonly name: string
@@ -17,24 +17,54 @@ interface Kind {
 
 const kinds: readonly Kind[] = [
   {
-    ...{ name: 'Once, long ago', share: 0.36, revenueShare: 0.09, center: [-2, -0.5], spread: 0.7 },
-    ...{ rule: 'daysSinceLast over 143 and 1 order', stability: 0.93, medians: [251, 1, 214] },
+    name: 'Once, long ago',
+    share: 0.36,
+    revenueShare: 0.09,
+    center: [-2, -0.5],
+    spread: 0.7,
+    rule: 'daysSinceLast over 143 and 1 order',
+    stability: 0.93,
+    medians: [251, 1, 214],
   },
   {
-    ...{ name: 'New and curious', share: 0.27, revenueShare: 0.13, center: [-0.6, 1.4], spread: 0.6 },
-    ...{ rule: 'daysSinceLast under 92 and at most 2 orders', stability: 0.88, medians: [38, 1, 301] },
+    name: 'New and curious',
+    share: 0.27,
+    revenueShare: 0.13,
+    center: [-0.6, 1.4],
+    spread: 0.6,
+    rule: 'daysSinceLast under 92 and at most 2 orders',
+    stability: 0.88,
+    medians: [38, 1, 301],
   },
   {
-    ...{ name: 'Steady', share: 0.19, revenueShare: 0.2, center: [0.9, 0.1], spread: 0.6 },
-    ...{ rule: '3 to 7 orders', stability: 0.81, medians: [41, 4, 1103] },
+    name: 'Steady',
+    share: 0.19,
+    revenueShare: 0.2,
+    center: [0.9, 0.1],
+    spread: 0.6,
+    rule: '3 to 7 orders',
+    stability: 0.81,
+    medians: [41, 4, 1103],
   },
   {
-    ...{ name: 'Frequent big baskets', share: 0.09, revenueShare: 0.48, center: [3.2, 0.8], spread: 0.9 },
-    ...{ rule: 'at least 8 orders', stability: 0.86, medians: [12, 14, 5208] },
+    name: 'Frequent big baskets',
+    share: 0.09,
+    revenueShare: 0.48,
+    center: [3.2, 0.8],
+    spread: 0.9,
+    rule: 'at least 8 orders',
+    stability: 0.86,
+    medians: [12, 14, 5208],
   },
   {
-    ...{ name: 'Large baskets, rarely', share: 0.09, revenueShare: 0.1, center: [0.6, -2], spread: 0.6 },
-    ...{ rule: 'revenue per order over 620', stability: 0.74, medians: [122, 2, 1480] },
+    name: 'Large baskets, rarely',
+    share: 0.09,
+    revenueShare: 0.1,
+    center: [0.6, -2],
+    spread: 0.6,
+    rule: 'revenue per order over 620',
+    stability: 0.74,
+    medians: [122, 2, 1480],
   },
 ]
 const labels = ['days since last order', 'orders', 'revenue'] as const
@@ -51,8 +81,14 @@ function distinctive(kind: Kind): Distinctive[] {
     const [middle, low, high] = all[f] ?? [0, 0, 1]
     const effect = Math.log((median + 1) / (middle + 1)) * 0.8
     return {
-      ...{ feature: names[f] ?? 'x', label: labels[f] ?? 'x', unit: units[f] ?? 'none', level: '' },
-      ...{ effect, direction: effect < 0 ? 'lower' : 'higher', segmentValue: median, restValue: middle },
+      feature: names[f] ?? 'x',
+      label: labels[f] ?? 'x',
+      unit: units[f] ?? 'none',
+      level: '',
+      effect,
+      direction: effect < 0 ? 'lower' : 'higher',
+      segmentValue: median,
+      restValue: middle,
       quartiles: [median * 0.7, median * 1.5],
       range: [low, high],
     }
@@ -61,9 +97,16 @@ function distinctive(kind: Kind): Distinctive[] {
 
 function segments(total: number, revenue: number): Segment[] {
   return kinds.map((kind, id) => ({
-    ...{ id, name: kind.name, autoName: kind.name, size: Math.round(total * kind.share), share: kind.share },
-    ...{ revenueShare: kind.revenueShare, revenue: Math.round(revenue * kind.revenueShare) },
-    ...{ rule: kind.rule, fidelity: 0.91 - id * 0.02, stability: kind.stability },
+    id,
+    name: kind.name,
+    autoName: kind.name,
+    size: Math.round(total * kind.share),
+    share: kind.share,
+    revenueShare: kind.revenueShare,
+    revenue: Math.round(revenue * kind.revenueShare),
+    rule: kind.rule,
+    fidelity: 0.91 - id * 0.02,
+    stability: kind.stability,
     distinctive:
       id === 4
         ? [...distinctive(kind).slice(2), country, ...distinctive(kind).slice(0, 1)]
@@ -71,25 +114,27 @@ function segments(total: number, revenue: number): Segment[] {
   }))
 }
 const country: Distinctive = {
-  ...{
-    feature: 'country',
-    label: 'Country',
-    unit: 'share',
-    effect: 0.9,
-    direction: 'higher',
-    level: 'Germany',
-  },
-  ...{ segmentValue: 0.31, restValue: 0.02, quartiles: [0, 1], range: [0, 1] },
+  feature: 'country',
+  label: 'Country',
+  unit: 'share',
+  effect: 0.9,
+  direction: 'higher',
+  level: 'Germany',
+  segmentValue: 0.31,
+  restValue: 0.02,
+  quartiles: [0, 1],
+  range: [0, 1],
 }
 
 const feature = (f: number, used: boolean, note = ''): FeatureSummary => ({
-  ...{ name: names[f] ?? 'returnRate', label: labels[f] ?? 'share of revenue returned', used, note },
-  ...{
-    help: 'One value per customer.',
-    kind: 'number',
-    unit: units[f] ?? 'share',
-    missing: f === 3 ? 120 : 0,
-  },
+  name: names[f] ?? 'returnRate',
+  label: labels[f] ?? 'share of revenue returned',
+  used,
+  note,
+  help: 'One value per customer.',
+  kind: 'number',
+  unit: units[f] ?? 'share',
+  missing: f === 3 ? 120 : 0,
   transform: f === 0 ? 'none' : 'log',
 })
 
@@ -100,21 +145,35 @@ const column = (
   samples: readonly string[],
   reason: string,
 ): SourceSummary['columns'][number] => ({
-  ...{ name, role, type, samples, reason, confidence: 0.93, missing: name === 'CustomerID' ? 135_080 : 0 },
-  ...{ reading: null, distinct: 4000, histogram: [2, 5, 9, 14, 22, 31, 25, 18, 11, 6, 3, 2, 1, 1, 4] },
+  name,
+  role,
+  type,
+  samples,
+  reason,
+  confidence: 0.93,
+  missing: name === 'CustomerID' ? 135_080 : 0,
+  reading: null,
+  distinct: 4000,
+  histogram: [2, 5, 9, 14, 22, 31, 25, 18, 11, 6, 3, 2, 1, 1, 4],
 })
 
 const source: SourceSummary = {
-  ...{
-    id: 'h1',
-    kind: 'orders',
-    rowsAre: 'orders',
-    used: true,
-    files: [],
-    errors: { count: 0, isReshaped: false },
-  },
-  ...{ name: 'online_retail.csv', format: 'Order lines', rows: 541_909, skipped: 0, bytes: 45_580_638 },
-  ...{ stored: 8, of: 8, dropped: [], mapped: false, warnings: [] },
+  id: 'h1',
+  kind: 'orders',
+  rowsAre: 'orders',
+  used: true,
+  files: [],
+  errors: { count: 0, isReshaped: false },
+  name: 'online_retail.csv',
+  format: 'Order lines',
+  rows: 541_909,
+  skipped: 0,
+  bytes: 45_580_638,
+  stored: 8,
+  of: 8,
+  dropped: [],
+  mapped: false,
+  warnings: [],
   period: { first: Date.UTC(2010, 11, 1), last: Date.UTC(2011, 11, 9) },
   columns: [
     column(
@@ -140,7 +199,11 @@ const source: SourceSummary = {
 }
 
 const line = (id: string, label: string, rows: number, orders: number, money: number): AccountLine => ({
-  ...{ id, label, rows, orders, money },
+  id,
+  label,
+  rows,
+  orders,
+  money,
 })
 
 const account: RunResult['account'] = {
@@ -179,24 +242,36 @@ function cloud(total: number): Pick<RunResult, 'labels' | 'map'> {
 
 export function fixture(total = 4338): RunResult {
   return {
-    ...{ config: defaultConfig, sources: [source], kind: 'orders', customers: total, account, match: null },
+    config: defaultConfig,
+    sources: [source],
+    kind: 'orders',
+    customers: total,
+    account,
+    match: null,
     period: { first: Date.UTC(2010, 11, 1), last: Date.UTC(2011, 11, 9), asOf: Date.UTC(2011, 11, 10) },
     features: [0, 1, 2].map((f) => feature(f, true)).concat(feature(3, false, '34 % missing')),
-    ...{
-      method: 'kmeans',
-      params: { nInit: 10 },
-      nClusters: 5,
-      noise: 0,
-      nIter: 14,
-      clusteringKey: 'kmeans-5',
-    },
+    method: 'kmeans',
+    params: { nInit: 10 },
+    nClusters: 5,
+    noise: 0,
+    nIter: 14,
+    clusteringKey: 'kmeans-5',
     ...cloud(total),
     tried: null,
     segments: segments(total, 8_173_077),
     choice: {
       candidates: [0.31, 0.35, 0.37, 0.42, 0.39, 0.36, 0.34, 0.31, 0.3].map((silhouette, i) => ({
-        ...{ method: 'kmeans', variant: '', nClusters: i + 2, noise: 0, silhouette, inertia: 9000 / (i + 2) },
-        ...{ calinskiHarabasz: null, daviesBouldin: null, bic: null, icl: null, stability: null },
+        method: 'kmeans',
+        variant: '',
+        nClusters: i + 2,
+        noise: 0,
+        silhouette,
+        inertia: 9000 / (i + 2),
+        calinskiHarabasz: null,
+        daviesBouldin: null,
+        bic: null,
+        icl: null,
+        stability: null,
         isProposed: i === 3,
       })),
       reason:
@@ -208,10 +283,16 @@ export function fixture(total = 4338): RunResult {
       calinskiHarabasz: 3120,
       daviesBouldin: 0.9,
       inertia: 1800,
-      ...{ logLikelihood: null, bic: null, aic: null, icl: null },
-      ...{ quantizationError: null, topographicError: null },
+      logLikelihood: null,
+      bic: null,
+      aic: null,
+      icl: null,
+      quantizationError: null,
+      topographicError: null,
     },
-    ...{ membership: null, silhouettes: null, picture: null },
+    membership: null,
+    silhouettes: null,
+    picture: null,
     device: { device: 'wasm', label: 'CPU, 2 lanes', note: 'This browser gives no WebGPU adapter.' },
     timings: { import: 900, clean: 300, features: 120, cluster: 240, explain: 310, total: 1870 },
     ran: ['customers', 'X', 'clustering', 'map', 'quality', 'profile'],

@@ -1,6 +1,6 @@
 // The result of a self-organizing map: the shop of the fixture on units around the middles of its segments.
-import type { GridPicture } from '../../src/data/fitted.ts'
-import type { RunResult } from '../../src/data/result.ts'
+import type { GridPicture } from '../../src/model/fitted.ts'
+import type { RunResult } from '../../src/model/run.ts'
 import { fixture } from './fixture.ts'
 
 /** Where the five segments lie on a map of 6 × 8 units: row, column, and how many customers fall on a unit there. */
@@ -23,15 +23,13 @@ export function gridResult(grid: GridPicture['grid'] = 'hexagonal'): RunResult {
   })
   const values = (of: (unit: number) => number) => Float32Array.from(units, (_, unit) => of(unit))
   const picture: GridPicture = {
-    ...{
-      kind: 'grid',
-      rows,
-      columns,
-      grid,
-      edge: 'planar',
-      quantizationError: 0.41,
-      topographicError: 0.018,
-    },
+    kind: 'grid',
+    rows,
+    columns,
+    grid,
+    edge: 'planar',
+    quantizationError: 0.41,
+    topographicError: 0.018,
     hits: Float64Array.from(units, ({ near, size }) => Math.max(0, Math.round(size * (2.2 - near)))),
     unitLabels: Int32Array.from(units, ({ label }) => label),
     distances: Float64Array.from(units, ({ near }) => 0.3 + 0.4 * near),

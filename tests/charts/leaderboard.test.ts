@@ -7,7 +7,7 @@ import {
   leaderboardFinding,
   leaderboardTable,
   scoreColumns,
-} from '../../src/charts/leaderboard.ts'
+} from '../../src/charts/segments/choice/leaderboard.ts'
 import { fixture } from './fixture.ts'
 import { methodWords as methods, mixtureResult, severalTried, withSample } from './methodResults.ts'
 
@@ -21,7 +21,8 @@ describe('leaderboard', () => {
       ['gaussianMixture', 5, 7],
       ['hdbscan', 3, 0],
     ])
-    const swapped = result.choice?.candidates.map((one, i) => ({ ...one, isProposed: i === 1 })) ?? []
+    const swapped =
+      result.choice?.candidates.map((candidate, i) => ({ ...candidate, isProposed: i === 1 })) ?? []
     const other = { ...result, choice: { reason: '', candidates: swapped } }
     expect(entries(other)[0]?.best.nClusters).toBe(4)
   })
@@ -40,7 +41,9 @@ describe('leaderboard', () => {
 
   test('knows what is shown: method, number, and kind where there are kinds', () => {
     const shown = (of: typeof result) =>
-      of.choice?.candidates.filter((one) => isShown(one, of)).map((one) => [one.method, one.variant])
+      of.choice?.candidates
+        .filter((candidate) => isShown(candidate, of))
+        .map((candidate) => [candidate.method, candidate.variant])
     expect(shown(result)).toEqual([['kmeans', '']])
     expect(shown(mixtureResult())).toEqual([['gaussianMixture', 'full']])
   })
@@ -54,7 +57,7 @@ describe('leaderboard', () => {
     )
     const [first] = entries(chosen)
     expect([first?.best.nClusters, first?.shown?.nClusters, first?.others.length]).toEqual([5, 4, 1])
-    const none = result.choice!.candidates.map((one) => ({ ...one, isProposed: false }))
+    const none = result.choice!.candidates.map((candidate) => ({ ...candidate, isProposed: false }))
     const unclear = { reason: 'No clear segments.', candidates: none }
     expect(leaderboardFinding({ ...chosen, choice: unclear }, methods)).toBe(
       'You chose k-means with 4 segments; no division was proposed',
@@ -80,9 +83,9 @@ describe('leaderboard', () => {
     const params = { covarianceType: 'auto', nInit: 20, maxIter: 50 }
     const cluster = { ...base.config.cluster, method: 'gaussianMixture', params }
     const given = { maxIter: 50, nInit: 20 }
-    const candidates = base.choice!.candidates.map((one) => ({ ...one, params: given }))
+    const candidates = base.choice!.candidates.map((candidate) => ({ ...candidate, params: given }))
     const of = { ...base, config: { ...base.config, cluster }, choice: { ...base.choice!, candidates } }
-    const shown = candidates.filter((one) => isShown(one, of))
+    const shown = candidates.filter((candidate) => isShown(candidate, of))
     expect(shown.map(({ variant, nClusters }) => [variant, nClusters])).toEqual([['full', 5]])
   })
 

@@ -1,6 +1,6 @@
 // Props of a mounted map that a test can change, and what the map reported.
-import type { ChartProps } from '../../src/charts/chart.ts'
-import type { RunResult } from '../../src/data/result.ts'
+import type { ChartProps } from '../../src/charts/frame/chart.ts'
+import type { RunResult } from '../../src/model/run.ts'
 
 export class MapProps implements ChartProps {
   readonly result: RunResult

@@ -1,16 +1,23 @@
 // The maths beside the charts, against numbers worked out by hand.
 import { describe, expect, test } from 'vitest'
-import { strip } from '../../src/charts/featureStrip.ts'
-import { pixelColor } from '../../src/charts/mapPainter.ts'
-import { mapNames } from '../../src/charts/mapNames.ts'
-import { middles, paint, radiusOf, segmentAt, stamp, viewOf } from '../../src/charts/pointCloud.ts'
-import { heat, heatRows } from '../../src/charts/profileHeat.ts'
-import { sharesTable, shareWords, stacked, standout, withNoise } from '../../src/charts/shareBars.ts'
-import { signCovers } from '../../src/charts/signs.ts'
-import { curve, scored, silhouetteFinding } from '../../src/charts/silhouetteByK.ts'
-import { accountTable, measureOf, steps, stepText } from '../../src/charts/waterfall.ts'
-import type { Account } from '../../src/data/customers.ts'
-import type { Distinctive } from '../../src/data/result.ts'
+import { strip } from '../../src/charts/segments/featureStrip.ts'
+import { pixelColor } from '../../src/charts/segments/map/mapPainter.ts'
+import { mapNames } from '../../src/charts/segments/map/mapNames.ts'
+import {
+  middles,
+  paint,
+  radiusOf,
+  segmentAt,
+  stamp,
+  viewOf,
+} from '../../src/charts/segments/map/pointCloud.ts'
+import { heat, heatRows } from '../../src/charts/segments/profileHeat.ts'
+import { sharesTable, shareWords, stacked, standout, withNoise } from '../../src/charts/segments/shareBars.ts'
+import { signCovers } from '../../src/charts/frame/signs.ts'
+import { curve, scored, silhouetteFinding } from '../../src/charts/segments/choice/silhouetteByK.ts'
+import { accountTable, measureOf, steps, stepText } from '../../src/charts/data/waterfall.ts'
+import type { Account } from '../../src/model/customers.ts'
+import type { Distinctive } from '../../src/model/run.ts'
 import { fixture } from './fixture.ts'
 import { severalTried } from './methodResults.ts'
 
@@ -52,8 +59,16 @@ describe('shares', () => {
 
 describe('strip', () => {
   const item: Distinctive = {
-    ...{ feature: 'x', label: 'x', unit: 'none', effect: 1, direction: 'higher', level: '' },
-    ...{ segmentValue: 50, restValue: 25, quartiles: [40, 200], range: [0, 100] },
+    feature: 'x',
+    label: 'x',
+    unit: 'none',
+    effect: 1,
+    direction: 'higher',
+    level: '',
+    segmentValue: 50,
+    restValue: 25,
+    quartiles: [40, 200],
+    range: [0, 100],
   }
   test('is linear in the range and stays inside', () => {
     expect(strip(item, 'none', 200)).toEqual({ from: 80, to: 200, segment: 100, rest: 50 })
@@ -98,8 +113,11 @@ describe('waterfall', () => {
     const { columns, rows } = accountTable({
       ...result,
       account: {
-        ...{ ...account, converted },
-        ...{ read: counts(account.read), left: account.left.map(counts), used: account.used.map(counts) },
+        ...account,
+        converted,
+        read: counts(account.read),
+        left: account.left.map(counts),
+        used: account.used.map(counts),
       },
     })
     expect(columns).toEqual(['Step', 'What', 'Rows', 'Orders', 'Money'])
@@ -110,7 +128,10 @@ describe('waterfall', () => {
   })
   test('without money it counts rows', () => {
     const rows: Account = {
-      ...{ read: { ...account.read, money: null }, left: account.left, used: account.used, money: null },
+      read: { ...account.read, money: null },
+      left: account.left,
+      used: account.used,
+      money: null,
     }
     expect(measureOf(rows)).toBe('rows')
     expect(steps(rows).map(({ amount }) => amount)).toEqual([10, 3, 1, 6])
@@ -120,7 +141,7 @@ describe('waterfall', () => {
 describe('silhouette by k', () => {
   const candidates = scored(result)
     .slice(0, 3)
-    .map((one) => ({ ...one, silhouette: one.nClusters / 10 }))
+    .map((scored) => ({ ...scored, silhouette: scored.nClusters / 10 }))
   test('is in the order of k, with 0 at the foot', () => {
     const { spots, ticks } = curve(candidates, 3, 124, 100)
     expect(spots.map(({ candidate }) => candidate.nClusters)).toEqual([2, 3, 4])

@@ -1,9 +1,18 @@
 // The maths of the charts of methods and choices, against numbers worked out by hand.
 import { describe, expect, test } from 'vitest'
-import { bicFinding, bicLines, bicTable, weighed } from '../../src/charts/bicByK.ts'
-import { condensedFinding, condensedTable, drawnWords, icicle } from '../../src/charts/condensedTree.ts'
-import { crossTable } from '../../src/charts/crossTable.ts'
-import { kDistanceCurve, kDistancesFinding, kDistancesTable } from '../../src/charts/kDistances.ts'
+import { bicFinding, bicLines, bicTable, weighed } from '../../src/charts/segments/choice/bicByK.ts'
+import {
+  condensedFinding,
+  condensedTable,
+  drawnWords,
+  icicle,
+} from '../../src/charts/segments/methods/condensedTree.ts'
+import { crossTable } from '../../src/charts/segments/crossTable.ts'
+import {
+  kDistanceCurve,
+  kDistancesFinding,
+  kDistancesTable,
+} from '../../src/charts/segments/methods/kDistances.ts'
 import {
   bySegment,
   silhouetteBase,
@@ -12,7 +21,7 @@ import {
   outline,
   sampled,
   silhouettesFinding,
-} from '../../src/charts/silhouetteBars.ts'
+} from '../../src/charts/segments/silhouetteBars.ts'
 import { comparison } from './comparison.ts'
 import { fixture } from './fixture.ts'
 import {
@@ -143,7 +152,10 @@ describe('condensed tree', () => {
   })
 
   test('distances that never end are drawn to the foot', () => {
-    const endless = picture.clusters.map((one) => ({ ...one, death: one.death === 6 ? Infinity : one.death }))
+    const endless = picture.clusters.map((cluster) => ({
+      ...cluster,
+      death: cluster.death === 6 ? Infinity : cluster.death,
+    }))
     const { bars } = icicle({ ...picture, clusters: endless }, 100, 100)
     expect(bars.every(({ y, height }) => Number.isFinite(y + height))).toBe(true)
     expect(condensedTable({ ...result, picture: { ...picture, clusters: endless } }).rows.at(-2)?.[3]).toBe(
@@ -153,7 +165,7 @@ describe('condensed tree', () => {
 
   test('marks round distances, about as many on a short axis as on a long one', () => {
     const labels = (birth: number, death: number): string[] => {
-      const ends = { ...{ parent: 0, size: 1, stability: 1, label: -1 }, birth, death }
+      const ends = { parent: 0, size: 1, stability: 1, label: -1, birth, death }
       return icicle({ ...picture, clusters: [{ ...ends, parent: -1 }, ends] }, 100, 100).yTicks.map(
         ({ label }) => label,
       )
@@ -228,8 +240,8 @@ describe('BIC by number', () => {
     const four = { ...result, nClusters: 4 }
     expect(bicFinding(four, methods)).toMatch(/any shape; shown are 4 segments$/)
     const tried = result.choice!.candidates
-    const candidates = tried.map((one) =>
-      one.nClusters === 4 && one.icl !== null ? { ...one, icl: 1 } : one,
+    const candidates = tried.map((candidate) =>
+      candidate.nClusters === 4 && candidate.icl !== null ? { ...candidate, icl: 1 } : candidate,
     )
     expect(bicFinding({ ...four, choice: { ...result.choice!, candidates } }, methods)).toMatch(
       /; shown are 4 segments, with the lowest ICL, which counts overlap against them, too$/,

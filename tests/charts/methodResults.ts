@@ -1,8 +1,8 @@
 // Results of methods beyond k-means, for their own pictures: the shop of the fixture with what each method adds.
-import type { CondensedCluster } from '../../src/data/fitted.ts'
-import type { MethodWords } from '../../src/data/methodWords.ts'
-import { createRandom } from '../../src/data/random.ts'
-import type { Candidate, RunResult } from '../../src/data/result.ts'
+import type { CondensedCluster } from '../../src/model/fitted.ts'
+import type { MethodWords } from '../../src/words/methodWords.ts'
+import { createRandom } from '../../src/model/random.ts'
+import type { Candidate, RunResult } from '../../src/model/run.ts'
 import { fixture } from './fixture.ts'
 import { gridResult } from './gridResult.ts'
 import { treeResult } from './treeResult.ts'
@@ -11,18 +11,25 @@ const whole = (label: string, initial: number) =>
   ({ type: 'integer', default: initial, min: 1, max: 1000, label, help: 'A whole number.' }) as const
 
 const kmeansParams = {
-  ...{ nInit: whole('Starts', 10), maxIter: whole('Most passes', 300), tol: whole('Tolerance', 1) },
-  ...{ swapTrials: whole('Swaps to try', 6), batch: whole('Rows at once', 100) },
+  nInit: whole('Starts', 10),
+  maxIter: whole('Most passes', 300),
+  tol: whole('Tolerance', 1),
+  swapTrials: whole('Swaps to try', 6),
+  batch: whole('Rows at once', 100),
 }
 
 /** What a page is told of the methods. */
 export const methodWords: readonly MethodWords[] = [
   { id: 'kmeans', label: 'k-means', params: kmeansParams },
   {
-    ...{ id: 'gaussianMixture', label: 'Gaussian mixture' },
+    id: 'gaussianMixture',
+    label: 'Gaussian mixture',
     params: {
       covarianceType: {
-        ...{ type: 'choice', label: 'Shape', help: 'How groups may be shaped.', default: 'full' },
+        type: 'choice',
+        label: 'Shape',
+        help: 'How groups may be shaped.',
+        default: 'full',
         options: ['full', 'diag'],
         labels: { full: 'any shape', diag: 'along the features' },
       },
@@ -32,15 +39,18 @@ export const methodWords: readonly MethodWords[] = [
 ]
 
 const candidate = (part: Partial<Candidate>): Candidate => ({
-  ...{ method: 'kmeans', variant: '', nClusters: 5, noise: 0, silhouette: 0.42, inertia: 1800 },
-  ...{
-    calinskiHarabasz: 3120,
-    daviesBouldin: 0.91,
-    bic: null,
-    icl: null,
-    stability: null,
-    isProposed: false,
-  },
+  method: 'kmeans',
+  variant: '',
+  nClusters: 5,
+  noise: 0,
+  silhouette: 0.42,
+  inertia: 1800,
+  calinskiHarabasz: 3120,
+  daviesBouldin: 0.91,
+  bic: null,
+  icl: null,
+  stability: null,
+  isProposed: false,
   ...part,
 })
 
@@ -48,8 +58,14 @@ const bics = { full: [41_900, 40_700, 40_250, 40_480], diag: [43_800, 42_100, 41
 const mixtures = (['full', 'diag'] as const).flatMap((variant) =>
   bics[variant].map((bic, i) =>
     candidate({
-      ...{ method: 'gaussianMixture', variant, nClusters: i + 3, silhouette: 0.36 - i * 0.02 },
-      ...{ bic, icl: bic + 320, calinskiHarabasz: 2700 - i * 90, daviesBouldin: 1.02 + i * 0.05 },
+      method: 'gaussianMixture',
+      variant,
+      nClusters: i + 3,
+      silhouette: 0.36 - i * 0.02,
+      bic,
+      icl: bic + 320,
+      calinskiHarabasz: 2700 - i * 90,
+      daviesBouldin: 1.02 + i * 0.05,
       stability: variant === 'full' && i === 2 ? 0.79 : null,
     }),
   ),
@@ -64,8 +80,13 @@ export function severalTried(): RunResult {
     }),
   )
   const dense = candidate({
-    ...{ method: 'hdbscan', nClusters: 3, noise: 1204, silhouette: 0.51, stability: 0.55 },
-    ...{ calinskiHarabasz: 1900, daviesBouldin: 1.4 },
+    method: 'hdbscan',
+    nClusters: 3,
+    noise: 1204,
+    silhouette: 0.51,
+    stability: 0.55,
+    calinskiHarabasz: 1900,
+    daviesBouldin: 1.4,
   })
   return {
     ...fixture(),
@@ -84,8 +105,8 @@ export function mixtureResult(): RunResult {
 /** Mixtures compared on a sample, and one by hand of all customers, whose criterion looks better and is not. */
 export function withSample() {
   const result = mixtureResult()
-  const sampled = result.choice!.candidates.map((one) =>
-    one.bic === null ? one : { ...one, criterionRows: 1500 },
+  const sampled = result.choice!.candidates.map((candidate) =>
+    candidate.bic === null ? candidate : { ...candidate, criterionRows: 1500 },
   )
   const first = result.choice!.candidates.find(({ bic }) => bic !== null)!
   const whole = { ...first, nClusters: 9, bic: 10, icl: 20 }
@@ -117,7 +138,12 @@ export function densityResult(): RunResult {
 }
 
 const group = (parent: number, size: number, birth: number, death: number, label = -1): CondensedCluster => ({
-  ...{ parent, size, birth, death, label, stability: size * (death - Math.max(birth, 0.1)) },
+  parent,
+  size,
+  birth,
+  death,
+  label,
+  stability: size * (death - Math.max(birth, 0.1)),
 })
 
 export function condensedResult(): RunResult {

@@ -1,13 +1,23 @@
 // A report on the quality of the data with a finding of every kind that has a look of its own: made up.
 import type { FilePreview } from '../../src/data/import/filePreview.ts'
 import type { Finding, QualityReport } from '../../src/data/quality/finding.ts'
-import type { SourceSummary } from '../../src/data/result.ts'
+import type { SourceSummary } from '../../src/model/run.ts'
 
 function finding(id: string, part: Partial<Finding>): Finding {
   return {
-    ...{ id, source: 'h1', column: '', title: `${id} in numbers.`, count: 34, of: 541_909, noun: 'rows' },
-    ...{ money: 310, severity: 'notice', examples: ['order 541431, JAR, £77,184'], advice: 'Do this.' },
-    ...{ rule: null, effect: null },
+    id,
+    source: 'h1',
+    column: '',
+    title: `${id} in numbers.`,
+    count: 34,
+    of: 541_909,
+    noun: 'rows',
+    money: 310,
+    severity: 'notice',
+    examples: ['order 541431, JAR, £77,184'],
+    advice: 'Do this.',
+    rule: null,
+    effect: null,
     ...part,
   }
 }
@@ -20,17 +30,30 @@ const rule = (key: 'testOrders' | 'services', label: string): Finding['rule'] =>
 export const report: QualityReport = {
   columns: [
     {
-      ...{ source: 'h1', column: 'Quantity', type: 'number', role: 'quantity', rows: 541_909, missing: 0 },
-      ...{ distinct: 722, purity: 1, mixture: '', impossible: 3 },
+      source: 'h1',
+      column: 'Quantity',
+      type: 'number',
+      role: 'quantity',
+      rows: 541_909,
+      missing: 0,
+      distinct: 722,
+      purity: 1,
+      mixture: '',
+      impossible: 3,
       outliers: { count: 12, low: -Infinity, high: 4300, scale: 'log' },
     },
   ],
   findings: [
     finding('currencies', {
-      ...{ severity: 'warning', title: '40 of 541,909 rows are in USD, CHF and not in GBP.' },
+      severity: 'warning',
+      title: '40 of 541,909 rows are in USD, CHF and not in GBP.',
       rule: {
-        ...{ key: 'currencies', label: 'Convert by rates of yours', on: { to: 'GBP', rates: [] } },
-        ...{ off: 'main', isOn: false, default: 'main' },
+        key: 'currencies',
+        label: 'Convert by rates of yours',
+        on: { to: 'GBP', rates: [] },
+        off: 'main',
+        isOn: false,
+        default: 'main',
       },
       currencies: ['GBP', 'USD', 'CHF'],
     }),

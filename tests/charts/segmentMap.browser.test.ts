@@ -3,8 +3,8 @@
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, expect, test } from 'vitest'
 import '../../src/app.css'
-import SegmentMap from '../../src/charts/SegmentMap.svelte'
-import type { RunResult } from '../../src/data/result.ts'
+import SegmentMap from '../../src/charts/segments/map/SegmentMap.svelte'
+import type { RunResult } from '../../src/model/run.ts'
 import { fixture } from './fixture.ts'
 import { MapProps } from './mapProps.svelte.ts'
 

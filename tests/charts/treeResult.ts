@@ -1,6 +1,6 @@
 // The fixture's shop as a tree would divide it: few branches, worked out by hand.
-import type { TreePicture } from '../../src/data/fitted.ts'
-import type { RunResult } from '../../src/data/result.ts'
+import type { TreePicture } from '../../src/model/fitted.ts'
+import type { RunResult } from '../../src/model/run.ts'
 import { fixture } from './fixture.ts'
 
 /**
@@ -10,7 +10,11 @@ import { fixture } from './fixture.ts'
 export function treePicture(): TreePicture {
   const sizes = [1000, 562, 1100, 724, 600, 200, 140, 12]
   return {
-    ...{ kind: 'tree', linkage: 'ward', isExact: true, nLeaves: 4338, cut: 3.5 },
+    kind: 'tree',
+    linkage: 'ward',
+    isExact: true,
+    nLeaves: 4338,
+    cut: 3.5,
     tree: {
       nLeaves: 8,
       merges: Int32Array.of(0, 1, 2, 3, 8, 9, 4, 5, 6, 7, 11, 12, 10, 13),

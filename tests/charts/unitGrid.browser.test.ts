@@ -4,7 +4,7 @@ import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import '../../src/app.css'
-import UnitGrid from '../../src/charts/UnitGrid.svelte'
+import UnitGrid from '../../src/charts/segments/methods/UnitGrid.svelte'
 import { gridResult } from './gridResult.ts'
 import { MapProps } from './mapProps.svelte.ts'
 

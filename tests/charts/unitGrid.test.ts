@@ -14,8 +14,8 @@ import {
   planeLabel,
   shade,
   unitText,
-} from '../../src/charts/unitGrid.ts'
-import type { GridPicture } from '../../src/data/fitted.ts'
+} from '../../src/charts/segments/methods/unitGrid.ts'
+import type { GridPicture } from '../../src/model/fitted.ts'
 import { gridResult } from './gridResult.ts'
 
 const result = gridResult()
@@ -30,8 +30,17 @@ function small(
 ): GridPicture {
   const none = new Float64Array(rows * columns)
   return {
-    ...{ kind: 'grid', rows, columns, grid: 'rectangular', edge: 'planar', hits: none, distances: none },
-    ...{ unitLabels: Int32Array.from(unitLabels), quantizationError: 0, topographicError: 0, planes: [] },
+    kind: 'grid',
+    rows,
+    columns,
+    grid: 'rectangular',
+    edge: 'planar',
+    hits: none,
+    distances: none,
+    unitLabels: Int32Array.from(unitLabels),
+    quantizationError: 0,
+    topographicError: 0,
+    planes: [],
     ...given,
   }
 }
@@ -116,8 +125,8 @@ describe('words', () => {
     )
     const flat = { ...ridges, distances: Float64Array.of(1, 1, 1, 1) }
     expect(gridFinding({ ...result, picture: flat })).toMatch('4 units; segments shade into each other')
-    const one = small(1, 1, [0])
-    expect(gridFinding({ ...result, picture: one })).toMatch(/^1 unit; 0 of/)
+    const gridPicture = small(1, 1, [0])
+    expect(gridFinding({ ...result, picture: gridPicture })).toMatch(/^1 unit; 0 of/)
   })
 
   test('the table has every unit and every feature', () => {

@@ -1,10 +1,10 @@
 // Whatever the bytes, the way from file to matrix ends in customers that add up and finite numbers, or in a sentence.
 import { expect, it } from 'vitest'
-import { columnSummaries } from '../../src/data/columnSummaries.ts'
-import { defaultConfig } from '../../src/data/config.ts'
-import { encode } from '../../src/data/features/encode.ts'
-import { createRandom, type Random } from '../../src/data/random.ts'
-import { guessRoles } from '../../src/data/roles.ts'
+import { columnSummaries } from '../../src/data/columns/columnSummaries.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import { encode } from '../../src/data/customers/features/encode.ts'
+import { createRandom, type Random } from '../../src/model/random.ts'
+import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { read } from './source.ts'
 import { customersOf } from './oneSource.ts'
 

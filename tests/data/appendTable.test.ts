@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { appendTable, type Misfits } from '../../src/data/appendTable.ts'
-import { headerSignature } from '../../src/data/headerSignature.ts'
+import { appendTable, type Misfits } from '../../src/data/sources/appendTable.ts'
+import { headerSignature } from '../../src/data/recognise/headerSignature.ts'
 import { cells, column, read, values } from './source.ts'
 
 test("next month's rows go under this month's, by the names of the columns", async () => {
@@ -35,8 +35,8 @@ describe('text beside numbers or dates', () => {
     const misfits: Misfits[] = []
     const texts: string[][] = []
     const table = appendTable(await tableOf(name, first), await tableOf(name, second), {
-      misfits: (one) => misfits.push(one),
-      turnedToText: (...one) => texts.push(one),
+      misfits: (entry) => misfits.push(entry),
+      turnedToText: (...entry) => texts.push(entry),
     })
     return { column: column(table, name), table, misfits, texts }
   }

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { cells, read, source, still } from './source.ts'
 import { zip } from './zip.ts'
-import { importFiles } from '../../src/data/importers.ts'
+import { importFiles } from '../../src/data/import/importers.ts'
 import { importTable } from './oneSource.ts'
 
 describe('a zip archive', () => {

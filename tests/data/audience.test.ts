@@ -1,7 +1,7 @@
 // What is known of how surely a customer belongs goes into the file, and only that.
 import { expect, test } from 'vitest'
-import { audienceCsv } from '../../src/data/audience.ts'
-import type { Customers } from '../../src/data/customers.ts'
+import { audienceCsv } from '../../src/export/audience.ts'
+import type { Customers } from '../../src/model/customers.ts'
 
 // Only what is written.
 const customers = { n: 3, ids: ['A', 'B', 'C'], features: [] } as unknown as Customers

@@ -1,9 +1,9 @@
 // Files that are no tables: each is refused with one sentence that says what, where and what to do.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
-import { guessRoles } from '../../src/data/roles.ts'
-import { createRandom } from '../../src/data/random.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import { guessRoles } from '../../src/data/recognise/roles.ts'
+import { createRandom } from '../../src/model/random.ts'
 import { read, source, still } from './source.ts'
 import { customersOf, importTable } from './oneSource.ts'
 

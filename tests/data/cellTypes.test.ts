@@ -1,7 +1,7 @@
 // What cells mean: numbers and dates as people write them, decided per column.
 import { describe, expect, it } from 'vitest'
-import { isoDate, readDates } from '../../src/data/import/dateText.ts'
-import { localNumbers, plainNumber, programNumber } from '../../src/data/import/numberText.ts'
+import { isoDate, readDates } from '../../src/data/import/build/dateText.ts'
+import { localNumbers, plainNumber, programNumber } from '../../src/data/import/build/numberText.ts'
 import { read, values } from './source.ts'
 
 const never = () => false

@@ -1,9 +1,9 @@
 // Errors go out as a file, come back corrected, and are put into the table: every number is counted by hand.
 import { describe, expect, it } from 'vitest'
-import { applyCorrections, isCorrection } from '../../src/data/corrections.ts'
-import { errorRowsCsv } from '../../src/data/errorRowsCsv.ts'
-import { storableErrors, type ErrorRows } from '../../src/data/errorRows.ts'
-import type { Table } from '../../src/data/table.ts'
+import { applyCorrections, isCorrection } from '../../src/data/sources/corrections.ts'
+import { errorRowsCsv } from '../../src/data/sources/errorRowsCsv.ts'
+import { storableErrors, type ErrorRows } from '../../src/data/import/errorRows.ts'
+import type { Table } from '../../src/model/table.ts'
 import { cells, column, read } from './source.ts'
 
 /** 40 rows in lines 2 to 41: prices in euros, days of which some are over 12, codes with leading zeros. */

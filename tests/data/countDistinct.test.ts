@@ -1,7 +1,7 @@
 // Different values, however they are counted: a set is the judge.
 import { describe, expect, it } from 'vitest'
-import { countDistinct } from '../../src/data/countDistinct.ts'
-import { createRandom } from '../../src/data/random.ts'
+import { countDistinct } from '../../src/data/columns/countDistinct.ts'
+import { createRandom } from '../../src/model/random.ts'
 
 const day = 864e5
 const kinds: Readonly<Record<string, (n: number) => number>> = {

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { cells, column, read, source, still, values } from './source.ts'
-import { importFiles } from '../../src/data/importers.ts'
+import { importFiles } from '../../src/data/import/importers.ts'
 import { importTable } from './oneSource.ts'
 
 const names = (table: { columns: readonly { name: string }[] }) => table.columns.map(({ name }) => name)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { csvLine } from '../../src/data/csvLine.ts'
+import { csvLine } from '../../src/data/columns/csvLine.ts'
 
 test.each([
   [['a', 1, -2.5, NaN], 'a,1,-2.5,\r\n'],

@@ -1,7 +1,7 @@
 // Dates that no day over 12 decides: marked, turned without loss, and read like their neighbours where these decide.
 import { describe, expect, it } from 'vitest'
-import { isUndecided, withDateOrder } from '../../src/data/dateOrder.ts'
-import type { DateColumn, Table } from '../../src/data/table.ts'
+import { isUndecided, withDateOrder } from '../../src/data/columns/dateOrder.ts'
+import type { DateColumn, Table } from '../../src/model/table.ts'
 import { cells, column, read } from './source.ts'
 
 function dates(table: Table, name: string): DateColumn {
@@ -10,8 +10,8 @@ function dates(table: Table, name: string): DateColumn {
   return found
 }
 
-const iso = (one: DateColumn) =>
-  [...one.values].map((at) => (Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 16)))
+const iso = (dateColumn: DateColumn) =>
+  [...dateColumn.values].map((at) => (Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 16)))
 
 describe('an undecided column', () => {
   it('is marked, and turned by the answer', async () => {

@@ -1,10 +1,10 @@
 // The matrix X: laws of standardising, and values small enough to check by hand.
 import { describe, expect, it } from 'vitest'
-import { describeFeatures } from '../../src/data/features/describeFeatures.ts'
-import { encode } from '../../src/data/features/encode.ts'
-import type { CategoryFeature, NumberFeature } from '../../src/data/features/feature.ts'
-import { matrixColumn } from '../../src/data/matrix.ts'
-import { createRandom } from '../../src/data/random.ts'
+import { describeFeatures } from '../../src/data/customers/features/describeFeatures.ts'
+import { encode } from '../../src/data/customers/features/encode.ts'
+import type { CategoryFeature, NumberFeature } from '../../src/model/features.ts'
+import { matrixColumn } from '../../src/model/matrix.ts'
+import { createRandom } from '../../src/model/random.ts'
 
 const text = { label: 'label', help: 'help' }
 const number = (name: string, values: readonly number[]): NumberFeature => {
@@ -46,7 +46,7 @@ describe('numbers', () => {
       ['a', 'b'],
       'standard',
     )
-    expect(encodings.map((one) => one.kind === 'number' && one.log)).toEqual([true, false])
+    expect(encodings.map((encoding) => encoding.kind === 'number' && encoding.log)).toEqual([true, false])
     const { mean, sd } = encodings[0]?.kind === 'number' ? encodings[0] : { mean: NaN, sd: NaN }
     const raw = [...matrixColumn(X, 0)].map((x) => Math.expm1(x * sd + mean))
     raw.forEach((value, i) => expect(value).toBeCloseTo(skewed[i] ?? NaN, 9))

@@ -1,7 +1,7 @@
 // Lines of errors in files of every shape: cells of several lines, blank lines, repeated headers, rows left out, stray
 // quotation marks, cut anywhere; counted while the file is written.
 import { expect, it } from 'vitest'
-import { createRandom } from '../../src/data/random.ts'
+import { createRandom } from '../../src/model/random.ts'
 import { importTable } from './oneSource.ts'
 import { source, still } from './source.ts'
 
@@ -48,7 +48,7 @@ it.each([
   const found = errors.entries.filter(({ file }) => file === 'f')
   expect(found.length).toBe(errors.entries.length)
   const linesOf = (isRow: boolean) =>
-    found.filter(({ column }) => (column === '') === isRow).map((one) => one.line)
+    found.filter(({ column }) => (column === '') === isRow).map((errorRow) => errorRow.line)
   expect(linesOf(true)).toEqual(rows)
   expect(linesOf(false)).toEqual(cells)
   expect(cells.length).toBeGreaterThan(2)

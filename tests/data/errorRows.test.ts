@@ -1,9 +1,9 @@
 // What an import could not use is listed with file, line, column, value and reason; lines are counted by hand.
 import { describe, expect, it } from 'vitest'
-import { storableErrors } from '../../src/data/errorRows.ts'
+import { storableErrors } from '../../src/data/import/errorRows.ts'
 import { importTable } from './oneSource.ts'
-import { intake } from '../../src/data/intake.ts'
-import { defaultConfig } from '../../src/data/config.ts'
+import { intake } from '../../src/data/recognise/intake.ts'
+import { defaultConfig } from '../../src/config/config.ts'
 import { read, source, still } from './source.ts'
 import { sheetXml, workbook } from './zip.ts'
 

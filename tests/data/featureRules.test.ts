@@ -1,14 +1,18 @@
 // The rules about features: gaps, extreme values and rare groups, by hand.
 import { describe, expect, it } from 'vitest'
-import { columnFeature } from '../../src/data/features/columnFeature.ts'
-import { encode } from '../../src/data/features/encode.ts'
-import type { NumberFeature } from '../../src/data/features/feature.ts'
-import { leaveOutGaps } from '../../src/data/features/leaveOutGaps.ts'
-import { tailLimits } from '../../src/data/features/winsorise.ts'
-import type { Customers } from '../../src/data/customers.ts'
+import { columnFeature } from '../../src/data/customers/features/columnFeature.ts'
+import { encode } from '../../src/data/customers/features/encode.ts'
+import type { NumberFeature } from '../../src/model/features.ts'
+import { leaveOutGaps } from '../../src/data/customers/features/leaveOutGaps.ts'
+import { tailLimits } from '../../src/data/customers/features/winsorise.ts'
+import type { Customers } from '../../src/model/customers.ts'
 
 const number = (name: string, values: readonly number[]): NumberFeature => ({
-  ...{ name, label: name, help: '', kind: 'number', unit: 'none' },
+  name,
+  label: name,
+  help: '',
+  kind: 'number',
+  unit: 'none',
   values: Float64Array.from(values),
 })
 
@@ -102,12 +106,20 @@ describe('rare groups', () => {
 
 describe('gaps', () => {
   const customers: Customers = {
-    ...{ n: 4, kind: 'customers', ids: ['a', 'b', 'c', 'd'], people: Int32Array.of(0, 1, 2, 3) },
+    n: 4,
+    kind: 'customers',
+    ids: ['a', 'b', 'c', 'd'],
+    people: Int32Array.of(0, 1, 2, 3),
     features: [number('x', [1, NaN, 3, 4]), number('y', [1, 2, NaN, 4]), number('z', [1, 2, 3, 4])],
-    ...{ defaultFeatures: ['x', 'z'], revenue: Float64Array.of(10, 20, 30, 40), period: null, warnings: [] },
+    defaultFeatures: ['x', 'z'],
+    revenue: Float64Array.of(10, 20, 30, 40),
+    period: null,
+    warnings: [],
     account: {
       read: { id: 'read', label: 'Rows read', rows: 4, orders: null, money: 100 },
-      ...{ left: [], used: [], money: { gross: 100, refunds: 0, net: 100, currency: 'EUR' } },
+      left: [],
+      used: [],
+      money: { gross: 100, refunds: 0, net: 100, currency: 'EUR' },
     },
   }
 
@@ -124,7 +136,7 @@ describe('gaps', () => {
       [0, 2, 3],
       [10, 30, 40],
     ])
-    expect(rest.features.map((one) => one.kind === 'number' && [...one.values])).toEqual([
+    expect(rest.features.map((feature) => feature.kind === 'number' && [...feature.values])).toEqual([
       [1, 3, 4],
       [1, NaN, 4],
       [1, 3, 4],

@@ -1,11 +1,11 @@
 // Order lines to customers, on a shop small enough to reckon by hand.
 import { describe, expect, it } from 'vitest'
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
-import { defaultConfig, type Config } from '../../src/data/config.ts'
-import type { Account } from '../../src/data/customers.ts'
-import { identify } from '../../src/data/identity/people.ts'
-import { guessRoles } from '../../src/data/roles.ts'
-import type { Recognised } from '../../src/data/source.ts'
+import { buildCustomers } from '../../src/data/customers/buildCustomers.ts'
+import { defaultConfig, type Config } from '../../src/config/config.ts'
+import type { Account } from '../../src/model/customers.ts'
+import { identify } from '../../src/data/people/people.ts'
+import { guessRoles } from '../../src/data/recognise/roles.ts'
+import type { Recognised } from '../../src/model/source.ts'
 import { read } from './source.ts'
 import { customersOf as customersOfTable, recognised } from './oneSource.ts'
 
@@ -31,7 +31,7 @@ type People = Awaited<ReturnType<typeof customersOf>>
 
 /** A number feature by customer id. */
 function feature(people: People, name: string): Record<string, number> {
-  const found = people.features.find((one) => one.name === name)
+  const found = people.features.find((feature) => feature.name === name)
   if (found?.kind !== 'number') throw new Error(`no number feature ${name}`)
   return Object.fromEntries(people.ids.map((id, c) => [id, found.values[c] ?? NaN]))
 }
@@ -120,7 +120,7 @@ describe('other shapes', () => {
     const people = await customersOf('member,date,item\na,2024-01-01,x\na,2024-01-02,y\nb,2024-01-02,x\n')
     expect(people.revenue).toBeNull()
     expect(people.account.money).toBeNull()
-    expect(people.features.some((one) => one.kind === 'number' && one.unit === 'money')).toBe(false)
+    expect(people.features.some((entry) => entry.kind === 'number' && entry.unit === 'money')).toBe(false)
     expect(feature(people, 'distinctProducts')).toEqual({ a: 2, b: 1 })
   })
 

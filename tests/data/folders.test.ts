@@ -58,8 +58,8 @@ describe('a folder', () => {
     const none = importTable([source('a.png', png), source('b.csv', '')], still)
     await expect(none).rejects.toMatchObject({ name: 'DataError' })
     await expect(none).rejects.toThrow(/^None of 2 files could be read; the first: a\.png is a PNG picture/)
-    const one = importTable([source('.DS_Store', 'x'), source('b.csv', '')], still)
-    await expect(one).rejects.toThrow(/^b\.csv is empty/)
+    const entry = importTable([source('.DS_Store', 'x'), source('b.csv', '')], still)
+    await expect(entry).rejects.toThrow(/^b\.csv is empty/)
   })
 
   it('of many pictures does not drown the page in warnings', async () => {

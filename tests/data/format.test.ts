@@ -1,6 +1,6 @@
 // Numbers as people read them; the thin space before "%" is written out here.
 import { describe, expect, test } from 'vitest'
-import * as format from '../../src/data/format.ts'
+import * as format from '../../src/words/numbers.ts'
 
 const plainSpaces = (text: string): string => text.replaceAll('\u202f', ' ')
 

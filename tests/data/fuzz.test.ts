@@ -3,10 +3,10 @@
 import { gzipSync } from 'node:zlib'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { afterAll, expect, it } from 'vitest'
-import { createRandom, type Random } from '../../src/data/random.ts'
+import { createRandom, type Random } from '../../src/model/random.ts'
 import { source, still } from './source.ts'
 import { sheetXml, workbook, zip } from './zip.ts'
-import { importFiles } from '../../src/data/importers.ts'
+import { importFiles } from '../../src/data/import/importers.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -14,9 +14,9 @@ const slowest = 2000
 const prototypeKeys = Object.getOwnPropertyNames(Object.prototype).join()
 
 const pick = <T>(from: readonly T[], random: Random): T => {
-  const one = from[random.below(from.length)]
-  if (one === undefined) throw new Error('Nothing to pick from.')
-  return one
+  const nullable = from[random.below(from.length)]
+  if (nullable === undefined) throw new Error('Nothing to pick from.')
+  return nullable
 }
 
 const nasty = [

@@ -1,6 +1,6 @@
 // JSON and NDJSON: where the records are, and how nested values become columns.
 import { describe, expect, it } from 'vitest'
-import type { Table } from '../../src/data/table.ts'
+import type { Table } from '../../src/model/table.ts'
 import { cells, column, read, source, still, values } from './source.ts'
 import { importTable } from './oneSource.ts'
 
@@ -23,10 +23,10 @@ describe('the records are', () => {
       'under response.reviews',
       JSON.stringify({ response: { reviews: people }, more: [{ id: 'no' }] }, null, 1),
     ],
-    ['lines', people.map((one) => JSON.stringify(one)).join('\n')],
+    ['lines', people.map((person) => JSON.stringify(person)).join('\n')],
     [
       'lines with blank ones and returns',
-      `\ufeff${people.map((one) => JSON.stringify(one)).join('\r\n\r\n')}\r\n`,
+      `\ufeff${people.map((person) => JSON.stringify(person)).join('\r\n\r\n')}\r\n`,
     ],
   ])('%s, however the stream is cut', async (_, text) => {
     for (const chunk of [1, 7, 1 << 16]) {

@@ -1,10 +1,10 @@
 // Money without dust, days that exist, and what an order file is told about itself.
 import { describe, expect, it } from 'vitest'
-import { asOfDay } from '../../src/data/asOfDay.ts'
-import { audienceCsv } from '../../src/data/audience.ts'
-import { defaultConfig, type Config } from '../../src/data/config.ts'
-import { cleanSum } from '../../src/data/money.ts'
-import { guessRoles } from '../../src/data/roles.ts'
+import { asOfDay } from '../../src/data/orders/asOfDay.ts'
+import { audienceCsv } from '../../src/export/audience.ts'
+import { defaultConfig, type Config } from '../../src/config/config.ts'
+import { cleanSum } from '../../src/model/cleanSum.ts'
+import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { read } from './source.ts'
 import { customersOf as customersOfTable } from './oneSource.ts'
 

@@ -1,16 +1,16 @@
 // One table as the only source of a project: what most tests are about.
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
-import { defaultConfig, type Config } from '../../src/data/config.ts'
-import type { Customers } from '../../src/data/customers.ts'
-import { noErrors, type ErrorRows } from '../../src/data/errorRows.ts'
-import type { KnownFormat } from '../../src/data/formats/format.ts'
-import { identify } from '../../src/data/identity/people.ts'
-import { importFiles } from '../../src/data/importers.ts'
+import { buildCustomers } from '../../src/data/customers/buildCustomers.ts'
+import { defaultConfig, type Config } from '../../src/config/config.ts'
+import type { Customers } from '../../src/model/customers.ts'
+import { noErrors, type ErrorRows } from '../../src/data/import/errorRows.ts'
+import type { KnownFormat } from '../../src/data/recognise/formats/format.ts'
+import { identify } from '../../src/data/people/people.ts'
+import { importFiles } from '../../src/data/import/importers.ts'
 import type { ReadProgress, Source, SourceRead } from '../../src/data/import/importer.ts'
-import type { ReadOptions } from '../../src/data/readOptions.ts'
-import type { ColumnRole } from '../../src/data/roles.ts'
-import type { Recognised } from '../../src/data/source.ts'
-import type { Table } from '../../src/data/table.ts'
+import type { ReadOptions } from '../../src/config/readOptions.ts'
+import type { ColumnRole } from '../../src/data/recognise/roles.ts'
+import type { Recognised } from '../../src/model/source.ts'
+import type { Table } from '../../src/model/table.ts'
 
 /** A table as a source. */
 export function recognised(

@@ -1,7 +1,7 @@
 // Columns whose header alone does not decide: they are dropped where they name persons, and only there.
 import { describe, expect, it } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
-import { intake } from '../../src/data/intake.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import { intake } from '../../src/data/recognise/intake.ts'
 import { read } from './source.ts'
 
 const people = ['Ann Lee', 'Bob Ray', 'Cleo Fox', 'Dan Orr', 'Eve Poe', 'Flo May', 'Gus Hay', 'Hal Ito']

@@ -1,13 +1,13 @@
 // The short way from bytes to cells against the long one: whatever plain rows are taken, PapaParse finds the same cells in
 // the same places, and a file that is read in part the short way gives the table that it gives the long way.
 import { describe, expect, it } from 'vitest'
-import { viewed } from '../../src/data/import/cells.ts'
-import { DamageCheck } from '../../src/data/import/damage.ts'
-import { parseRows } from '../../src/data/import/papa.ts'
-import { PlainRows } from '../../src/data/import/plainRows.ts'
-import { TextCodes } from '../../src/data/import/textCodes.ts'
-import { utf8Bytes, utf8Text } from '../../src/data/import/utf8.ts'
-import { createRandom, type Random } from '../../src/data/random.ts'
+import { viewed } from '../../src/data/import/build/cells.ts'
+import { DamageCheck } from '../../src/data/import/csv/damage.ts'
+import { parseRows } from '../../src/data/import/csv/papa.ts'
+import { PlainRows } from '../../src/data/import/csv/plainRows.ts'
+import { TextCodes } from '../../src/data/import/build/textCodes.ts'
+import { utf8Bytes, utf8Text } from '../../src/data/import/text/utf8.ts'
+import { createRandom, type Random } from '../../src/model/random.ts'
 import { cells, read, rowsOf } from './source.ts'
 
 const header = ['id', 'b', 'c']

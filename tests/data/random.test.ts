@@ -1,6 +1,6 @@
 // The generator repeats, its streams differ, and its moments are those of the named distributions.
 import { expect, test } from 'vitest'
-import { createRandom, sampleRows } from '../../src/data/random.ts'
+import { createRandom, sampleRows } from '../../src/model/random.ts'
 
 const draws = 20_000
 

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { filePreview } from '../../src/data/import/filePreview.ts'
 import { importTable } from './oneSource.ts'
-import { readOptionsSchema, type FileOptions } from '../../src/data/readOptions.ts'
+import { readOptionsSchema, type FileOptions } from '../../src/config/readOptions.ts'
 import { cells, source, still } from './source.ts'
 import { sheetXml, workbook, zip } from './zip.ts'
 

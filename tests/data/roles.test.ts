@@ -1,9 +1,9 @@
 // Roles from names and content: the rules, each on the smallest table that shows it.
 import { describe, expect, it } from 'vitest'
-import type { Config } from '../../src/data/config.ts'
-import { columnSummaries } from '../../src/data/columnSummaries.ts'
-import { fileKind } from '../../src/data/fileKind.ts'
-import { guessRoles } from '../../src/data/roles.ts'
+import type { Config } from '../../src/config/config.ts'
+import { columnSummaries } from '../../src/data/columns/columnSummaries.ts'
+import { fileKind } from '../../src/data/recognise/fileKind.ts'
+import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { read } from './source.ts'
 
 /** Orders of `n` rows under a header; cells by column name from `make`. */
@@ -61,7 +61,7 @@ describe('order lines', () => {
       row + 1,
     ])
     for (const role of ['customer', 'date', 'amount'])
-      expect(roles.filter((one) => one === role)).toHaveLength(1)
+      expect(roles.filter((entry) => entry === role)).toHaveLength(1)
   })
 
   it('do not take long numbers that never repeat for money', async () => {

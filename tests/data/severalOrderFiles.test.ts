@@ -1,9 +1,9 @@
 // Order files beside one another: one account for all, purchases that two of them tell, and files that name nobody.
 import { describe, expect, test } from 'vitest'
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
-import { defaultConfig, type Config } from '../../src/data/config.ts'
-import { identify } from '../../src/data/identity/people.ts'
-import { guessRoles } from '../../src/data/roles.ts'
+import { buildCustomers } from '../../src/data/customers/buildCustomers.ts'
+import { defaultConfig, type Config } from '../../src/config/config.ts'
+import { identify } from '../../src/data/people/people.ts'
+import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { recognised } from './oneSource.ts'
 import { read } from './source.ts'
 
@@ -42,7 +42,7 @@ describe('two order files', () => {
     const people = await customersOfFiles({ shop, till })
     expect(people.n).toBe(12)
     const feature = (name: string) => {
-      const found = people.features.find((one) => one.name === name)
+      const found = people.features.find((feature) => feature.name === name)
       return found?.kind === 'number' ? [...found.values] : []
     }
     // p0: 10 + 20 in the shop; 2 × 1.50 and 2 × 7.50 at the till on two days.

@@ -1,8 +1,8 @@
 // Files made of text or bytes, and tables made of them, for the tests of this folder.
-import type { Cells } from '../../src/data/import/cells.ts'
+import type { Cells } from '../../src/data/import/build/cells.ts'
 import type { Source } from '../../src/data/import/importer.ts'
-import { utf8Text } from '../../src/data/import/utf8.ts'
-import { cellText, type Column, type Table } from '../../src/data/table.ts'
+import { utf8Text } from '../../src/data/import/text/utf8.ts'
+import { cellText, type Column, type Table } from '../../src/model/table.ts'
 import { type OneTable, importTable } from './oneSource.ts'
 
 /** A source as a File is one; `chunk` cuts it into pieces of so many bytes. */
@@ -36,7 +36,7 @@ export function cells(table: Table): string[][] {
 }
 
 export function column(table: Table, name: string): Column {
-  const found = table.columns.find((one) => one.name === name)
+  const found = table.columns.find((column) => column.name === name)
   if (!found) throw new Error(`no column ${name}`)
   return found
 }

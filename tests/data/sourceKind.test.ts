@@ -1,10 +1,10 @@
 // Files of unknown make that are no orders: told by the names of their columns, and counted per person.
 import { describe, expect, test } from 'vitest'
-import { buildCustomers, howToRead } from '../../src/data/buildCustomers.ts'
-import { defaultConfig } from '../../src/data/config.ts'
-import { identify } from '../../src/data/identity/people.ts'
-import { guessRoles } from '../../src/data/roles.ts'
-import type { SourceKind } from '../../src/data/formats/format.ts'
+import { buildCustomers, howToRead } from '../../src/data/customers/buildCustomers.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import { identify } from '../../src/data/people/people.ts'
+import { guessRoles } from '../../src/data/recognise/roles.ts'
+import type { SourceKind } from '../../src/data/recognise/formats/format.ts'
 import { recognised } from './oneSource.ts'
 import { read } from './source.ts'
 

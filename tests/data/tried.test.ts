@@ -1,8 +1,8 @@
 // What was tried stays known when one of it is chosen, and who chooses by hand adds to it.
 import { expect, test } from 'vitest'
-import { isShown, leaderboardFinding } from '../../src/charts/leaderboard.ts'
-import type { Candidate, RunResult } from '../../src/data/result.ts'
-import { triedBy } from '../../src/data/tried.ts'
+import { isShown, leaderboardFinding } from '../../src/charts/segments/choice/leaderboard.ts'
+import type { Candidate, RunResult } from '../../src/model/run.ts'
+import { triedBy } from '../../src/engine/segment/choose/tried.ts'
 import { severalTried } from '../charts/methodResults.ts'
 
 type Cluster = RunResult['config']['cluster']
@@ -39,7 +39,9 @@ test('what is not on the list gets a line with its own scores, and stays when th
   expect(second.tried?.reason).toBe(first.tried?.reason)
   expect(names(second.tried?.candidates)).toEqual([...names(first.tried?.candidates), 'som 7'])
   expect(second.tried?.candidates.at(-1)).toMatchObject({
-    ...{ silhouette: som.quality.silhouette, isProposed: false, variant: '' },
+    silhouette: som.quality.silhouette,
+    isProposed: false,
+    variant: '',
   })
   const again = byHand({ method: 'dbscan', params: { eps: 0.3 } }, { method: 'dbscan', nClusters: 2 })
   const third = { ...again, tried: triedBy(again, second) }
@@ -83,9 +85,9 @@ test('settings by hand with the number left open list each number once, and what
   const candidates = result.choice!.candidates.filter(({ method }) => method === 'kmeans')
   const open = byHand(cluster, { choice: { ...result.choice!, candidates } })
   const tried = triedBy(open, null)
-  expect(tried.candidates).toEqual(candidates.map((one) => ({ ...one, params: { nInit: 20 } })))
+  expect(tried.candidates).toEqual(candidates.map((candidate) => ({ ...candidate, params: { nInit: 20 } })))
   const told = { ...open, choice: tried, tried }
-  expect(tried.candidates.filter((one) => isShown(one, told))).toEqual([tried.candidates[0]])
+  expect(tried.candidates.filter((candidate) => isShown(candidate, told))).toEqual([tried.candidates[0]])
   expect(leaderboardFinding(told)).toBe(tried.reason)
 })
 
@@ -94,18 +96,23 @@ test('kinds left open are lines by kind, and one of them chosen is the line it w
   const result = severalTried()
   const candidates = result.choice!.candidates.filter(({ method }) => method === 'gaussianMixture')
   const own = { method: 'gaussianMixture', params: { covarianceType: 'full', nInit: 5 } }
-  const choice = { ...result.choice!, candidates: candidates.map((one, i) => ({ ...one, isProposed: !i })) }
+  const choice = {
+    ...result.choice!,
+    candidates: candidates.map((candidate, i) => ({ ...candidate, isProposed: !i })),
+  }
   const open = byHand({ method: 'gaussianMixture', params }, { ...own, choice })
   const first = { ...open, tried: triedBy(open, null) }
   expect(first.tried.candidates.map(({ params }) => params)).toEqual(candidates.map(() => ({ nInit: 5 })))
-  const isNow = first.tried.candidates.filter((one) => isShown(one, { ...first, choice: first.tried }))
+  const isNow = first.tried.candidates.filter((candidate) =>
+    isShown(candidate, { ...first, choice: first.tried }),
+  )
   expect(isNow.map(({ variant, isProposed }) => [variant, isProposed])).toEqual([['full', true]])
   const diag = { nInit: 5, covarianceType: 'diag' }
   const setting = { method: 'gaussianMixture', nClusters: 4, params: diag }
   const chosen = byHand(setting, { method: 'gaussianMixture', nClusters: 4, params: diag })
   const tried = triedBy(chosen, first)
   expect(tried).toEqual(first.tried)
-  const shown = tried.candidates.filter((one) => isShown(one, { ...chosen, choice: tried }))
+  const shown = tried.candidates.filter((candidate) => isShown(candidate, { ...chosen, choice: tried }))
   expect(shown.map(({ variant, nClusters }) => [variant, nClusters])).toEqual([['diag', 4]])
 })
 

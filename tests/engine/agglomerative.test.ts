@@ -1,19 +1,19 @@
 // Trees of customers against hand-worked ones, the definition of each linkage, and their own laws.
 import { describe, expect, test } from 'vitest'
-import { cancelled } from '../../src/data/errors.ts'
-import type { MergeTree, TreeFit } from '../../src/data/fitted.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { agglomerative } from '../../src/engine/cluster/agglomerative.ts'
-import { BoxTree } from '../../src/engine/cluster/tree/boxTree.ts'
-import { mergeByChain } from '../../src/engine/cluster/tree/chain.ts'
-import { growTree } from '../../src/engine/cluster/tree/growTree.ts'
-import { rowLeaves } from '../../src/engine/cluster/tree/leaves.ts'
-import { cutTree, sortedTree, topOf } from '../../src/engine/cluster/tree/mergeTree.ts'
-import { pairSpace } from '../../src/engine/cluster/tree/pairSpace.ts'
+import { cancelled } from '../../src/model/errors.ts'
+import type { MergeTree, TreeFit } from '../../src/model/fitted.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { agglomerative } from '../../src/engine/segment/agglomerative/agglomerative.ts'
+import { BoxTree } from '../../src/engine/segment/agglomerative/boxTree.ts'
+import { mergeByChain } from '../../src/engine/segment/agglomerative/chain.ts'
+import { growTree } from '../../src/engine/segment/agglomerative/growTree.ts'
+import { rowLeaves } from '../../src/engine/segment/agglomerative/leaves.ts'
+import { cutTree, sortedTree, topOf } from '../../src/engine/segment/agglomerative/mergeTree.ts'
+import { pairSpace } from '../../src/engine/segment/agglomerative/pairSpace.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silentTick, type Tick } from '../../src/engine/tick.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silentTick, type Tick } from '../../src/model/tick.ts'
 import { matrixOf, threeBlobs } from './contract.ts'
 
 const linkages = ['ward', 'average', 'complete', 'single'] as const
@@ -117,9 +117,9 @@ test('bounded memory changes nothing: few rows of distances, or all of them', as
         mergeByChain(X.n, pairSpace(rowLeaves(X), linkage, bytes), silentTick),
       ),
     )
-    const [one, other] = [all!, few!].map((merges) => sortedTree(merges, new Float64Array(X.n).fill(1)))
-    expect(other!.merges).toEqual(one!.merges)
-    other!.heights.forEach((height, at) => expect(height / one!.heights[at]!).toBeCloseTo(1, 12))
+    const [mergeTree, other] = [all!, few!].map((merges) => sortedTree(merges, new Float64Array(X.n).fill(1)))
+    expect(other!.merges).toEqual(mergeTree!.merges)
+    other!.heights.forEach((height, at) => expect(height / mergeTree!.heights[at]!).toBeCloseTo(1, 12))
   }
 })
 
@@ -209,7 +209,7 @@ function between(X: Matrix, a: readonly number[], b: readonly number[], linkage:
     b.map((j) => Math.sqrt(columns(X).reduce((sum, x) => sum + (x[i]! - x[j]!) ** 2, 0))),
   )
   if (linkage === 'single') return Math.min(...all)
-  return linkage === 'complete' ? Math.max(...all) : all.reduce((sum, one) => sum + one) / all.length
+  return linkage === 'complete' ? Math.max(...all) : all.reduce((sum, value) => sum + value) / all.length
 }
 
 function columns({ n, d, data }: Matrix): Float64Array[] {

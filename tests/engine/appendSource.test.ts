@@ -1,9 +1,9 @@
 // A later file whose cells do not fit the columns of the earlier ones.
 import { describe, expect, test } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
-import type { Source } from '../../src/data/source.ts'
-import { columnNamed } from '../../src/data/table.ts'
-import { takeIn } from '../../src/engine/takeIn.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import type { Source } from '../../src/model/source.ts'
+import { columnNamed } from '../../src/model/table.ts'
+import { importSources } from '../../src/data/sources/importSources.ts'
 
 const still = () => Promise.resolve()
 const unmapped = () => Promise.resolve(undefined)
@@ -16,7 +16,8 @@ const oneFree = amounts.map((amount, i) => (i === 20 ? 'free' : amount))
 
 async function added(...files: File[]): Promise<Source> {
   let sources: readonly Source[] = []
-  for (const one of files) ({ sources } = await takeIn([one], sources, defaultConfig, unmapped, still))
+  for (const file of files)
+    ({ sources } = await importSources([file], sources, defaultConfig, unmapped, still))
   const [source] = sources
   if (!source || sources.length > 1) throw new Error('one source was expected')
   return source

@@ -1,14 +1,14 @@
 // What misleads a search for segments: categories that make crowds of their own, and more groups than the coarse numbers
 // hit; and which rows a large search looks at.
 import { expect, test } from 'vitest'
-import { createRandom } from '../../src/data/random.ts'
-import { chooseMethod } from '../../src/engine/choose/chooseMethod.ts'
-import { hasHeap } from '../../src/engine/choose/hasHeap.ts'
-import { lookedAt } from '../../src/engine/choose/lookedAt.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { chooseMethod } from '../../src/engine/segment/choose/chooseMethod.ts'
+import { hasDominantValue } from '../../src/engine/segment/choose/hasDominantValue.ts'
+import { evaluationSample } from '../../src/engine/segment/choose/evaluationSample.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silhouettes } from '../../src/engine/metrics/silhouette.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silhouettes } from '../../src/engine/segment/metrics/silhouette.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { matrixOf } from './contract.ts'
 
 const compute = wasmCompute({ lanes: 1 })
@@ -20,7 +20,7 @@ test('beside a category no method is asked that takes its levels for crowds, and
   const rows = Array.from(truth, (group) => {
     const level = random.below(3)
     const amounts = places[group]!.map((place) => (2 * place + random.normal()) / 3)
-    return [...amounts, ...[0, 1, 2].map((one) => (one === level ? 1.2 : 0))]
+    return [...amounts, ...[0, 1, 2].map((value) => (value === level ? 1.2 : 0))]
   })
   const features = [[0], [1], [2], [3, 4, 5]]
   const found = await chooseMethod(matrixOf(rows), { randomState: 0, features }, compute, silentTick)
@@ -48,17 +48,17 @@ test('seventeen groups are seventeen, a number between the coarse ones', async (
 test('a rating and a count that is mostly 1 are heaps, whole years and amounts are none', () => {
   const random = createRandom(6)
   const column = (value: () => number) => matrixOf(Array.from({ length: 1000 }, () => [value()]))
-  expect(hasHeap(column(() => 1 + random.below(4)))).toBe(true)
-  expect(hasHeap(column(() => (random.next() < 0.5 ? 1 : random.normal())))).toBe(true)
-  expect(hasHeap(column(() => 18 + random.below(60)))).toBe(false)
-  expect(hasHeap(column(() => Math.exp(random.normal())))).toBe(false)
+  expect(hasDominantValue(column(() => 1 + random.below(4)))).toBe(true)
+  expect(hasDominantValue(column(() => (random.next() < 0.5 ? 1 : random.normal())))).toBe(true)
+  expect(hasDominantValue(column(() => 18 + random.below(60)))).toBe(false)
+  expect(hasDominantValue(column(() => Math.exp(random.normal())))).toBe(false)
 })
 
 test('a large search looks at the rows whose silhouettes are taken', async () => {
   const random = createRandom(9)
   const [n, d] = [21_000, 50]
   const X = { n, d, data: Float64Array.from({ length: n * d }, () => random.next()), names: Array<string>(d).fill('') } // prettier-ignore
-  const looked = lookedAt(X, 4)
+  const looked = evaluationSample(X, 4)
   const numbers = Int32Array.from({ length: n }, (_, row) => row)
   const labels = numbers.map((row) => row % 2)
   const { rows } = await silhouettes(X, [labels], { randomState: 4, sampledRows: 10_000 }, silentTick)
@@ -66,5 +66,5 @@ test('a large search looks at the rows whose silhouettes are taken', async () =>
   expect(looked.labelsOf(numbers)).toEqual(rows)
   expect(looked.X.data[10_000 - 1]).toBe(X.data[rows.at(-1)!])
   const small = { n: 2, d: 1, data: Float64Array.of(1, 2), names: ['a'] }
-  expect(lookedAt(small, 4).X).toBe(small)
+  expect(evaluationSample(small, 4).X).toBe(small)
 })

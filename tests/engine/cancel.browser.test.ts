@@ -3,11 +3,11 @@
 import { expect, test } from 'vitest'
 import type { Compute } from '../../src/engine/compute/compute.ts'
 import { createCompute } from '../../src/engine/compute/createCompute.ts'
-import { kmeans } from '../../src/engine/cluster/kmeans.ts'
-import { checkedValues } from '../../src/data/params.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { silhouettes } from '../../src/engine/metrics/silhouette.ts'
-import { createTick, type Tick } from '../../src/engine/tick.ts'
+import { kmeans } from '../../src/engine/segment/kmeans/kmeans.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { silhouettes } from '../../src/engine/segment/metrics/silhouette.ts'
+import { createTick, type Tick } from '../../src/model/tick.ts'
 
 const random = createRandom(1)
 const [n, d] = [200_000, 8]

@@ -1,18 +1,18 @@
 // Choosing the number for every method, and the method itself: one body, and what is said of it.
 import { describe, expect, test } from 'vitest'
-import { cancelled } from '../../src/data/errors.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { chooseClusters } from '../../src/engine/choose/chooseClusters.ts'
-import { chooseMethod } from '../../src/engine/choose/chooseMethod.ts'
-import { cluster } from '../../src/engine/clusterStage.ts'
-import { gaussianMixture } from '../../src/engine/cluster/gaussianMixture.ts'
+import { cancelled } from '../../src/model/errors.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { chooseClusters } from '../../src/engine/segment/choose/chooseClusters.ts'
+import { chooseMethod } from '../../src/engine/segment/choose/chooseMethod.ts'
+import { cluster } from '../../src/engine/stages/clusterStage.ts'
+import { gaussianMixture } from '../../src/engine/segment/gaussianMixture/gaussianMixture.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { methods } from '../../src/engine/methods.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { calinskiHarabasz } from '../../src/engine/metrics/calinskiHarabasz.ts'
-import { silhouette } from '../../src/engine/metrics/silhouette.ts'
-import { silentTick, type Tick } from '../../src/engine/tick.ts'
+import { methods } from '../../src/engine/segment/methods.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { calinskiHarabasz } from '../../src/engine/segment/metrics/calinskiHarabasz.ts'
+import { silhouette } from '../../src/engine/segment/metrics/silhouette.ts'
+import { silentTick, type Tick } from '../../src/model/tick.ts'
 import { matrixOf, threeBlobs } from './contract.ts'
 
 const compute = wasmCompute({ lanes: 1 })
@@ -92,7 +92,9 @@ describe.each(methods)('$label with the number left open', (method) => {
     const untold = method.id === gaussianMixture.id ? 1 : 0
     expect(candidates).toHaveLength(method.takesNumber ? 9 - untold : 1)
     expect(candidates.filter(({ isProposed }) => isProposed)).toHaveLength(1)
-    expect(candidates.every((one) => one.silhouette !== null && one.daviesBouldin !== null)).toBe(true)
+    expect(
+      candidates.every((candidate) => candidate.silhouette !== null && candidate.daviesBouldin !== null),
+    ).toBe(true)
     expect(reason).toMatch(/^3 segments/)
   })
 
@@ -108,7 +110,7 @@ test.each(['dbscan', 'hdbscan'])(
   async (method) => {
     const found = await clusterOf(noise(150), { method, nClusters: 'auto', params: {}, randomState: 0 })
     expect(found.clustering.nClusters).toBe(1)
-    expect(found.choice?.candidates.map((one) => one.method)).toEqual([method])
+    expect(found.choice?.candidates.map((candidate) => candidate.method)).toEqual([method])
     expect(found.picture?.kind).toBe(method === 'dbscan' ? 'kDistances' : 'condensed')
   },
 )

@@ -1,8 +1,8 @@
 // Names belong to a clustering: what cannot change its labels must not lose them.
 import { expect, test } from 'vitest'
-import { defaultConfig, type Config } from '../../src/data/config.ts'
-import type { Found } from '../../src/engine/clusterStage.ts'
-import { clusteringKey } from '../../src/engine/clusteringKey.ts'
+import { defaultConfig, type Config } from '../../src/config/config.ts'
+import type { Found } from '../../src/engine/stages/clusterStage.ts'
+import { clusteringKey } from '../../src/engine/stages/clusteringKey.ts'
 import { matrixOf } from './contract.ts'
 
 // Only what a key reads.

@@ -1,9 +1,9 @@
 // Two clusterings beside each other: by hand, by scikit-learn's documented examples, and by laws.
 import { describe, expect, test } from 'vitest'
-import { createRandom } from '../../src/data/random.ts'
-import { compareClusterings } from '../../src/engine/compareClusterings.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { compareClusterings } from '../../src/engine/stages/compareClusterings.ts'
 import { bestAssignment } from '../../src/engine/math/assignment.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
 
 const of = (...labels: number[]) => Int32Array.from(labels)
 

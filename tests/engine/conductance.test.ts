@@ -1,8 +1,12 @@
 // The graph of near neighbours and what a division cuts of it: values worked out by hand on lines of rows, and laws.
 import { expect, test } from 'vitest'
-import { createRandom } from '../../src/data/random.ts'
-import { conductanceValidity } from '../../src/engine/metrics/conductance.ts'
-import { narrowestCut, neighbourGraph, type NeighbourGraph } from '../../src/engine/metrics/neighbourGraph.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { conductanceValidity } from '../../src/engine/segment/metrics/conductance.ts'
+import {
+  narrowestCut,
+  neighbourGraph,
+  type NeighbourGraph,
+} from '../../src/engine/segment/metrics/neighbourGraph.ts'
 import { matrixOf } from './contract.ts'
 
 /** Rows 0 … n − 1 on a line, each linked with the next but for the links that `leaves`. */

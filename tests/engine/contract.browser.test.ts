@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createCompute } from '../../src/engine/compute/createCompute.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { methods } from '../../src/engine/methods.ts'
+import { methods } from '../../src/engine/segment/methods.ts'
 import { alikeCases, describeMethods, fingerprint } from './contract.ts'
 
 const lanes = wasmCompute({ lanes: 2, small: 0 })

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { methodNamed, methods } from '../../src/engine/methods.ts'
+import { methodNamed, methods } from '../../src/engine/segment/methods.ts'
 import { alikeCases, describeMethods, fingerprint } from './contract.ts'
 
 const reference = referenceCompute()

@@ -1,15 +1,15 @@
 // What every clustering method must do on every device; the body is run in Node and in Chromium.
 import { describe, expect, test } from 'vitest'
-import { cancelled } from '../../src/data/errors.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { checkedValues } from '../../src/data/params.ts'
-import { createRandom } from '../../src/data/random.ts'
+import { cancelled } from '../../src/model/errors.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import { createRandom } from '../../src/model/random.ts'
 import type { Compute } from '../../src/engine/compute/compute.ts'
-import type { Clusterer, Clustering } from '../../src/engine/method.ts'
-import { methods } from '../../src/engine/methods.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silentTick } from '../../src/engine/tick.ts'
-import type { Tick } from '../../src/engine/tick.ts'
+import type { Clusterer, Clustering } from '../../src/engine/segment/method.ts'
+import { methods } from '../../src/engine/segment/methods.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/model/tick.ts'
+import type { Tick } from '../../src/model/tick.ts'
 
 interface Device {
   readonly name: string
@@ -48,11 +48,9 @@ export function clouds(n: number, d: number): { X: Matrix; truth: Int32Array } {
 export function describeMethods(device: Device): void {
   describe.each(methods)(`$label on ${device.name}`, (method) => {
     const settings = (nClusters: number, randomState = 0) => ({
-      ...{
-        nClusters,
-        randomState,
-        params: method.id === 'gaussianMixture' ? quickParams(method) : checkedValues(method.params, {}),
-      },
+      nClusters,
+      randomState,
+      params: method.id === 'gaussianMixture' ? quickParams(method) : checkedValues(method.params, {}),
     })
     const fit = async (X: Matrix, nClusters: number, randomState = 0, tick: Tick = silentTick) => {
       const compute = await device.make()
@@ -191,8 +189,8 @@ export function describeMethods(device: Device): void {
     if (!method.takesNumber) return
 
     test('takes one customer, identical customers and a constant feature', async () => {
-      const one = await fit(matrixOf([[3, 4]]), 1)
-      expect([...one.labels, ...one.centers, one.inertia]).toEqual([0, 3, 4, 0])
+      const clustering = await fit(matrixOf([[3, 4]]), 1)
+      expect([...clustering.labels, ...clustering.centers, clustering.inertia]).toEqual([0, 3, 4, 0])
       const same = await fit(matrixOf([[5], [5], [5]]), 1)
       expect([...same.labels, ...same.centers, same.inertia]).toEqual([0, 0, 0, 5, 0])
       const flat = await fit(matrixOf([[1, 7], [2, 7], [9, 7]]), 2) // prettier-ignore
@@ -219,10 +217,8 @@ export function describeMethods(device: Device): void {
     test('refuses more clusters than there are different customers', async () => {
       const few = fit(matrixOf([[1], [2], [2], [3]]), 5)
       await expect(few).rejects.toMatchObject({
-        ...{
-          name: 'DataError',
-          message: expect.stringMatching(/^5 clusters asked of 3 different customers/) as string,
-        },
+        name: 'DataError',
+        message: expect.stringMatching(/^5 clusters asked of 3 different customers/) as string,
       })
     })
   })

@@ -1,15 +1,15 @@
 // DBSCAN by hand: who is core, border and noise, what distance is proposed, and where customers are alike.
 import { expect, test } from 'vitest'
-import type { DensityFit } from '../../src/data/fitted.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { checkedValues } from '../../src/data/params.ts'
-import type { ParamValue } from '../../src/data/params.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { dbscan } from '../../src/engine/cluster/dbscan.ts'
-import { kneeOf } from '../../src/engine/cluster/density/knee.ts'
+import type { DensityFit } from '../../src/model/fitted.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import type { ParamValue } from '../../src/model/params.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { dbscan } from '../../src/engine/segment/dbscan/dbscan.ts'
+import { kneeOf } from '../../src/engine/segment/dbscan/knee.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
-import type { Clustering } from '../../src/engine/method.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import type { Clustering } from '../../src/engine/segment/method.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { clouds, expectClouds, matrixOf, threeBlobs } from './contract.ts'
 
 function fit(X: Matrix, params: Readonly<Record<string, ParamValue>> = {}): Promise<Clustering> {
@@ -103,11 +103,11 @@ test('where most customers are on few places the distance is proposed from the o
 test('all in one segment, few in any, and none at all are warned of', async () => {
   const random = createRandom(8)
   const cloud = matrixOf(Array.from({ length: 300 }, () => [random.normal(), random.normal()]))
-  const one = await fit(cloud, { eps: 3, minSamples: 5 })
+  const clustering = await fit(cloud, { eps: 3, minSamples: 5 })
   // The advice has a distance that is smaller, and leaves half of the customers amid enough others.
   const advised =
     /^All customers that are in a segment are in the same one.* lower the distance from 3, to ([\d.]+) for/
-  const smaller = Number(advised.exec(one.warnings.join())?.[1])
+  const smaller = Number(advised.exec(clustering.warnings.join())?.[1])
   expect(smaller).toBeLessThan(1)
   const { cores } = densityOf(await fit(cloud, { eps: smaller, minSamples: 5 }))
   expect(cores.n / cloud.n).toBeGreaterThan(0.4)

@@ -3,9 +3,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { expect } from 'vitest'
-import type { Config } from '../../src/data/config.ts'
-import { cluster, type Found } from '../../src/engine/clusterStage.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import type { Config } from '../../src/config/config.ts'
+import { cluster, type Found } from '../../src/engine/stages/clusterStage.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { threeBlobs } from './contract.ts'
 
 const notice = 'The GPU was lost in the middle of the run, which was done again on the CPU.'

@@ -1,21 +1,31 @@
 // What is said about segments, against numbers worked out by hand.
 import { expect, test } from 'vitest'
-import type { CategoryFeature, NumberFeature } from '../../src/data/features/feature.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { ruleText } from '../../src/engine/explain/condition.ts'
-import type { Condition } from '../../src/engine/explain/condition.ts'
-import { contrast } from '../../src/engine/explain/contrast.ts'
-import { profileSegments } from '../../src/engine/explain/profile.ts'
-import { medianWithout, quantile } from '../../src/engine/explain/quantile.ts'
-import { ruleFinder } from '../../src/engine/explain/rule.ts'
-import { stability } from '../../src/engine/explain/stability.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import type { CategoryFeature, NumberFeature } from '../../src/model/features.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { ruleText } from '../../src/engine/segment/explain/condition.ts'
+import type { Condition } from '../../src/engine/segment/explain/condition.ts'
+import { contrast } from '../../src/engine/segment/explain/contrast.ts'
+import { profileSegments } from '../../src/engine/segment/explain/profile.ts'
+import { medianWithout, quantile } from '../../src/engine/segment/explain/quantile.ts'
+import { ruleFinder } from '../../src/engine/segment/explain/rule.ts'
+import { stability } from '../../src/engine/segment/explain/stability.ts'
+import { silentTick } from '../../src/model/tick.ts'
 
 const number = (name: string, values: readonly number[], label = name): NumberFeature => ({
-  ...{ kind: 'number', name, label, help: '', unit: 'none', values: Float64Array.from(values) },
+  kind: 'number',
+  name,
+  label,
+  help: '',
+  unit: 'none',
+  values: Float64Array.from(values),
 })
 const category = (name: string, levels: readonly string[], codes: readonly number[]): CategoryFeature => ({
-  ...{ kind: 'category', name, label: name, help: '', levels, codes: Int32Array.from(codes) },
+  kind: 'category',
+  name,
+  label: name,
+  help: '',
+  levels,
+  codes: Int32Array.from(codes),
 })
 
 test('quantiles lie between neighbours, and a median leaves a part out', () => {
@@ -42,7 +52,7 @@ test('a number is compared in standard deviations, a category by shares', () => 
 test('of two levels the more frequent one speaks', () => {
   const grouping = { labels: Int32Array.of(0, 0, 0, 1, 1, 1), nClusters: 2 }
   const plan = category('plan', ['free', 'paid'], [0, 0, 1, 1, 1, 1])
-  expect(contrast(plan, grouping, false).map((one) => one?.level)).toEqual(['free', 'paid'])
+  expect(contrast(plan, grouping, false).map((distinctive) => distinctive?.level)).toEqual(['free', 'paid'])
   expect(ruleFinder([plan], grouping.labels)(1).text).toBe('plan is paid')
   expect(ruleFinder([plan], grouping.labels)(0).text).toBe('plan is free')
 })
@@ -76,10 +86,14 @@ test('what several conditions say of one feature is said once', () => {
   const orders = number('orders', [1, 2, 4, 4, 6, 9])
   const days = number('days', [0, 5, 9, 12, 40, 90])
   const atLeast = (feature: NumberFeature, threshold: number): Condition => ({
-    ...{ feature, is: 'atLeast', threshold },
+    feature,
+    is: 'atLeast',
+    threshold,
   })
   const atMost = (feature: NumberFeature, threshold: number): Condition => ({
-    ...{ feature, is: 'atMost', threshold },
+    feature,
+    is: 'atMost',
+    threshold,
   })
   expect(ruleText([atLeast(orders, 4), atMost(orders, 4)])).toBe('orders is 4')
   expect(ruleText([atLeast(orders, 3), atMost(days, 40), atMost(orders, 6)])).toBe(
@@ -117,7 +131,7 @@ test('a rule on whole numbers has whole bounds, and what it says is what it was 
   const covered = values.map((value) => value >= Number(low) && value <= Number(high))
   const right = (segment: number): number => {
     const own = covered.filter((_, i) => labels[i] === segment)
-    return own.filter((one) => one === (segment === 1)).length / own.length
+    return own.filter((entry) => entry === (segment === 1)).length / own.length
   }
   expect(fidelity).toBeCloseTo((right(0) + right(1)) / 2, 12)
   expect(fidelity).toBeGreaterThan(0.97)
@@ -154,8 +168,12 @@ test('a rule found on a sample is judged on everybody, and its threshold is shor
 test('profiles add up, in customers and in money', async () => {
   const labels = Int32Array.of(0, 0, 1, -1)
   const input = {
-    ...{ features: [number('x', [1, 2, 8, 4])], logged: new Set<string>(), labels, nClusters: 2 },
-    ...{ revenue: Float64Array.of(10, 20, 60, 10), stability: [0.9, null] },
+    features: [number('x', [1, 2, 8, 4])],
+    logged: new Set<string>(),
+    labels,
+    nClusters: 2,
+    revenue: Float64Array.of(10, 20, 60, 10),
+    stability: [0.9, null],
   }
   const segments = await profileSegments(input, silentTick)
   expect(segments.map(({ size, share }) => [size, share])).toEqual([[2, 0.5], [1, 0.25]]) // prettier-ignore
@@ -210,7 +228,7 @@ test('a feature whose typical value is that of the rest is not listed', async ()
   const labels = Int32Array.of(0, 0, 0, 1, 1, 1)
   const input = { features: [ages, visits], logged: new Set<string>(), labels, nClusters: 2 }
   const segments = await profileSegments({ ...input, revenue: null, stability: null }, silentTick)
-  expect(segments.map((one) => one.distinctive.map(({ feature }) => feature))).toEqual([
+  expect(segments.map((segment) => segment.distinctive.map(({ feature }) => feature))).toEqual([
     ['visits'],
     ['visits'],
   ])

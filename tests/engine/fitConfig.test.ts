@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
-import { fitConfig } from '../../src/engine/fitConfig.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import { dropUnknownColumns } from '../../src/data/sources/dropUnknownColumns.ts'
 
 const table = {
   name: 'a.csv',
@@ -16,10 +16,10 @@ test('roles of columns that are not in the file are let go, and said', () => {
       { column: 'name', role: 'ignore' as const },
     ],
   }
-  const fitted = fitConfig(config, [{ id: 'a', table, dropped: [] }])
+  const fitted = dropUnknownColumns(config, [{ id: 'a', table, dropped: [] }])
   expect(fitted.config.roles).toEqual([{ column: 'age', role: 'number' }])
   expect(fitted.warnings).toEqual([expect.stringContaining('"name"')])
-  expect(fitConfig(defaultConfig, [{ id: 'a', table, dropped: [] }])).toEqual({
+  expect(dropUnknownColumns(defaultConfig, [{ id: 'a', table, dropped: [] }])).toEqual({
     config: defaultConfig,
     warnings: [],
   })

@@ -1,16 +1,16 @@
 // A mixture is the same on every device: labels identical, probabilities within 1e-4, also where rows are many and have
 // little structure. What differs between devices is the order of sums.
 import { expect, test } from 'vitest'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { checkedValues } from '../../src/data/params.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { gaussianMixture } from '../../src/engine/cluster/gaussianMixture.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { gaussianMixture } from '../../src/engine/segment/gaussianMixture/gaussianMixture.ts'
 import type { Compute } from '../../src/engine/compute/compute.ts'
 import { createCompute } from '../../src/engine/compute/createCompute.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import type { Clustering } from '../../src/engine/method.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import type { Clustering } from '../../src/engine/segment/method.ts'
+import { silentTick } from '../../src/model/tick.ts'
 
 /** Rows (n, d) around k corners that are some `apart` in each feature, the first the most frequent. */
 function overlapping(n: number, d: number, k: number, apart = 4): Matrix {

@@ -1,25 +1,25 @@
 // Gaussian mixtures: laws of EM, cases worked out by hand, and what a user meets: ties, copies, categories, cancels.
 import { describe, expect, test } from 'vitest'
-import type { CovarianceType, MixtureFit } from '../../src/data/fitted.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { checkedValues, type ParamValue } from '../../src/data/params.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { atOnce } from '../../src/data/steps.ts'
-import { gaussianMixture } from '../../src/engine/cluster/gaussianMixture.ts'
-import { choleskyInverse } from '../../src/engine/cluster/mixture/cholesky.ts'
+import type { CovarianceType, MixtureFit } from '../../src/model/fitted.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { checkedValues, type ParamValue } from '../../src/model/params.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { atOnce } from '../../src/model/steps.ts'
+import { gaussianMixture } from '../../src/engine/segment/gaussianMixture/gaussianMixture.ts'
+import { choleskyInverse } from '../../src/engine/segment/gaussianMixture/cholesky.ts'
 import {
   fitComponents,
   mixtureOf,
   parameterCount,
   type Components,
-} from '../../src/engine/cluster/mixture/components.ts'
-import { extrapolated } from '../../src/engine/cluster/mixture/extrapolate.ts'
-import { posteriors } from '../../src/engine/cluster/mixture/posteriors.ts'
-import { isFlat, soundness } from '../../src/engine/cluster/mixture/soundness.ts'
+} from '../../src/engine/segment/gaussianMixture/components.ts'
+import { extrapolated } from '../../src/engine/segment/gaussianMixture/extrapolate.ts'
+import { posteriors } from '../../src/engine/segment/gaussianMixture/posteriors.ts'
+import { isFlat, soundness } from '../../src/engine/segment/gaussianMixture/soundness.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { matrixOf, threeBlobs } from './contract.ts'
 
 const compute = wasmCompute({ lanes: 1 })
@@ -122,7 +122,9 @@ test.each(types)('the likelihood never falls in EM, %s', async (type) => {
 
 test('a leap goes to where steps that halve each time lead, if there is a mixture', () => {
   const at = (mean: number, variance: number): Components => ({
-    ...{ k: 1, weights: Float64Array.of(1), means: Float64Array.of(mean) },
+    k: 1,
+    weights: Float64Array.of(1),
+    means: Float64Array.of(mean),
     covariances: Float64Array.of(variance),
   })
   // The mean by −4, −2, −1 … to 0: |r| / |v| = 4 / 2, so 8 + 2 · 2 · (−4) + 2² · 2 = 0; the variance likewise to 1.
@@ -137,7 +139,9 @@ test('a leap goes to where steps that halve each time lead, if there is a mixtur
 test('posteriors have the hand-computed values, and entropy', () => {
   // Two unit components at 0 and 2; the row 1.5: densities e^(−1.125) : e^(−0.125) = 1 : e, so 1 / (1 + e) = 0.2689414.
   const components = {
-    ...{ k: 2, weights: Float64Array.of(0.5, 0.5), means: Float64Array.of(0, 2) },
+    k: 2,
+    weights: Float64Array.of(0.5, 0.5),
+    means: Float64Array.of(0, 2),
     covariances: Float64Array.of(1, 1),
   }
   const found = atOnce(posteriors(matrixOf([[1.5]]), mixtureOf(components)))
@@ -233,7 +237,9 @@ describe('degenerate solutions', () => {
   test('are flat where next to no variance is left in some direction, in units of the features', () => {
     // Correlation r leaves 1 − |r| of the variance in one direction, whatever the units: 2 and 100 here.
     const slanted = (r: number) => ({
-      ...{ k: 1, weights: Float64Array.of(1), means: new Float64Array(2) },
+      k: 1,
+      weights: Float64Array.of(1),
+      means: new Float64Array(2),
       covariances: Float64Array.of(2, r * Math.sqrt(200), r * Math.sqrt(200), 100),
     })
     const variances = Float64Array.of(2, 100)

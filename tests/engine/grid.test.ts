@@ -1,11 +1,11 @@
 // Pages of customers: sorted as a person would, quickly, and one after the other in the same order.
 import { describe, expect, test } from 'vitest'
-import type { Customers } from '../../src/data/customers.ts'
-import type { Feature } from '../../src/data/features/feature.ts'
-import { createRandom } from '../../src/data/random.ts'
-import type { RunResult } from '../../src/data/result.ts'
-import { customerPage, type CustomerQuery } from '../../src/engine/grid.ts'
-import { ranksOf, sortedRows } from '../../src/engine/sortOrder.ts'
+import type { Customers } from '../../src/model/customers.ts'
+import type { Feature } from '../../src/model/features.ts'
+import { createRandom } from '../../src/model/random.ts'
+import type { RunResult } from '../../src/model/run.ts'
+import { customerPage, type CustomerQuery } from '../../src/engine/rows/grid.ts'
+import { ranksOf, sortedRows } from '../../src/engine/rows/sortOrder.ts'
 
 const feature = (label: string) => ({ name: label, label, help: '' })
 

@@ -1,12 +1,12 @@
 // Noise has no segments, and is said to have none; two groups that one can see are found.
 import { expect, test } from 'vitest'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { createRandom, type Random } from '../../src/data/random.ts'
-import { chooseClusters } from '../../src/engine/choose/chooseClusters.ts'
-import { takenApart } from '../../src/engine/choose/nullRows.ts'
-import { showsAny, structureOf } from '../../src/engine/choose/structure.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { createRandom, type Random } from '../../src/model/random.ts'
+import { chooseClusters } from '../../src/engine/segment/choose/chooseClusters.ts'
+import { takenApart } from '../../src/engine/segment/choose/nullRows.ts'
+import { showsAny, clusterTendency } from '../../src/engine/segment/choose/clusterTendency.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { matrixOf } from './contract.ts'
 
 const seeds = Array.from({ length: 10 }, (_, seed) => seed)
@@ -19,7 +19,7 @@ function rows(n: number, d: number, seed: number, draw: (random: Random) => numb
 const own = (X: Matrix) => X.names.map((_, column) => [column])
 
 async function showsClusters(X: Matrix, seed: number, features = own(X)): Promise<boolean> {
-  return showsAny(await structureOf(X, features, Math.min(10, X.n - 1), seed, silentTick))
+  return showsAny(await clusterTendency(X, features, Math.min(10, X.n - 1), seed, silentTick))
 }
 
 const kinds = [
@@ -72,7 +72,7 @@ test('two spirals are crowds with gaps, although nothing divides them well', asy
     const sign = i % 2 ? 1 : -1
     return [sign * at(i) * Math.cos(at(i)), sign * at(i) * Math.sin(at(i))]
   })
-  const { isDivided, hasGaps } = await structureOf(matrixOf(spirals), undefined, 10, 0, silentTick)
+  const { isDivided, hasGaps } = await clusterTendency(matrixOf(spirals), undefined, 10, 0, silentTick)
   expect([isDivided, hasGaps]).toEqual([false, true])
 })
 
@@ -105,11 +105,11 @@ test('beside the null, a number is clear in data with segments, and none is in n
     [noise, false],
     [groups, true],
   ] as const) {
-    const { nullTest, isDivided } = await structureOf(X, own(X), 10, 0, silentTick)
+    const { nullTest, isDivided } = await clusterTendency(X, own(X), 10, 0, silentTick)
     expect(nullTest?.sample).toBe(300)
     expect(nullTest?.levels.map(({ nClusters }) => nClusters)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10])
     expect(nullTest?.levels.every(({ without, clearFrom }) => without < clearFrom)).toBe(true)
-    expect(nullTest?.levels.some((one) => one.silhouette >= one.clearFrom)).toBe(isClear)
+    expect(nullTest?.levels.some((level) => level.silhouette >= level.clearFrom)).toBe(isClear)
     expect(isDivided).toBe(isClear)
   }
 })

@@ -1,18 +1,18 @@
 // HDBSCAN against python hdbscan, by hand, and where customers are alike.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { CondensedFit } from '../../src/data/fitted.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { checkedValues } from '../../src/data/params.ts'
-import type { ParamValue } from '../../src/data/params.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { predictCondensed } from '../../src/engine/cluster/density/predictCondensed.ts'
-import { createPace } from '../../src/engine/cluster/space/pace.ts'
-import { hdbscan } from '../../src/engine/cluster/hdbscan.ts'
+import type { CondensedFit } from '../../src/model/fitted.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import type { ParamValue } from '../../src/model/params.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { predictCondensed } from '../../src/engine/segment/hdbscan/predictCondensed.ts'
+import { createSearchProgress } from '../../src/engine/segment/density/searchProgress.ts'
+import { hdbscan } from '../../src/engine/segment/hdbscan/hdbscan.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
-import type { Clustering } from '../../src/engine/method.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import type { Clustering } from '../../src/engine/segment/method.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { clouds, expectClouds, matrixOf, threeBlobs } from './contract.ts'
 
 interface Reference {
@@ -65,7 +65,10 @@ const settingsOf = ({
   clusterSelectionMethod,
   clusterSelectionEpsilon,
 }: Reference['results'][number]) => ({
-  ...{ minClusterSize, minSamples, clusterSelectionMethod, clusterSelectionEpsilon },
+  minClusterSize,
+  minSamples,
+  clusterSelectionMethod,
+  clusterSelectionEpsilon,
 })
 
 test.each(reference.results)(
@@ -84,7 +87,7 @@ test.each(reference.results)(
     const { labels, probabilities } = await predictCondensed(
       matrixOf(reference.fresh),
       fitted,
-      createPace(silentTick, ''),
+      createSearchProgress(silentTick, ''),
     )
     expect(partition([...found.labels, ...labels])).toEqual(
       partition([...expected.labels, ...expected.freshLabels]),
@@ -249,10 +252,8 @@ test('numbers too large for distances are refused', async () => {
 
 test('a segment of one customer is refused, at the setting', async () => {
   await expect(fit(matrixOf([[1], [2]]), { minClusterSize: 1 })).rejects.toMatchObject({
-    ...{
-      name: 'ParamError',
-      message: expect.stringMatching(/^minClusterSize: a segment needs at least 2/) as string,
-    },
+    name: 'ParamError',
+    message: expect.stringMatching(/^minClusterSize: a segment needs at least 2/) as string,
   })
 })
 

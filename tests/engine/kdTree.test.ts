@@ -1,28 +1,28 @@
 // The kd-tree of the density methods against looking at all pairs: on random rows, on lattices full of ties, on rows that
 // occur many times, in one dimension and in many.
 import { describe, expect, test } from 'vitest'
-import { cancelled } from '../../src/data/errors.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { ascending } from '../../src/engine/cluster/space/ascending.ts'
-import { coarseRows } from '../../src/engine/cluster/space/coarse.ts'
-import { connectCores } from '../../src/engine/cluster/space/connectCores.ts'
-import { coreRows } from '../../src/engine/cluster/space/coreRows.ts'
-import { distinctRows } from '../../src/engine/cluster/space/distinctRows.ts'
-import type { DistinctRows } from '../../src/engine/cluster/space/distinctRows.ts'
-import { buildKdTree } from '../../src/engine/cluster/space/kdTree.ts'
-import type { KdTree } from '../../src/engine/cluster/space/kdTree.ts'
-import { atOnce } from '../../src/data/steps.ts'
-import { primTree } from '../../src/engine/cluster/space/primTree.ts'
-import { coreDistances } from '../../src/engine/cluster/space/coreDistances.ts'
-import { createPace } from '../../src/engine/cluster/space/pace.ts'
-import { spaceOf } from '../../src/engine/cluster/space/space.ts'
-import { spanningTree } from '../../src/engine/cluster/space/spanningTree.ts'
-import { justAbove } from '../../src/engine/cluster/space/walk.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { cancelled } from '../../src/model/errors.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { ascending } from '../../src/engine/segment/density/ascending.ts'
+import { coarseRows } from '../../src/engine/segment/density/coarse.ts'
+import { connectCores } from '../../src/engine/segment/density/connectCores.ts'
+import { coreRows } from '../../src/engine/segment/density/coreRows.ts'
+import { distinctRows } from '../../src/engine/segment/density/distinctRows.ts'
+import type { DistinctRows } from '../../src/engine/segment/density/distinctRows.ts'
+import { buildKdTree } from '../../src/engine/segment/density/kdTree.ts'
+import type { KdTree } from '../../src/engine/segment/density/kdTree.ts'
+import { atOnce } from '../../src/model/steps.ts'
+import { primTree } from '../../src/engine/segment/density/primTree.ts'
+import { coreDistances } from '../../src/engine/segment/density/coreDistances.ts'
+import { createSearchProgress } from '../../src/engine/segment/density/searchProgress.ts'
+import { spaceOf } from '../../src/engine/segment/density/space.ts'
+import { spanningTree } from '../../src/engine/segment/density/spanningTree.ts'
+import { justAbove } from '../../src/engine/segment/density/walk.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { matrixOf } from './contract.ts'
 
-const pace = createPace(silentTick, '')
+const pace = createSearchProgress(silentTick, '')
 
 function randomRows(
   n: number,
@@ -124,7 +124,7 @@ describe.each(datasets)('on %s', (_, X) => {
         )
         expect([low[node * d + j], high[node * d + j]]).toEqual([Math.min(...inside), Math.max(...inside)])
       }
-      const weight = weights.subarray(starts[node], ends[node]).reduce((sum, one) => sum + one, 0)
+      const weight = weights.subarray(starts[node], ends[node]).reduce((sum, value) => sum + value, 0)
       expect(nodeWeights[node]).toBe(weight)
     }
   })
@@ -244,13 +244,13 @@ test('work is paused in the same places each time, and a cancel gets through', a
   const space = await spaceOf(distinct, pace)
   const ticksOf = async () => {
     let ticks = 0
-    const counting = createPace(() => Promise.resolve(void ticks++), '')
+    const counting = createSearchProgress(() => Promise.resolve(void ticks++), '')
     await spanningTree(space, (await coreDistances(space, 100, counting)).squares, counting)
     return ticks
   }
   const ticks = await ticksOf()
   expect(ticks).toBeGreaterThan(0)
   expect(await ticksOf()).toBe(ticks)
-  const stopping = createPace(() => Promise.reject(cancelled()), '')
+  const stopping = createSearchProgress(() => Promise.reject(cancelled()), '')
   await expect(coreDistances(space, 100, stopping)).rejects.toMatchObject({ name: 'AbortError' })
 })

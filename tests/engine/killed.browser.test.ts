@@ -1,8 +1,8 @@
 // A worker that is killed in the middle of an import leaves the project as it was before or as it is after.
 import { proxy, wrap, type Remote } from 'comlink'
 import { expect, test } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
-import { createRandom } from '../../src/data/random.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import { createRandom } from '../../src/model/random.ts'
 import type { EngineApi } from '../../src/engine/worker.ts'
 
 const kills = 20

@@ -1,16 +1,16 @@
 // What k-means owes a user: passes as they are counted and limited, and the same answer beside customers far from all others.
 import { describe, expect, test } from 'vitest'
-import { checkedValues } from '../../src/data/params.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { atOnce } from '../../src/data/steps.ts'
-import { dominantRows } from '../../src/engine/cluster/centers/dominantRows.ts'
-import { numberedAlike } from '../../src/engine/cluster/centers/numberedAlike.ts'
-import { meanVariance } from '../../src/engine/cluster/centers/meanVariance.ts'
-import { findCenters, kmeans, prepare } from '../../src/engine/cluster/kmeans.ts'
-import { distancesToOwn, labelMeans, nearestRows } from '../../src/engine/cluster/nearestRows.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { atOnce } from '../../src/model/steps.ts'
+import { dominantRows } from '../../src/engine/segment/kmeans/dominantRows.ts'
+import { matchCenters } from '../../src/engine/segment/centers/matchCenters.ts'
+import { meanVariance } from '../../src/engine/segment/centers/meanVariance.ts'
+import { findCenters, kmeans, prepare } from '../../src/engine/segment/kmeans/kmeans.ts'
+import { distancesToOwn, labelMeans, nearestRows } from '../../src/engine/segment/rows/nearestRows.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { matrixOf, threeBlobs } from './contract.ts'
 
 const wasm = wasmCompute({ lanes: 1 })
@@ -30,10 +30,10 @@ test('rows that carry much of a feature are no sample to miss, and what hides be
 test('another solution is numbered like the first, the nearest pair first', () => {
   const first = Float64Array.of(0, 0, 10, 0, 20, 0)
   const same = Float64Array.of(20, 1, 0, 1, 10, 1)
-  expect([...numberedAlike(same, first, 2)]).toEqual([0, 1, 10, 1, 20, 1])
+  expect([...matchCenters(same, first, 2)]).toEqual([0, 1, 10, 1, 20, 1])
   // 9 is nearer to 10 than 12 is, which goes where is left.
-  expect([...numberedAlike(Float64Array.of(9, 12, -1), Float64Array.of(0, 10, 30), 1)]).toEqual([-1, 9, 12])
-  expect([...numberedAlike(Float64Array.of(4, 11), Float64Array.of(0, 10), 1)]).toEqual([4, 11])
+  expect([...matchCenters(Float64Array.of(9, 12, -1), Float64Array.of(0, 10, 30), 1)]).toEqual([-1, 9, 12])
+  expect([...matchCenters(Float64Array.of(4, 11), Float64Array.of(0, 10), 1)]).toEqual([4, 11])
 })
 
 test.each([200, 20_000, 200_000])(

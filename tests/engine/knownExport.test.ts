@@ -1,11 +1,11 @@
 // A known export through the whole pipeline: what the page and result.json say about it.
 import { expect, it } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
-import { noErrors } from '../../src/data/errorRows.ts'
-import { intake } from '../../src/data/intake.ts'
-import { reportJson } from '../../src/data/report.ts'
-import { Pipeline } from '../../src/engine/pipeline.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import { noErrors } from '../../src/data/import/errorRows.ts'
+import { intake } from '../../src/data/recognise/intake.ts'
+import { reportJson } from '../../src/export/report.ts'
+import { Pipeline } from '../../src/engine/stages/pipeline.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { importTable } from '../data/oneSource.ts'
 
 const header =
@@ -27,7 +27,9 @@ it('says the format, what is stored, and reckons its money', async () => {
   const result = await pipeline.run(defaultConfig, silentTick)
   expect(result.sources[0]).toMatchObject({
     format: 'Shopify orders',
-    ...{ stored: 9, of: 12, dropped: ['Billing Name', 'Billing Street', 'Notes'] },
+    stored: 9,
+    of: 12,
+    dropped: ['Billing Name', 'Billing Street', 'Notes'],
   })
   expect(result.customers).toBe(40)
   expect(result.account.left.find(({ id }) => id === 'notPaid')?.rows).toBe(4)

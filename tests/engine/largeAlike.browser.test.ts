@@ -1,17 +1,17 @@
 // Data beyond the sizes at which small fits are compared: k-means is the same on every device to the last bit, and a
 // mixture, whose first passes are float32 there, has the same segments and probabilities within 1e-4.
 import { expect, test } from 'vitest'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { lloyd } from '../../src/engine/cluster/centers/lloyd.ts'
-import { mixtureOf } from '../../src/engine/cluster/mixture/components.ts'
-import { em } from '../../src/engine/cluster/mixture/em.ts'
-import { posteriors } from '../../src/engine/cluster/mixture/posteriors.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { lloyd } from '../../src/engine/segment/centers/lloyd.ts'
+import { mixtureOf } from '../../src/engine/segment/gaussianMixture/components.ts'
+import { em } from '../../src/engine/segment/gaussianMixture/em.ts'
+import { posteriors } from '../../src/engine/segment/gaussianMixture/posteriors.ts'
 import type { Compute } from '../../src/engine/compute/compute.ts'
 import { createCompute } from '../../src/engine/compute/createCompute.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/model/tick.ts'
 
 /** Rows (n, d) around `k` corners `apart` from each other; 0 for one cloud. */
 function clouds(n: number, d: number, k: number, apart: number): Matrix {

@@ -1,11 +1,11 @@
 // A hundred runs on WebGPU leave nothing: no data set, no buffer of ours that the browser still holds, no tensor.
 import * as tf from '@tensorflow/tfjs-core'
 import { expect, test, vi } from 'vitest'
-import { checkedValues } from '../../src/data/params.ts'
+import { checkedValues } from '../../src/model/params.ts'
 import { cpu } from '../../src/engine/compute/cpu.ts'
 import { createCompute } from '../../src/engine/compute/createCompute.ts'
-import { methodNamed } from '../../src/engine/methods.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { methodNamed } from '../../src/engine/segment/methods.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { watchBuffers } from './compute/watchBuffers.ts'
 import { threeBlobs } from './contract.ts'
 

@@ -1,11 +1,11 @@
 // The metrics against numbers worked out by hand, and the laws they keep.
 import { expect, test } from 'vitest'
-import { createRandom } from '../../src/data/random.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { calinskiHarabasz } from '../../src/engine/metrics/calinskiHarabasz.ts'
-import { daviesBouldin } from '../../src/engine/metrics/daviesBouldin.ts'
-import { silhouette, silhouettes } from '../../src/engine/metrics/silhouette.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { calinskiHarabasz } from '../../src/engine/segment/metrics/calinskiHarabasz.ts'
+import { daviesBouldin } from '../../src/engine/segment/metrics/daviesBouldin.ts'
+import { silhouette, silhouettes } from '../../src/engine/segment/metrics/silhouette.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { matrixOf, threeBlobs } from './contract.ts'
 
 const options = { randomState: 0 }

@@ -1,15 +1,15 @@
 // Numbers and categories together: a category enters as in k-prototypes (Huang 1998, Data Min. Knowl. Discov. 2, eq. 2):
 // nothing where two customers agree, a fixed amount where they differ; the amount makes it count like one number.
 import { describe, expect, test } from 'vitest'
-import { encode } from '../../src/data/features/encode.ts'
-import type { CategoryFeature, Feature, NumberFeature } from '../../src/data/features/feature.ts'
-import { matrixColumn, type Matrix } from '../../src/data/matrix.ts'
-import { checkedValues } from '../../src/data/params.ts'
-import { createRandom, type Random } from '../../src/data/random.ts'
-import { kmeans } from '../../src/engine/cluster/kmeans.ts'
+import { encode } from '../../src/data/customers/features/encode.ts'
+import type { CategoryFeature, Feature, NumberFeature } from '../../src/model/features.ts'
+import { matrixColumn, type Matrix } from '../../src/model/matrix.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import { createRandom, type Random } from '../../src/model/random.ts'
+import { kmeans } from '../../src/engine/segment/kmeans/kmeans.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/model/tick.ts'
 
 const n = 600
 const number = (name: string, values: Float64Array): NumberFeature => {

@@ -1,9 +1,9 @@
 // The unit of a map for each customer is, to the last bit, what comparing with every unit says.
 import { expect, test } from 'vitest'
-import { createRandom } from '../../src/data/random.ts'
-import { nearestRows } from '../../src/engine/cluster/nearestRows.ts'
-import { nearestUnits } from '../../src/engine/cluster/unitMap/nearestUnits.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { nearestRows } from '../../src/engine/segment/rows/nearestRows.ts'
+import { nearestUnits } from '../../src/engine/segment/som/nearestUnits.ts'
+import { silentTick } from '../../src/model/tick.ts'
 
 const random = createRandom(11)
 const drawn = (length: number, draw: () => number) => Float64Array.from({ length }, draw)

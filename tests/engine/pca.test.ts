@@ -1,6 +1,6 @@
 // The map: hand-made directions, one feature, constant data, and the laws of eigenvectors.
 import { expect, test } from 'vitest'
-import { createRandom } from '../../src/data/random.ts'
+import { createRandom } from '../../src/model/random.ts'
 import { symmetricEigen } from '../../src/engine/math/eigen.ts'
 import { principalMap } from '../../src/engine/math/pca.ts'
 

@@ -1,11 +1,11 @@
 // The product on one page: what a change touches runs again, and nothing else; the same config gives the same result.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { defaultConfig, type Config } from '../../src/data/config.ts'
-import { noErrors } from '../../src/data/errorRows.ts'
-import { intake } from '../../src/data/intake.ts'
-import { sampleShop } from '../../src/data/sampleShop.ts'
-import { Pipeline } from '../../src/engine/pipeline.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { defaultConfig, type Config } from '../../src/config/config.ts'
+import { noErrors } from '../../src/data/import/errorRows.ts'
+import { intake } from '../../src/data/recognise/intake.ts'
+import { sampleShop } from '../../src/data/sample/sampleShop.ts'
+import { Pipeline } from '../../src/engine/stages/pipeline.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { importTable } from '../data/oneSource.ts'
 
 const shop = sampleShop()
@@ -96,11 +96,11 @@ describe('pipeline', () => {
   })
 
   test('the same file and config give the same result on another day', async () => {
-    const one = await pipeline.run(small, silentTick)
+    const runResult = await pipeline.run(small, silentTick)
     const two = await (await freshPipeline()).run(small, silentTick)
-    expect(two.labels).toEqual(one.labels)
-    expect(two.segments).toEqual(one.segments)
-    expect(two.clusteringKey).toBe(one.clusteringKey)
+    expect(two.labels).toEqual(runResult.labels)
+    expect(two.segments).toEqual(runResult.segments)
+    expect(two.clusteringKey).toBe(runResult.clusteringKey)
   })
 
   test('the rules about features are followed, and said', async () => {

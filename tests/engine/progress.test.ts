@@ -1,12 +1,12 @@
 // The bar of a run: it goes through all stages without ever falling back, and says where no time left can be told.
 import { describe, expect, test } from 'vitest'
-import { defaultConfig, type Config } from '../../src/data/config.ts'
-import { noErrors } from '../../src/data/errorRows.ts'
-import { intake } from '../../src/data/intake.ts'
-import { createRandom } from '../../src/data/random.ts'
-import type { Progress } from '../../src/data/result.ts'
-import { Pipeline } from '../../src/engine/pipeline.ts'
-import { ascending, openEnded, part, silentTick, type Tick } from '../../src/engine/tick.ts'
+import { defaultConfig, type Config } from '../../src/config/config.ts'
+import { noErrors } from '../../src/data/import/errorRows.ts'
+import { intake } from '../../src/data/recognise/intake.ts'
+import { createRandom } from '../../src/model/random.ts'
+import type { Progress } from '../../src/model/run.ts'
+import { Pipeline } from '../../src/engine/stages/pipeline.ts'
+import { ascending, openEnded, part, silentTick, type Tick } from '../../src/model/tick.ts'
 import { importTable } from '../data/oneSource.ts'
 
 /** Three crowds in three columns of numbers, and a column of categories. */

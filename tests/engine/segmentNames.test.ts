@@ -1,11 +1,19 @@
 // Names of segments: what they say, and that they tell segments apart.
 import { expect, test } from 'vitest'
-import type { Distinctive } from '../../src/data/result.ts'
-import { segmentNames } from '../../src/engine/explain/segmentNames.ts'
+import type { Distinctive } from '../../src/model/run.ts'
+import { segmentNames } from '../../src/engine/segment/explain/segmentNames.ts'
 
 const entry = (feature: string, effect: number, more: Partial<Distinctive> = {}): Distinctive => ({
-  ...{ feature, label: feature, unit: 'none', effect, direction: effect < 0 ? 'lower' : 'higher', level: '' },
-  ...{ segmentValue: 0.1, restValue: 0.3, quartiles: [0, 1], range: [0, 1] },
+  feature,
+  label: feature,
+  unit: 'none',
+  effect,
+  direction: effect < 0 ? 'lower' : 'higher',
+  level: '',
+  segmentValue: 0.1,
+  restValue: 0.3,
+  quartiles: [0, 1],
+  range: [0, 1],
   ...more,
 })
 /** Names of segments of one size, of whose customers a share has ordered once. */

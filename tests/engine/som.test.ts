@@ -1,26 +1,22 @@
 // The self-organizing map against hand calculations, MiniSom's own unit tests, plain double loops, and laws.
 import { describe, expect, test } from 'vitest'
-import type { UnitMapFit } from '../../src/data/fitted.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { checkedValues, type ParamValue } from '../../src/data/params.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { atOnce } from '../../src/data/steps.ts'
-import { nearestRows } from '../../src/engine/cluster/nearestRows.ts'
-import { som } from '../../src/engine/cluster/som.ts'
-import { cutGroups, wardTree } from '../../src/engine/cluster/unitMap/groupUnits.ts'
-import {
-  quantizationError,
-  topographicError,
-  unitDistances,
-} from '../../src/engine/cluster/unitMap/mapErrors.ts'
-import { gridNeighbours, type MapGrid } from '../../src/engine/cluster/unitMap/mapGrid.ts'
-import { proposeGrid } from '../../src/engine/cluster/unitMap/proposeGrid.ts'
-import { loadBlocks } from '../../src/engine/cluster/unitMap/rowBlocks.ts'
-import { smoothUnits } from '../../src/engine/cluster/unitMap/smoothUnits.ts'
+import type { UnitMapFit } from '../../src/model/fitted.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { checkedValues, type ParamValue } from '../../src/model/params.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { atOnce } from '../../src/model/steps.ts'
+import { nearestRows } from '../../src/engine/segment/rows/nearestRows.ts'
+import { som } from '../../src/engine/segment/som/som.ts'
+import { cutGroups, wardTree } from '../../src/engine/segment/som/groupUnits.ts'
+import { quantizationError, topographicError, unitDistances } from '../../src/engine/segment/som/mapErrors.ts'
+import { gridNeighbours, type MapGrid } from '../../src/engine/segment/som/mapGrid.ts'
+import { proposeGrid } from '../../src/engine/segment/som/proposeGrid.ts'
+import { loadBlocks } from '../../src/engine/segment/som/rowBlocks.ts'
+import { smoothUnits } from '../../src/engine/segment/som/smoothUnits.ts'
 import type { Compute } from '../../src/engine/compute/compute.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { matrixOf, threeBlobs } from './contract.ts'
 
 const quiet = () => Promise.resolve()
@@ -165,7 +161,7 @@ describe('training', () => {
   test.each(['hexagonal', 'rectangular'] as const)('on a %s toroid no unit is special', (grid) => {
     const shape: MapGrid = { rows: 4, columns: 5, grid, edge: 'toroid' }
     const at = (row: number, column: number) => ((row + 4) % 4) * 5 + ((column + 5) % 5)
-    const one = (unit: number) =>
+    const entry = (unit: number) =>
       atOnce(
         smoothUnits(
           shape,
@@ -177,7 +173,7 @@ describe('training', () => {
           new Float64Array(20),
         ),
       )
-    const [corner, inside] = [one(at(0, 0)), one(at(2, 3))]
+    const [corner, inside] = [entry(at(0, 0)), entry(at(2, 3))]
     for (let row = 0; row < 4; row++)
       for (let column = 0; column < 5; column++)
         expect(inside[at(row + 2, column + 3)]).toBeCloseTo(corner[at(row, column)]!, 12)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createStage } from '../../src/engine/stage.ts'
+import { createStage } from '../../src/engine/stages/stage.ts'
 
 function counted() {
   const ran: string[] = []

@@ -1,14 +1,14 @@
 // Long work is cut into short pieces wherever it is long: counted in ticks, as time differs from machine to machine. A piece
 // of ten million squared differences takes some 15 ms, and a cancel has to be heard within 100.
 import { expect, test } from 'vitest'
-import { checkedValues } from '../../src/data/params.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { hdbscan } from '../../src/engine/cluster/hdbscan.ts'
-import { nearestRowsInTime } from '../../src/engine/cluster/nearestRows.ts'
-import { nearestLeaves } from '../../src/engine/cluster/tree/nearestLeaf.ts'
-import { topographicError } from '../../src/engine/cluster/unitMap/mapErrors.ts'
-import { gridNeighbours } from '../../src/engine/cluster/unitMap/mapGrid.ts'
-import { smoothUnits } from '../../src/engine/cluster/unitMap/smoothUnits.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { hdbscan } from '../../src/engine/segment/hdbscan/hdbscan.ts'
+import { nearestRowsInTime } from '../../src/engine/segment/rows/nearestRows.ts'
+import { nearestLeaves } from '../../src/engine/segment/agglomerative/nearestLeaf.ts'
+import { topographicError } from '../../src/engine/segment/som/mapErrors.ts'
+import { gridNeighbours } from '../../src/engine/segment/som/mapGrid.ts'
+import { smoothUnits } from '../../src/engine/segment/som/smoothUnits.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
 import { matrixOf } from './contract.ts'
 

@@ -1,10 +1,10 @@
 // Files into a project: mapped as before and said so, read again for one more column, and a column less.
 import { describe, expect, test } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
-import type { Source } from '../../src/data/source.ts'
-import { headerSignature } from '../../src/data/headerSignature.ts'
-import { readAgain, withoutColumn } from '../../src/engine/readAgain.ts'
-import { takeIn } from '../../src/engine/takeIn.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import type { Source } from '../../src/model/source.ts'
+import { headerSignature } from '../../src/data/recognise/headerSignature.ts'
+import { readAgain, withoutColumn } from '../../src/data/sources/readAgain.ts'
+import { importSources } from '../../src/data/sources/importSources.ts'
 import { cells } from '../data/source.ts'
 
 const still = () => Promise.resolve()
@@ -18,7 +18,7 @@ describe('remembered mappings', () => {
   test('are used again for the files that have them, which say so', async () => {
     const mapping = { roles: [{ column: 'kid', role: 'customer' as const }], keep: [] }
     const mappingOf = (id: string) => Promise.resolve(id === signature ? mapping : undefined)
-    const { sources, config } = await takeIn([members, places], [], defaultConfig, mappingOf, still)
+    const { sources, config } = await importSources([members, places], [], defaultConfig, mappingOf, still)
     expect(sources.map(({ mapped }) => mapped)).toEqual([true, false])
     expect(config.roles).toEqual([{ column: 'kid', role: 'customer', source: signature }])
   })
@@ -29,7 +29,13 @@ describe('remembered mappings', () => {
       roles: [{ column: 'kid', role: 'ignore' as const, source: signature }],
     }
     const mapping = { roles: [{ column: 'kid', role: 'customer' as const }], keep: [] }
-    const { sources, config } = await takeIn([members], [], given, () => Promise.resolve(mapping), still)
+    const { sources, config } = await importSources(
+      [members],
+      [],
+      given,
+      () => Promise.resolve(mapping),
+      still,
+    )
     expect(sources[0]?.mapped).toBe(false)
     expect(config.roles).toEqual(given.roles)
   })
@@ -38,7 +44,7 @@ describe('remembered mappings', () => {
 test('a remembered wish to store a column is one for its source', async () => {
   const mapping = { roles: [], keep: ['First Name'] }
   const mappingOf = (id: string) => Promise.resolve(id === signature ? mapping : undefined)
-  const { sources, config } = await takeIn([members], [], defaultConfig, mappingOf, still)
+  const { sources, config } = await importSources([members], [], defaultConfig, mappingOf, still)
   expect(config.keep).toEqual([{ source: signature, column: 'First Name' }])
   expect(sources[0]?.dropped).toEqual([])
 })
@@ -52,7 +58,7 @@ describe('cells of columns that are not stored', () => {
   const noted = new File([text], 'noted.csv')
 
   test('are in no warning and on no list of errors', async () => {
-    const { sources } = await takeIn([noted], [], defaultConfig, unmapped, still)
+    const { sources } = await importSources([noted], [], defaultConfig, unmapped, still)
     const [source] = sources
     expect(source?.dropped).toEqual(['Note'])
     expect(JSON.stringify([source?.warnings, source?.errors.entries])).not.toContain('Secret')
@@ -63,7 +69,7 @@ describe('cells of columns that are not stored', () => {
 
   test('are on both while they are stored, and on none when they are let go', async () => {
     const kept = { ...defaultConfig, keep: ['Note'] }
-    const { sources } = await takeIn([noted], [], kept, unmapped, still)
+    const { sources } = await importSources([noted], [], kept, unmapped, still)
     expect(JSON.stringify(sources[0]?.warnings)).toContain('call Mr Secret')
     expect(JSON.stringify(sources[0]?.errors)).toContain('call Mr Secret')
     const [source] = withoutColumn(sources, sources[0]!.id, 'Note').sources
@@ -73,7 +79,7 @@ describe('cells of columns that are not stored', () => {
 
 describe('other columns of files that are there', () => {
   const keeping = { ...defaultConfig, keep: ['First Name'] }
-  const both = () => takeIn([members, places], [], defaultConfig, unmapped, still)
+  const both = () => importSources([members, places], [], defaultConfig, unmapped, still)
 
   test('one more is read again; the sources keep their order', async () => {
     const { sources: before } = await both()
@@ -106,9 +112,9 @@ describe('other columns of files that are there', () => {
   test('asked for in one source, it is not stored in another that has one of its name', async () => {
     const other = new File(['customer_id,First Name,city\nc1,Anna,Rome\nc2,Ben,Oslo\n'], 'other.csv')
     const config = { ...defaultConfig, keep: [{ source: signature, column: 'First Name' }] }
-    const { sources } = await takeIn([members, other], [], config, unmapped, still)
+    const { sources } = await importSources([members, other], [], config, unmapped, still)
     expect(sources.map(({ dropped }) => dropped)).toEqual([[], ['First Name']])
-    const { sources: all } = await takeIn([members, other], [], keeping, unmapped, still)
+    const { sources: all } = await importSources([members, other], [], keeping, unmapped, still)
     expect(all.map(({ dropped }) => dropped)).toEqual([[], []])
     const { sources: left } = withoutColumn(all, signature, 'First Name')
     expect(left.map(({ dropped }) => dropped)).toEqual([['First Name'], []])
@@ -120,7 +126,7 @@ describe('other columns of files that are there', () => {
       'Name,Email,Financial Status,Paid at,Currency,Subtotal,Total,Lineitem quantity,Lineitem name'
     const order = (i: number) => `#100${i},p${i}@x.org,paid,2024-01-0${i} 10:00:00 +0000,EUR,5,5,1,Cup`
     const file = new File([[header, order(1), order(2), order(3)].join('\n')], 'orders_export.csv')
-    const { sources } = await takeIn([file], [], { ...defaultConfig, keep: ['Name'] }, unmapped, still)
+    const { sources } = await importSources([file], [], { ...defaultConfig, keep: ['Name'] }, unmapped, still)
     expect(names(sources[0]!.table)).toContain('Name')
     const { sources: left, changed } = withoutColumn(sources, sources[0]!.id, 'Name')
     expect(left).toEqual(sources)
@@ -128,7 +134,7 @@ describe('other columns of files that are there', () => {
   })
 
   test('one less is deleted where it is', async () => {
-    const { sources: before } = await takeIn([members, places], [], keeping, unmapped, still)
+    const { sources: before } = await importSources([members, places], [], keeping, unmapped, still)
     const { sources, changed } = withoutColumn(before, signature, 'First Name')
     expect(names(sources[0]!.table)).toEqual(['kid', 'visits'])
     expect(sources[0]?.dropped).toEqual(['First Name'])
@@ -143,7 +149,7 @@ describe('the same rows twice', () => {
   const copy = new File([text], 'orders (1).csv', { lastModified: 2 })
   const next = new File(['order,customer,date,amount\n4,ann,2024-02-01,8\n'], 'next.csv')
   const take = (files: readonly File[], before: readonly Source[] = []) =>
-    takeIn(files, before, defaultConfig, unmapped, still)
+    importSources(files, before, defaultConfig, unmapped, still)
   const told = 'orders (1).csv has the same 3 rows as orders.csv and was not added.'
 
   test('a file dropped twice at once is taken once', async () => {
@@ -214,7 +220,7 @@ describe('amounts of two currencies', () => {
   const de = file('de.csv', '€', ['10.50', '11.50', '12.50'])
   const us = file('us.csv', '$', ['10.50', '11.25', '12.75'])
   const take = (files: readonly File[], before: readonly Source[] = []) =>
-    takeIn(files, before, defaultConfig, unmapped, still)
+    importSources(files, before, defaultConfig, unmapped, still)
   const priceOf = (source: Source | undefined) => source?.table.columns.find(({ name }) => name === 'price')
 
   test('are told where a file is added, and the sum has no sign', async () => {

@@ -1,19 +1,19 @@
 // HDBSCAN where many customers are the same or equally far apart: ratings, counts, lattices.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { checkedValues } from '../../src/data/params.ts'
-import type { ParamValue } from '../../src/data/params.ts'
-import { createRandom } from '../../src/data/random.ts'
-import { mergesOf } from '../../src/engine/cluster/density/mergeTree.ts'
-import { hdbscan } from '../../src/engine/cluster/hdbscan.ts'
-import { distinctRows } from '../../src/engine/cluster/space/distinctRows.ts'
-import { coreDistances } from '../../src/engine/cluster/space/coreDistances.ts'
-import { createPace } from '../../src/engine/cluster/space/pace.ts'
-import { spaceOf } from '../../src/engine/cluster/space/space.ts'
-import { spanningTree } from '../../src/engine/cluster/space/spanningTree.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import type { ParamValue } from '../../src/model/params.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { mergesOf } from '../../src/engine/segment/hdbscan/mergeTree.ts'
+import { hdbscan } from '../../src/engine/segment/hdbscan/hdbscan.ts'
+import { distinctRows } from '../../src/engine/segment/density/distinctRows.ts'
+import { coreDistances } from '../../src/engine/segment/density/coreDistances.ts'
+import { createSearchProgress } from '../../src/engine/segment/density/searchProgress.ts'
+import { spaceOf } from '../../src/engine/segment/density/space.ts'
+import { spanningTree } from '../../src/engine/segment/density/spanningTree.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
-import type { Clustering } from '../../src/engine/method.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import type { Clustering } from '../../src/engine/segment/method.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { matrixOf } from './contract.ts'
 
 interface Tied {
@@ -117,7 +117,7 @@ test.each([
 
 /** Row-major (n, n): the distance at which our merges join two rows. */
 async function joinedAt(rows: Rows, minSamples: number): Promise<number[]> {
-  const pace = createPace(silentTick, '')
+  const pace = createSearchProgress(silentTick, '')
   const distinct = await distinctRows(matrixOf(rows), pace)
   const space = await spaceOf(distinct, pace)
   const { tree } = space

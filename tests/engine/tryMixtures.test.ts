@@ -1,11 +1,11 @@
 // Mixtures are compared on a sample where there are many customers: what they are worth says on how many.
 import { expect, test } from 'vitest'
-import { createRandom } from '../../src/data/random.ts'
-import { candidate } from '../../src/engine/choose/attempt.ts'
-import { tryMixtures } from '../../src/engine/choose/tryMixtures.ts'
-import { gaussianMixture } from '../../src/engine/cluster/gaussianMixture.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { candidate } from '../../src/engine/segment/choose/attempt.ts'
+import { tryMixtures } from '../../src/engine/segment/choose/tryMixtures.ts'
+import { gaussianMixture } from '../../src/engine/segment/gaussianMixture/gaussianMixture.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { matrixOf } from './contract.ts'
 
 test.each([
@@ -17,6 +17,6 @@ test.each([
   const trial = { X, method: gaussianMixture, numbers: [2], randomState: 0, params: {} }
   const { attempts } = await tryMixtures(trial, ['spherical'], wasmCompute({ lanes: 1 }), silentTick)
   const scores = { silhouette: 0, calinskiHarabasz: null, daviesBouldin: null, noise: 0 }
-  const found = attempts.map((one) => candidate({ ...one, ...scores }, false).criterionRows)
+  const found = attempts.map((attempt) => candidate({ ...attempt, ...scores }, false).criterionRows)
   expect(found).toEqual([rows])
 })

@@ -1,14 +1,14 @@
 // Merge trees against scipy's linkage, which R's hclust agrees with: heights, their sum, cuts, cophenetic correlation;
 // and against R's published heights on the other Iris, that of UCI.
 import { afterAll, describe, expect, test } from 'vitest'
-import type { MergeTree, TreeFit } from '../../src/data/fitted.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { agglomerative } from '../../src/engine/cluster/agglomerative.ts'
-import { growTree } from '../../src/engine/cluster/tree/growTree.ts'
-import { cutTree } from '../../src/engine/cluster/tree/mergeTree.ts'
+import type { MergeTree, TreeFit } from '../../src/model/fitted.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { agglomerative } from '../../src/engine/segment/agglomerative/agglomerative.ts'
+import { growTree } from '../../src/engine/segment/agglomerative/growTree.ts'
+import { cutTree } from '../../src/engine/segment/agglomerative/mergeTree.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { referenceMatrix, unpackLabels } from './clusterCases.ts'
 import { hasShared, sharedText } from './readShared.ts'
 
@@ -59,13 +59,16 @@ describe.skipIf(!hasShared).each(datasets)('%s', (dataset) => {
     expect(scores.length).toBeGreaterThan(0)
     const correlation = cophenetic(X, tree)
     rows.push({
-      ...{ dataset, linkage, n: X.n, 'top height': digits(tree.heights.at(-1)!), reference: top },
-      ...{
-        'worst difference / top': worst.toExponential(1),
-        cuts: scores.length,
-        'least ARI': Math.min(...scores),
-      },
-      ...{ cophenetic: digits(correlation), 'cophenetic, reference': reference.cophenetic_correlation },
+      dataset,
+      linkage,
+      n: X.n,
+      'top height': digits(tree.heights.at(-1)!),
+      reference: top,
+      'worst difference / top': worst.toExponential(1),
+      cuts: scores.length,
+      'least ARI': Math.min(...scores),
+      cophenetic: digits(correlation),
+      'cophenetic, reference': reference.cophenetic_correlation,
     })
     expect(sum(tree.heights) / reference.sum_of_heights).toBeCloseTo(1, 6)
     expect(scores.every((score) => score === 1)).toBe(true)

@@ -1,15 +1,15 @@
 // New customers by a stored fit: every third flower of Iris is held out, and each method must say of it what its fit
 // says by definition, worked out here the long way: nearest centre, posterior, best unit, nearest leaf, core in reach.
 import { describe, expect, test } from 'vitest'
-import type { Fitted } from '../../src/data/fitted.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { checkedValues, type ParamValue } from '../../src/data/params.ts'
-import { takeRows } from '../../src/engine/cluster/takeRows.ts'
+import type { Fitted } from '../../src/model/fitted.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { checkedValues, type ParamValue } from '../../src/model/params.ts'
+import { takeRows } from '../../src/engine/segment/rows/takeRows.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
-import type { Clustering } from '../../src/engine/method.ts'
-import { methodNamed } from '../../src/engine/methods.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import type { Clustering } from '../../src/engine/segment/method.ts'
+import { methodNamed } from '../../src/engine/segment/methods.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { referenceMatrix } from './clusterCases.ts'
 import { hasShared, sharedText } from './readShared.ts'
 

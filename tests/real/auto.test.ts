@@ -3,13 +3,13 @@
 // labelled customers), beside the best that any single method gets when it is asked alone with the number left open.
 // Floors are what was reached.
 import { afterAll, expect, test } from 'vitest'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { chooseClusters } from '../../src/engine/choose/chooseClusters.ts'
-import { chooseMethod } from '../../src/engine/choose/chooseMethod.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { chooseClusters } from '../../src/engine/segment/choose/chooseClusters.ts'
+import { chooseMethod } from '../../src/engine/segment/choose/chooseMethod.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { methodNamed } from '../../src/engine/methods.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { methodNamed } from '../../src/engine/segment/methods.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { plainMatrix, standardised } from './clusterCases.ts'
 import { hasShared, sharedText } from './readShared.ts'
 

@@ -1,10 +1,10 @@
 // The chosen number of clusters, and the three scores of every number, against those of scikit-learn's k-means:
 // ../shared/data/reference/choose_k.json.
 import { expect, test } from 'vitest'
-import type { Candidate } from '../../src/data/result.ts'
-import { chooseClusters } from '../../src/engine/choose/chooseClusters.ts'
+import type { Candidate } from '../../src/model/run.ts'
+import { chooseClusters } from '../../src/engine/segment/choose/chooseClusters.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { referenceMatrix } from './clusterCases.ts'
 import { hasShared, sharedText } from './readShared.ts'
 
@@ -39,9 +39,9 @@ test.skipIf(text === null).each(results)(
     expect(found.clustering.nClusters).toBe(best_k_silhouette)
     expect(found.silhouette).toBeCloseTo(by_k[best_k_silhouette]?.silhouette ?? NaN, 6)
     const candidates = found.choice?.candidates ?? []
-    expect(candidates.map((one) => one.nClusters)).toEqual(Object.keys(by_k).map(Number))
-    const same = candidates.filter((one) => sameOrBetter(one, by_k[one.nClusters]!))
-    expect(same.map((one) => one.nClusters)).toContain(best_k_silhouette)
+    expect(candidates.map((candidate) => candidate.nClusters)).toEqual(Object.keys(by_k).map(Number))
+    const same = candidates.filter((candidate) => sameOrBetter(candidate, by_k[candidate.nClusters]!))
+    expect(same.map((candidate) => candidate.nClusters)).toContain(best_k_silhouette)
     expect(same.length).toBeGreaterThanOrEqual(2)
   },
 )

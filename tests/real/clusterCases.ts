@@ -1,5 +1,5 @@
 // The named data sets of ../shared/data/reference/kmeans_*.json as matrices, preprocessed as each JSON says.
-import type { Matrix } from '../../src/data/matrix.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
 
 /** Text of a file under ../shared/data, null where it is missing; from Node or through a browser command. */
 export type Read = (path: string) => string | null | Promise<string | null>

@@ -1,12 +1,12 @@
 // DBSCAN and HDBSCAN against scikit-learn, python hdbscan and R dbscan on the named data sets.
 import { afterAll, expect, test } from 'vitest'
-import { checkedValues } from '../../src/data/params.ts'
-import { dbscan } from '../../src/engine/cluster/dbscan.ts'
-import { hdbscan } from '../../src/engine/cluster/hdbscan.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import { dbscan } from '../../src/engine/segment/dbscan/dbscan.ts'
+import { hdbscan } from '../../src/engine/segment/hdbscan/hdbscan.ts'
 import { referenceCompute } from '../../src/engine/compute/reference.ts'
-import type { Clustering } from '../../src/engine/method.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import type { Clustering } from '../../src/engine/segment/method.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { referenceMatrix, unpackLabels } from './clusterCases.ts'
 import { hasShared, sharedText } from './readShared.ts'
 

@@ -1,10 +1,10 @@
 // Gaussian mixtures against scikit-learn's best sound solutions of very many starts, against R's mclust, and against
 // the published numbers of Iris; in Node by WebAssembly in one thread.
 import { afterAll, describe, expect, test } from 'vitest'
-import type { CovarianceType } from '../../src/data/fitted.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
+import type { CovarianceType } from '../../src/model/fitted.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
 import { unpackLabels } from './clusterCases.ts'
 import {
   fitted,
@@ -81,7 +81,7 @@ describe.skipIf(!hasShared)('scikit-learn', () => {
         if (Math.abs(missing) > same) continue
         expect(found.fitted.bic / bic!, name).toBeCloseTo(1, 5)
         expect(found.fitted.aic / aic!, name).toBeCloseTo(1, 5)
-        const solution = solutions.find((one) => one.k === k && one.covariance === covariance)
+        const solution = solutions.find((entry) => entry.k === k && entry.covariance === covariance)
         if (solution?.labels_rle)
           expect(agreement(found, unpackLabels(solution.labels_rle)), name).toBeGreaterThan(0.99)
       }

@@ -1,8 +1,8 @@
 // Known exports and minimisation leave the real files as they are: all columns stay, roles and customers are the same.
 import { describe, expect, it } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
-import { intake } from '../../src/data/intake.ts'
-import { guessRoles } from '../../src/data/roles.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import { intake } from '../../src/data/recognise/intake.ts'
+import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { hasShared } from './readShared.ts'
 import { readReal } from './realTables.ts'
 import { customersOf } from '../data/oneSource.ts'

@@ -2,11 +2,11 @@
 // give the very same labels.
 import { commands } from 'vitest/browser'
 import { afterAll, expect, test } from 'vitest'
-import { createRandom } from '../../src/data/random.ts'
-import { kmeansPlusPlus } from '../../src/engine/cluster/centers/kmeansPlusPlus.ts'
-import { lloyd } from '../../src/engine/cluster/centers/lloyd.ts'
+import { createRandom } from '../../src/model/random.ts'
+import { kmeansPlusPlus } from '../../src/engine/segment/centers/kmeansPlusPlus.ts'
+import { lloyd } from '../../src/engine/segment/centers/lloyd.ts'
 import { createCompute } from '../../src/engine/compute/createCompute.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { caseNames, clusterCases } from './clusterCases.ts'
 import type { Read } from './clusterCases.ts'
 import { checkAgainstReference, outcomeTable } from './kmeansReference.ts'
@@ -29,9 +29,9 @@ test.each(caseNames)('%s has the best known inertia and the same labels on both 
   }
   const [wasm, webgpu] = [await createCompute('wasm'), await createCompute('webgpu')]
   expect(webgpu.report.device).toBe('webgpu')
-  for (const one of cases) {
-    const onWasm = await checkAgainstReference(one, wasm)
-    const onGpu = await checkAgainstReference(one, webgpu)
+  for (const clusterCase of cases) {
+    const onWasm = await checkAgainstReference(clusterCase, wasm)
+    const onGpu = await checkAgainstReference(clusterCase, webgpu)
     outcomes.push(onWasm.outcome, onGpu.outcome)
     expect(onGpu.labels).toEqual(onWasm.labels)
   }

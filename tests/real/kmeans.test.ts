@@ -15,7 +15,7 @@ const compute = wasmCompute({ lanes: 1 })
 test.skipIf(!hasShared).each(caseNames)('%s has the best known inertia', async (dataset) => {
   const cases = await clusterCases(dataset, sharedText)
   expect(cases.length).toBeGreaterThan(0)
-  for (const one of cases) outcomes.push((await checkAgainstReference(one, compute)).outcome)
+  for (const clusterCase of cases) outcomes.push((await checkAgainstReference(clusterCase, compute)).outcome)
   expect(compute.held()).toEqual({ datasets: 0, buffers: 0 })
 })
 

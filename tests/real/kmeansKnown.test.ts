@@ -1,11 +1,11 @@
 // k-means on named tables against R's kmeans, best of 200 to 300 starts: both files that go by the name of Iris, the
 // jewellery customers of pycaret, and the wholesale customers of UCI. The inertias are given to the digits that R printed.
 import { afterAll, expect, test } from 'vitest'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { checkedValues } from '../../src/data/params.ts'
-import { kmeans } from '../../src/engine/cluster/kmeans.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import { kmeans } from '../../src/engine/segment/kmeans/kmeans.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { matrixOf, referenceMatrix } from './clusterCases.ts'
 import { hasShared, sharedText } from './readShared.ts'
 

@@ -1,10 +1,10 @@
 // One named data set and number of clusters against scikit-learn's best known solution, on one device.
 import { expect } from 'vitest'
-import { checkedValues } from '../../src/data/params.ts'
-import { kmeans } from '../../src/engine/cluster/kmeans.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import { kmeans } from '../../src/engine/segment/kmeans/kmeans.ts'
 import type { Compute } from '../../src/engine/compute/compute.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import type { ClusterCase } from './clusterCases.ts'
 
 /** How much worse than the best known inertia a solution may be. */

@@ -1,11 +1,11 @@
 // The metrics against scikit-learn's on the named data sets: ../shared/data/reference/cluster_metrics.json.
 import { expect, test } from 'vitest'
-import { compareClusterings } from '../../src/engine/compareClusterings.ts'
-import { adjustedRand } from '../../src/engine/metrics/adjustedRand.ts'
-import { calinskiHarabasz } from '../../src/engine/metrics/calinskiHarabasz.ts'
-import { daviesBouldin } from '../../src/engine/metrics/daviesBouldin.ts'
-import { silhouette } from '../../src/engine/metrics/silhouette.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { compareClusterings } from '../../src/engine/stages/compareClusterings.ts'
+import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { calinskiHarabasz } from '../../src/engine/segment/metrics/calinskiHarabasz.ts'
+import { daviesBouldin } from '../../src/engine/segment/metrics/daviesBouldin.ts'
+import { silhouette } from '../../src/engine/segment/metrics/silhouette.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { clusterCases } from './clusterCases.ts'
 import { hasShared, sharedText } from './readShared.ts'
 

@@ -1,13 +1,13 @@
 // The mixtures of ../shared/data/reference: gmm_*.json (scikit-learn, best sound solution of very many starts) and
 // mclust_*.json (R's mclust), and one of them beside ours.
-import type { CovarianceType, MixtureFit } from '../../src/data/fitted.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { checkedValues } from '../../src/data/params.ts'
-import { gaussianMixture } from '../../src/engine/cluster/gaussianMixture.ts'
+import type { CovarianceType, MixtureFit } from '../../src/model/fitted.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { checkedValues } from '../../src/model/params.ts'
+import { gaussianMixture } from '../../src/engine/segment/gaussianMixture/gaussianMixture.ts'
 import type { Compute } from '../../src/engine/compute/compute.ts'
 import { symmetricEigen } from '../../src/engine/math/eigen.ts'
-import type { Clustering } from '../../src/engine/method.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import type { Clustering } from '../../src/engine/segment/method.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { referenceMatrix, type Read } from './clusterCases.ts'
 
 export const mixtureNames = [

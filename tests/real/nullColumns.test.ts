@@ -1,18 +1,18 @@
 // Real features in orders of their own have the skew, the peaks and the groups of real features and no segments; neither
 // has uniform noise. Of 20 seeds at most one may be told segments, at any size. Every method is behind the same verdict.
 import { expect, test } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
-import { columnsOf, encode } from '../../src/data/features/encode.ts'
-import { intake } from '../../src/data/intake.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { createRandom, sampleRows } from '../../src/data/random.ts'
-import { guessRoles } from '../../src/data/roles.ts'
-import { chooseMethod } from '../../src/engine/choose/chooseMethod.ts'
-import { takenApart } from '../../src/engine/choose/nullRows.ts'
-import { showsAny, structureOf } from '../../src/engine/choose/structure.ts'
-import { takeRows } from '../../src/engine/cluster/takeRows.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import { columnsOf, encode } from '../../src/data/customers/features/encode.ts'
+import { intake } from '../../src/data/recognise/intake.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { createRandom, sampleRows } from '../../src/model/random.ts'
+import { guessRoles } from '../../src/data/recognise/roles.ts'
+import { chooseMethod } from '../../src/engine/segment/choose/chooseMethod.ts'
+import { takenApart } from '../../src/engine/segment/choose/nullRows.ts'
+import { showsAny, clusterTendency } from '../../src/engine/segment/choose/clusterTendency.ts'
+import { takeRows } from '../../src/engine/segment/rows/takeRows.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { customersOf } from '../data/oneSource.ts'
 import { plainMatrix, standardised } from './clusterCases.ts'
 import { hasShared, sharedText } from './readShared.ts'
@@ -43,7 +43,7 @@ async function saidToHaveNone({ X, features }: Ground, n: number): Promise<numbe
     const random = createRandom(seed)
     const apart = takenApart(X, features, random)
     const rows = takeRows(apart, sampleRows(random, X.n, n))
-    if (!showsAny(await structureOf(rows, features, Math.min(10, n - 1), seed, silentTick))) none++
+    if (!showsAny(await clusterTendency(rows, features, Math.min(10, n - 1), seed, silentTick))) none++
   }
   return none
 }
@@ -78,7 +78,7 @@ test.each(sizes)(
       const random = createRandom(7000 + seed)
       const data = Float64Array.from({ length: n * d }, () => random.next())
       const X = { n, d, data, names: Array.from({ length: d }, (_, j) => `x${j}`) }
-      if (!showsAny(await structureOf(X, undefined, Math.min(10, n - 1), seed, silentTick))) none++
+      if (!showsAny(await clusterTendency(X, undefined, Math.min(10, n - 1), seed, silentTick))) none++
     }
     expect(none).toBeGreaterThanOrEqual(19)
   },

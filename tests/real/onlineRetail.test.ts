@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
-import type { Customers } from '../../src/data/customers.ts'
-import { guessRoles } from '../../src/data/roles.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import type { Customers } from '../../src/model/customers.ts'
+import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { hasShared, sharedData } from './readShared.ts'
 import { readReal } from './realTables.ts'
 import { customersOf as customersOfTable } from '../data/oneSource.ts'
@@ -15,7 +15,7 @@ async function customersOf(...paths: string[]): Promise<Customers> {
 }
 
 function values(people: Customers, name: string): Float64Array {
-  const feature = people.features.find((one) => one.name === name)
+  const feature = people.features.find((entry) => entry.name === name)
   if (feature?.kind !== 'number') throw new Error(`no number feature ${name}`)
   return feature.values
 }

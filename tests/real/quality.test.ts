@@ -1,13 +1,13 @@
 // The report on the quality of the real data sets: what is known of them is found, and nothing that is not so.
 import { describe, expect, it } from 'vitest'
-import { defaultConfig, type Config } from '../../src/data/config.ts'
-import { identify } from '../../src/data/identity/people.ts'
-import { buildCustomers } from '../../src/data/buildCustomers.ts'
+import { defaultConfig, type Config } from '../../src/config/config.ts'
+import { identify } from '../../src/data/people/people.ts'
+import { buildCustomers } from '../../src/data/customers/buildCustomers.ts'
 import type { Finding, QualityReport } from '../../src/data/quality/finding.ts'
 import { qualityReport } from '../../src/data/quality/qualityReport.ts'
-import { intake } from '../../src/data/intake.ts'
-import { guessRoles } from '../../src/data/roles.ts'
-import type { Recognised } from '../../src/data/source.ts'
+import { intake } from '../../src/data/recognise/intake.ts'
+import { guessRoles } from '../../src/data/recognise/roles.ts'
+import type { Recognised } from '../../src/model/source.ts'
 import { recognised } from '../data/oneSource.ts'
 import { hasShared } from './readShared.ts'
 import { readReal } from './realTables.ts'
@@ -21,13 +21,13 @@ async function realSource(path: string): Promise<Recognised> {
 }
 
 async function opened(path: string) {
-  const one = await realSource(path)
-  return { one, people: identify([one], defaultConfig.identity) }
+  const recognised = await realSource(path)
+  return { recognised, people: identify([recognised], defaultConfig.identity) }
 }
 
 async function reportOf(path: string, rules: Partial<Config['rules']> = {}): Promise<QualityReport> {
-  const { one, people } = await opened(path)
-  return qualityReport([one], people, { ...defaultConfig.rules, ...rules }, today)
+  const { recognised, people } = await opened(path)
+  return qualityReport([recognised], people, { ...defaultConfig.rules, ...rules }, today)
 }
 
 /** Count and base of each finding, by the name of its check. */
@@ -35,9 +35,9 @@ const counts = ({ findings }: QualityReport) =>
   Object.fromEntries(findings.map(({ id, count, of }) => [id.split('/')[0] ?? '', [count, of]]))
 
 const found = ({ findings }: QualityReport, id: string): Finding => {
-  const one = findings.find((finding) => finding.id.startsWith(id))
-  if (!one) throw new Error(`no finding ${id}`)
-  return one
+  const entry = findings.find((finding) => finding.id.startsWith(id))
+  if (!entry) throw new Error(`no finding ${id}`)
+  return entry
 }
 
 describe.skipIf(!hasShared)('orders', () => {
@@ -96,7 +96,7 @@ describe.skipIf(!hasShared)('lists', () => {
     ['online_shoppers/online_shoppers_intention.csv', {}],
     // Eleven blank TotalCharges.
     ['telco_churn/telco_churn.csv', { gaps: [11, 7043] }],
-    // 313 empty MINIMUM_PAYMENTS and one CREDIT_LIMIT; frequencies of more than 1.
+    // 313 empty MINIMUM_PAYMENTS and recognised CREDIT_LIMIT; frequencies of more than 1.
     ['credit_card/CC_GENERAL.csv', { gaps: [314, 8950], outliers: [2, 8950] }],
     ['bank_marketing/bank-full.csv', { outliers: [62, 90_422] }],
     // Years of birth 1893 and 1899, an income of 666,666, and "YOLO", "Absurd" and "Alone" as marital status.
@@ -111,14 +111,13 @@ describe.skipIf(!hasShared)('lists', () => {
 
 describe.skipIf(!hasShared)('the account under every rule', () => {
   const rules = {
-    ...{
-      duplicates: 'drop',
-      testOrders: 'drop',
-      services: 'drop',
-      refundsWithoutOrder: 'drop',
-      wholesale: 'drop',
-    },
-    ...{ futureDates: '2011-11-30', ancientDates: '2010-12-05' },
+    duplicates: 'drop',
+    testOrders: 'drop',
+    services: 'drop',
+    refundsWithoutOrder: 'drop',
+    wholesale: 'drop',
+    futureDates: '2011-11-30',
+    ancientDates: '2010-12-05',
   } as const
 
   it.each([
@@ -126,9 +125,9 @@ describe.skipIf(!hasShared)('the account under every rule', () => {
     ['pycaret/germany.csv', 9495, 603, 221_698.21],
     ['online_retail/online_retail.csv', 541_909, 25_900, 9_747_747.934],
   ])('of %s adds up to the cent', async (path, nRows, nOrders, net) => {
-    const { one, people } = await opened(path)
+    const { recognised, people } = await opened(path)
     for (const some of [{}, rules]) {
-      const { account } = buildCustomers([one], people, { ...defaultConfig.rules, ...some })
+      const { account } = buildCustomers([recognised], people, { ...defaultConfig.rules, ...some })
       const parts = [...account.left, ...account.used]
       const sum = (of: 'rows' | 'orders' | 'money') =>
         parts.reduce((total, line) => total + (line[of] ?? 0), 0)
@@ -140,8 +139,8 @@ describe.skipIf(!hasShared)('the account under every rule', () => {
   })
 
   it('has the invoices of France: 461, of which 69 are cancellations', async () => {
-    const { one, people } = await opened('pycaret/france.csv')
-    const { account, n } = buildCustomers([one], people, defaultConfig.rules)
+    const { recognised, people } = await opened('pycaret/france.csv')
+    const { account, n } = buildCustomers([recognised], people, defaultConfig.rules)
     const orders = Object.fromEntries(
       [...account.left, ...account.used].map((line) => [line.id, line.orders]),
     )
@@ -156,9 +155,9 @@ describe.skipIf(!hasShared)('the account under every rule', () => {
 
 describe.skipIf(!hasShared)('every preview', () => {
   it('is what the rule does to Germany', async () => {
-    const { one, people } = await opened('pycaret/germany.csv')
+    const { recognised, people } = await opened('pycaret/germany.csv')
     const used = (rules: Config['rules']) => {
-      const { account, n } = buildCustomers([one], people, rules)
+      const { account, n } = buildCustomers([recognised], people, rules)
       return {
         n,
         rows: account.used.reduce((sum, line) => sum + line.rows, 0),
@@ -166,7 +165,7 @@ describe.skipIf(!hasShared)('every preview', () => {
       }
     }
     const before = used(defaultConfig.rules)
-    for (const { rule, effect } of qualityReport([one], people, defaultConfig.rules, today).findings) {
+    for (const { rule, effect } of qualityReport([recognised], people, defaultConfig.rules, today).findings) {
       if (!rule || !effect) continue
       const after = used({ ...defaultConfig.rules, [rule.key]: rule.on })
       expect([rule.key, effect.rows, effect.customers]).toEqual([

@@ -1,8 +1,8 @@
 // Every real file is understood without any decision: its kind, and the columns that matter.
 import { describe, expect, it } from 'vitest'
-import { defaultConfig, type Role } from '../../src/data/config.ts'
-import { fileKind } from '../../src/data/fileKind.ts'
-import { guessRoles } from '../../src/data/roles.ts'
+import { defaultConfig, type Role } from '../../src/config/config.ts'
+import { fileKind } from '../../src/data/recognise/fileKind.ts'
+import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { hasShared } from './readShared.ts'
 import { readReal } from './realTables.ts'
 import { customersOf } from '../data/oneSource.ts'

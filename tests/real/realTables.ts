@@ -9,7 +9,7 @@ if (!hasShared) console.log(`Real data not found at ${sharedData}: tests on them
 
 /** A file under ../shared/data, packed or not. */
 export function realSource(path: string): Source {
-  const full = [path, `${path}.gz`].map((one) => resolve(sharedData, one)).find((one) => existsSync(one))
+  const full = [path, `${path}.gz`].map((text) => resolve(sharedData, text)).find((text) => existsSync(text))
   if (!full) throw new Error(`no ${path} under ${sharedData}`)
   const bytes = new Uint8Array(readFileSync(full))
   return { name: basename(full), size: bytes.length, stream: () => new Blob([bytes]).stream() }

@@ -1,10 +1,10 @@
 // The names that segments of the real files get: true, all different, and with what tells neighbours apart.
 import { expect, test } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
-import { noErrors } from '../../src/data/errorRows.ts'
-import { intake } from '../../src/data/intake.ts'
-import { Pipeline } from '../../src/engine/pipeline.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import { noErrors } from '../../src/data/import/errorRows.ts'
+import { intake } from '../../src/data/recognise/intake.ts'
+import { Pipeline } from '../../src/engine/stages/pipeline.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { hasShared } from './readShared.ts'
 import { readReal } from './realTables.ts'
 

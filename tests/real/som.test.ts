@@ -1,15 +1,15 @@
 // Self-organizing maps against R's kohonen and MiniSom on real data, by the ranges over their seeds. Prints the table.
 import { afterAll, expect, test } from 'vitest'
-import { checkedValues, type ParamValue } from '../../src/data/params.ts'
-import { quantizationError, topographicError } from '../../src/engine/cluster/unitMap/mapErrors.ts'
-import { gridNeighbours } from '../../src/engine/cluster/unitMap/mapGrid.ts'
-import { nearestRows } from '../../src/engine/cluster/nearestRows.ts'
-import { som } from '../../src/engine/cluster/som.ts'
+import { checkedValues, type ParamValue } from '../../src/model/params.ts'
+import { quantizationError, topographicError } from '../../src/engine/segment/som/mapErrors.ts'
+import { gridNeighbours } from '../../src/engine/segment/som/mapGrid.ts'
+import { nearestRows } from '../../src/engine/segment/rows/nearestRows.ts'
+import { som } from '../../src/engine/segment/som/som.ts'
 import type { Compute } from '../../src/engine/compute/compute.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { silentTick } from '../../src/engine/tick.ts'
-import type { Matrix } from '../../src/data/matrix.ts'
-import { atOnce } from '../../src/data/steps.ts'
+import { silentTick } from '../../src/model/tick.ts'
+import type { Matrix } from '../../src/model/matrix.ts'
+import { atOnce } from '../../src/model/steps.ts'
 import { referenceMatrix } from './clusterCases.ts'
 import { hasShared, sharedText } from './readShared.ts'
 
@@ -125,9 +125,13 @@ function note(
   const range = ({ min, median, max }: Range) =>
     [min, median, max].map((value) => value.toFixed(3)).join(' · ')
   rows.push({
-    ...{ dataset, map: `${entry.grid.join(' × ')} ${entry.topology}`, reference },
-    ...{ 'QE ours': quantization.toFixed(3), 'QE min · median · max': range(entry.quantization_error) },
-    ...{ 'TE ours': topographic.toFixed(3), 'TE min · median · max': range(entry.topographic_error) },
+    dataset,
+    map: `${entry.grid.join(' × ')} ${entry.topology}`,
+    reference,
+    'QE ours': quantization.toFixed(3),
+    'QE min · median · max': range(entry.quantization_error),
+    'TE ours': topographic.toFixed(3),
+    'TE min · median · max': range(entry.topographic_error),
   })
 }
 

@@ -1,12 +1,12 @@
 // How stable segments are, against fpc::clusterboot of R: jewellery is clear with five
 // segments and not with seven.
 import { expect, test } from 'vitest'
-import { checkedValues } from '../../src/data/params.ts'
+import { checkedValues } from '../../src/model/params.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
-import { refitter } from '../../src/engine/explain/refit.ts'
-import { stability } from '../../src/engine/explain/stability.ts'
-import { methodNamed, methods } from '../../src/engine/methods.ts'
-import { silentTick } from '../../src/engine/tick.ts'
+import { refitter } from '../../src/engine/segment/explain/refit.ts'
+import { stability } from '../../src/engine/segment/explain/stability.ts'
+import { methodNamed, methods } from '../../src/engine/segment/methods.ts'
+import { silentTick } from '../../src/model/tick.ts'
 import { csvMatrix, standardised } from './clusterCases.ts'
 import { hasShared, sharedText } from './readShared.ts'
 

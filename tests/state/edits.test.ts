@@ -1,7 +1,7 @@
 // Edits of the config: each changes one thing and nothing beside it.
 import { describe, expect, test } from 'vitest'
-import { defaultConfig, parseConfig, type Config } from '../../src/data/config.ts'
-import { methods } from '../../src/engine/methods.ts'
+import { defaultConfig, parseConfig, type Config } from '../../src/config/config.ts'
+import { methods } from '../../src/engine/segment/methods.ts'
 import {
   candidateSetting,
   givenRole,
@@ -57,13 +57,13 @@ test('a source is left out and taken in again', () => {
 })
 
 test('a pair is declared once, whichever way round, and taken back', () => {
-  const [one, other] = [
+  const [entry, other] = [
     { source: 'a', column: 'id' },
     { source: 'b', column: 'nr' },
   ]
-  const config = withPair(withPair(defaultConfig, [one, other]), [other, one])
-  expect(config.identity.pairs).toEqual([[other, one]])
-  expect(withoutPair(config, [one, other])).toEqual(defaultConfig)
+  const config = withPair(withPair(defaultConfig, [entry, other]), [other, entry])
+  expect(config.identity.pairs).toEqual([[other, entry]])
+  expect(withoutPair(config, [entry, other])).toEqual(defaultConfig)
   expect(parseConfig(JSON.parse(JSON.stringify(config)))).toEqual(config)
 })
 
@@ -136,9 +136,9 @@ test('what the rows of a file are is said beside whether it is used, and taken b
 test('a candidate with settings of its own keeps them beside its kind', () => {
   const scores = { silhouette: null, calinskiHarabasz: null, daviesBouldin: null, bic: 1, icl: 2 }
   const found = { nClusters: 3, noise: 0, inertia: 0, stability: null, isProposed: false, ...scores }
-  const one = { ...found, method: 'gaussianMixture', variant: 'spherical' }
+  const entry = { ...found, method: 'gaussianMixture', variant: 'spherical' }
   const params = (given?: Record<string, string | number>) =>
-    candidateSetting(given ? { ...one, params: given } : one, methods).params
+    candidateSetting(given ? { ...entry, params: given } : entry, methods).params
   expect(params()).toEqual({ covarianceType: 'spherical' })
   expect(params({ nInit: 5 })).toEqual({ nInit: 5, covarianceType: 'spherical' })
   expect(params({ covarianceType: 'auto' })).toEqual({ covarianceType: 'spherical' })

@@ -8,7 +8,7 @@ const source = (id: string, ...names: readonly string[]) => ({
   files: names.map((name) => ({ name, bytes: 3, rows: 1, skipped: 0, readAs: {} })),
 })
 const names = (found: { files: readonly File[]; sources: readonly string[] } | null) =>
-  found && [found.files.map((one) => one.name), found.sources]
+  found && [found.files.map((file) => file.name), found.sources]
 
 describe('files that are held', () => {
   const all = [source('a', 'a1.csv', 'a2.csv'), source('b', 'book.xlsx'), source('c', 'book.xlsx', 'c.csv')]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { defaultConfig, type Config } from '../../src/data/config.ts'
-import { decodeLink, encodeLink } from '../../src/state/link.ts'
+import { defaultConfig, type Config } from '../../src/config/config.ts'
+import { decodeLink, encodeLink } from '../../src/config/link.ts'
 
 const config: Config = {
   ...defaultConfig,

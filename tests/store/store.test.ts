@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { afterEach, describe, expect, test } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
-import type { RunResult } from '../../src/data/result.ts'
-import type { Source } from '../../src/data/source.ts'
-import type { Table } from '../../src/data/table.ts'
-import { createRandom } from '../../src/data/random.ts'
+import { defaultConfig } from '../../src/config/config.ts'
+import type { RunResult } from '../../src/model/run.ts'
+import type { Source } from '../../src/model/source.ts'
+import type { Table } from '../../src/model/table.ts'
+import { createRandom } from '../../src/model/random.ts'
 import { chunkRows, packedChunks, storedSource } from '../../src/store/columns.ts'
 import type { StoredProject } from '../../src/store/schema.ts'
 import { createStore } from '../../src/store/store.ts'
@@ -47,7 +47,9 @@ function projectOf(id: string, table: Table): StoredProject {
 const errors = {
   columns: ['amount', 'name'],
   entries: [{ file: 'a.csv', line: 3, column: 'amount', value: 'x', reason: 'r', row: 1, cells: [] }],
-  ...{ count: 4, isReshaped: false, hidesCells: true },
+  count: 4,
+  isReshaped: false,
+  hidesCells: true,
 }
 
 function sourceOf(table: Table): Source {

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { expect, test } from 'vitest'
-import { defaultConfig } from '../../src/data/config.ts'
+import { defaultConfig } from '../../src/config/config.ts'
 import { createStore } from '../../src/store/store.ts'
 
 test('a project of version 1 becomes one with one source', async () => {

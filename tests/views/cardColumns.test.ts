@@ -1,6 +1,6 @@
 // How many cards stand side by side: no card alone in the last row where there is room for two.
 import { expect, test } from 'vitest'
-import { cardColumns } from '../../src/views/cardColumns.ts'
+import { cardColumns } from '../../src/views/data/cardColumns.ts'
 
 test('as few rows as there is room for, and these of like length', () => {
   // 3 × 256 + 2 × 16 = 800 is room for three, 1072 for four.

@@ -1,7 +1,7 @@
 // What a change was, in people's words.
 import { expect, test } from 'vitest'
-import { defaultConfig, type Config } from '../../src/data/config.ts'
-import { changes } from '../../src/views/changes.ts'
+import { defaultConfig, type Config } from '../../src/config/config.ts'
+import { changes } from '../../src/views/segments/changes.ts'
 import { fixture } from '../charts/fixture.ts'
 
 const before = fixture(50)

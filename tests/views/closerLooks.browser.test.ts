@@ -15,8 +15,8 @@ describe('closer looks', () => {
     document.querySelector('[role=tabpanel]')?.textContent?.replace(/\s+/g, ' ') ?? ''
   const drawn = () => new Promise((done) => setTimeout(done, 150))
   const press = (text: string): void => {
-    const found = [...document.querySelectorAll<HTMLElement>('main button')].find((one) =>
-      one.textContent?.trim().startsWith(text),
+    const found = [...document.querySelectorAll<HTMLElement>('main button')].find((element) =>
+      element.textContent?.trim().startsWith(text),
     )
     if (!found) throw new Error(`There is no ${text}.`)
     found.click()
@@ -87,7 +87,9 @@ describe('closer looks', () => {
     expect(panel()).toContain('along the features')
     press('Use this: Gaussian mixture, any shape, 5')
     expect(shown.session?.config.cluster).toMatchObject({
-      ...{ method: 'gaussianMixture', nClusters: 5, params: { covarianceType: 'full' } },
+      method: 'gaussianMixture',
+      nClusters: 5,
+      params: { covarianceType: 'full' },
     })
     press('Use this: HDBSCAN')
     expect(shown.session?.config.cluster).toMatchObject({ method: 'hdbscan', nClusters: 'auto', params: {} })
@@ -100,7 +102,7 @@ describe('closer looks', () => {
     flushSync()
     await drawn()
     const button = [...document.querySelectorAll<HTMLElement>('[role=tabpanel] button')].find(
-      (one) => one.textContent === 'Compare',
+      (element) => element.textContent === 'Compare',
     )
     button?.click()
     await drawn()
@@ -146,11 +148,11 @@ test('a method that finds the number says so, and leaves nothing of the settings
   await show('ready', 'light', 1440)
   const press = (text: string): void =>
     [...document.querySelectorAll<HTMLElement>('button, summary')]
-      .find((one) => one.textContent?.trim().startsWith(text))
+      .find((element) => element.textContent?.trim().startsWith(text))
       ?.click()
   const choose = (method: string): void => {
-    const select = [...document.querySelectorAll('select')].find((one) =>
-      one.textContent?.includes('HDBSCAN'),
+    const select = [...document.querySelectorAll('select')].find((element) =>
+      element.textContent?.includes('HDBSCAN'),
     )
     if (!select) throw new Error('no select')
     select.value = method

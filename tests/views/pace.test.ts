@@ -1,12 +1,12 @@
 // The pace of long work, from reports at known times.
 import { expect, test } from 'vitest'
-import { Pace } from '../../src/views/pace.svelte.ts'
+import { RemainingTime } from '../../src/views/shell/remainingTime.svelte.ts'
 
-const said = (pace: Pace): string => pace.words.replaceAll('\u202f', ' ')
+const said = (pace: RemainingTime): string => pace.words.replaceAll('\u202f', ' ')
 
 /** Reports ten times a second of work that is `shareAt` done at each second, and what was said of the time left. */
 function left(shareAt: (seconds: number) => number, seconds: number, note = 'Comparing'): number[] {
-  const pace = new Pace()
+  const pace = new RemainingTime()
   return Array.from({ length: seconds * 10 }, (_, i) => {
     pace.report({ done: shareAt(i / 10), total: 1, note }, i * 100)
     const [, number, unit] = /([\d.]+) (s|min) left/.exec(said(pace)) ?? []
@@ -15,7 +15,7 @@ function left(shareAt: (seconds: number) => number, seconds: number, note = 'Com
 }
 
 test('rows per second and time left come from the reports of one phase', () => {
-  const pace = new Pace()
+  const pace = new RemainingTime()
   const at = (seconds: number, rows: number) =>
     pace.report(
       { done: rows, total: 10_000, note: `Reading a.csv: ${rows.toLocaleString('en')} rows` },
@@ -31,7 +31,7 @@ test('rows per second and time left come from the reports of one phase', () => {
 })
 
 test('a new phase starts its own clock', () => {
-  const pace = new Pace()
+  const pace = new RemainingTime()
   pace.report({ done: 900, total: 1000, note: 'Reading' }, 0)
   pace.report({ done: 1, total: 10, note: 'k-means, 5 clusters' }, 5000)
   expect(said(pace)).toBe('10 %')
@@ -74,7 +74,7 @@ test('jitter does not make it flicker or count up', () => {
 })
 
 test('no time left is told while a stage of unknown length follows', () => {
-  const pace = new Pace()
+  const pace = new RemainingTime()
   const at = (tenths: number, isOpen: boolean) =>
     pace.report({ done: tenths, total: 200, note: 'Comparing', isOpen }, tenths * 100)
   for (let tenths = 0; tenths < 100; tenths++) at(tenths, true)

@@ -53,8 +53,8 @@ describe.each([
 
 describe('what is wrong with the data', () => {
   const press = (text: string): void => {
-    const found = [...document.querySelectorAll<HTMLElement>('button, summary')].find((one) =>
-      one.textContent?.trim().startsWith(text),
+    const found = [...document.querySelectorAll<HTMLElement>('button, summary')].find((element) =>
+      element.textContent?.trim().startsWith(text),
     )
     if (!found) throw new Error(`There is no ${text}.`)
     found.click()
@@ -90,8 +90,8 @@ describe('what is wrong with the data', () => {
     await go('Data')
     await drawn()
     expect(said()).toContain('Would leave out 34 rows, 12 orders, £310, 3 customers.')
-    const box = [...document.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].find((one) =>
-      one.closest('label')?.textContent?.includes('Leave test orders out'),
+    const box = [...document.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].find((element) =>
+      element.closest('label')?.textContent?.includes('Leave test orders out'),
     )
     box?.click()
     flushSync()
@@ -148,15 +148,17 @@ describe('what is wrong with the data', () => {
     await drawn()
     press('Read it differently')
     await drawn()
-    const select = [...document.querySelectorAll('select')].find((one) =>
-      one.textContent?.includes('Row 2: Inv'),
+    const select = [...document.querySelectorAll('select')].find((element) =>
+      element.textContent?.includes('Row 2: Inv'),
     )
     if (!select) throw new Error('no select')
     select.value = '2'
     select.dispatchEvent(new Event('change', { bubbles: true }))
     flushSync()
     press('Read it again')
-    expect(shown.session?.keeping.asked).toEqual(['read h1 [{"file":"online_retail.csv","headerRow":2}]'])
+    expect(shown.session?.storedColumns.asked).toEqual([
+      'read h1 [{"file":"online_retail.csv","headerRow":2}]',
+    ])
   })
 })
 
@@ -216,7 +218,7 @@ test('without clear segments the page says what to try', async () => {
   expect(document.querySelector('h1')?.textContent).toBe('No clear segments among 4,338 customers.')
   expect(document.querySelectorAll('#try ~ ul > li').length).toBeGreaterThan(1)
   const button = [...document.querySelectorAll('button')].find(
-    (one) => one.textContent?.trim() === 'Try HDBSCAN',
+    (element) => element.textContent?.trim() === 'Try HDBSCAN',
   )
   button?.click()
   flushSync()

@@ -1,8 +1,8 @@
 // What the page proposes where there are no clear segments: by case, and each with the change that it makes.
 import { describe, expect, test } from 'vitest'
-import { defaultConfig, type Config } from '../../src/data/config.ts'
-import type { Candidate, RunResult } from '../../src/data/result.ts'
-import { isOneCrowd, moreData, whatToTry } from '../../src/views/whatToTry.ts'
+import { defaultConfig, type Config } from '../../src/config/config.ts'
+import type { Candidate, RunResult } from '../../src/model/run.ts'
+import { isOneCrowd, moreData, suggestions } from '../../src/views/segments/suggestions.ts'
 import { condensedResult, densityResult, severalTried } from '../charts/methodResults.ts'
 
 const verdict = 'No clear segments: nothing.'
@@ -13,24 +13,27 @@ function none(cluster: Partial<Config['cluster']>, part: Partial<RunResult> = {}
 }
 
 const candidates = (...found: Partial<Candidate>[]): RunResult['choice'] => ({
-  ...{ reason: '', candidates: found.map((one) => ({ ...severalTried().choice!.candidates[0]!, ...one })) },
+  reason: '',
+  candidates: found.map((entry) => ({ ...severalTried().choice!.candidates[0]!, ...entry })),
 })
-const buttons = (result: RunResult): string[] => whatToTry(result).map(({ button }) => button)
+const buttons = (result: RunResult): string[] => suggestions(result).map(({ button }) => button)
 const dense = densityResult().picture
 const condensed = condensedResult().picture
 
 test('where HDBSCAN was not asked, a button asks it; few customers have no crowds', () => {
   const few = candidates({ method: 'kmeans', nClusters: 3, silhouette: 0.2 })
   expect(buttons(none({}, { choice: few }))).toEqual(['Try HDBSCAN', 'Make 3 segments'])
-  expect(whatToTry(none({}, { choice: few }))[0]?.change).toEqual({
-    ...{ method: 'hdbscan', nClusters: 'auto', params: {} },
+  expect(suggestions(none({}, { choice: few }))[0]?.change).toEqual({
+    method: 'hdbscan',
+    nClusters: 'auto',
+    params: {},
   })
   expect(buttons(none({}, { choice: few, customers: 10 }))).toEqual(['Make 3 segments'])
 })
 
 test('what HDBSCAN found is shown all the same, by its number', () => {
   const found = candidates({ method: 'hdbscan', nClusters: 6, noise: 2169 }, { nClusters: 2 })
-  const [first] = whatToTry(none({}, { choice: found }))
+  const [first] = suggestions(none({}, { choice: found }))
   expect(first?.text).toContain('finds 6 crowds and leaves 50\u202f% of 4,338 customers out')
   expect(first?.change).toEqual({ method: 'hdbscan', nClusters: 6, params: {} })
   expect(buttons(none({}, { choice: candidates({ method: 'hdbscan', nClusters: 0 }) }))).not.toContain(
@@ -47,8 +50,9 @@ describe('by hand', () => {
       kDistances: Float64Array.of(1, 2, 3, 4, 5),
     } as const
     const result = none({ method: 'dbscan', params: { minSamples: 5 } }, { picture })
-    expect(whatToTry(result)[0]).toMatchObject({
-      ...{ button: 'Set the distance to 5', change: { params: { minSamples: 5, eps: 5 } } },
+    expect(suggestions(result)[0]).toMatchObject({
+      button: 'Set the distance to 5',
+      change: { params: { minSamples: 5, eps: 5 } },
     })
     expect(buttons(result)).toContain('Make 2 segments with k-means')
     // Where nearly all have them already, a half more.
@@ -64,18 +68,18 @@ describe('by hand', () => {
       minSamples: 5,
       kDistances: Float64Array.of(1, 2, 3, 4, 5),
     } as const
-    const one = none({ method: 'dbscan' }, { method: 'dbscan', picture, warnings: [] })
-    expect(isOneCrowd(one)).toBe(true)
-    expect(isOneCrowd({ ...one, method: 'kmeans' })).toBe(false)
+    const runResult = none({ method: 'dbscan' }, { method: 'dbscan', picture, warnings: [] })
+    expect(isOneCrowd(runResult)).toBe(true)
+    expect(isOneCrowd({ ...runResult, method: 'kmeans' })).toBe(false)
     // Four of five are near: rank 0.8 · 0.5 of the last, 4, is the third.
-    expect(whatToTry(one)[0]?.change).toEqual({ params: { eps: 3 } })
+    expect(suggestions(runResult)[0]?.change).toEqual({ params: { eps: 3 } })
   })
 
   test('HDBSCAN: half the smallest segment where there is none, the finest where there is one', () => {
     const empty = none({ method: 'hdbscan', params: { minSamples: 3 } }, { picture: condensed })
-    expect(whatToTry(empty)[0]?.change).toEqual({ params: { minSamples: 3, minClusterSize: 25 } })
-    const one = none({ method: 'hdbscan' }, { picture: condensed, noise: 9, warnings: [] })
-    expect(whatToTry(one)[0]?.change).toEqual({ params: { clusterSelectionMethod: 'leaf' } })
+    expect(suggestions(empty)[0]?.change).toEqual({ params: { minSamples: 3, minClusterSize: 25 } })
+    const runResult = none({ method: 'hdbscan' }, { picture: condensed, noise: 9, warnings: [] })
+    expect(suggestions(runResult)[0]?.change).toEqual({ params: { clusterSelectionMethod: 'leaf' } })
   })
 
   test('the picture of another method changes nothing of this one', () => {

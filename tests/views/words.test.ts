@@ -1,18 +1,23 @@
 // What the Data page says of columns, rows and people.
 import { describe, expect, test } from 'vitest'
-import type { ColumnSummary } from '../../src/data/result.ts'
-import { title, unstableWords } from '../../src/views/headline.ts'
-import { caseWords, collisionWords, matchAdvice, matchFinding } from '../../src/views/matchWords.ts'
-import { agreementWords, comparedWords } from '../../src/views/agreementWords.ts'
+import type { ColumnSummary } from '../../src/model/run.ts'
+import { title, unstableWords } from '../../src/views/segments/headline.ts'
+import {
+  caseWords,
+  collisionWords,
+  matchAdvice,
+  matchFinding,
+} from '../../src/views/data/matching/matchWords.ts'
+import { agreementWords, comparedWords } from '../../src/views/segments/agreementWords.ts'
 import { comparison } from '../charts/comparison.ts'
 import { fixture } from '../charts/fixture.ts'
-import { dateQuestion } from '../../src/views/dateQuestion.ts'
-import { effectWords, oddWords, problemsTitle } from '../../src/views/qualityWords.ts'
-import { readRate } from '../../src/views/rates.ts'
-import { headerChoices, withOption } from '../../src/views/readChoices.ts'
-import { readWords } from '../../src/views/readWords.ts'
-import { further, understood } from '../../src/views/understood.ts'
-import { doubt, lacksPerson } from '../../src/views/unsure.ts'
+import { dateQuestion } from '../../src/views/data/reading/dateQuestion.ts'
+import { effectWords, oddWords, problemsTitle } from '../../src/views/data/quality/qualityWords.ts'
+import { readRate } from '../../src/views/data/quality/rates.ts'
+import { headerChoices, withOption } from '../../src/views/data/reading/readChoices.ts'
+import { readWords } from '../../src/views/data/reading/readWords.ts'
+import { further, previewFields } from '../../src/views/data/reading/previewFields.ts'
+import { doubt, lacksPerson } from '../../src/views/data/unsure.ts'
 
 const column = (
   name: string,
@@ -20,21 +25,22 @@ const column = (
   confidence = 1,
   type: ColumnSummary['type'] = 'text',
 ): ColumnSummary => ({
-  ...{
-    name,
-    role,
-    confidence,
-    type,
-    reason: '',
-    missing: 0,
-    distinct: 2,
-    reading: null,
-    samples: [],
-    histogram: [],
-  },
+  name,
+  role,
+  confidence,
+  type,
+  reason: '',
+  missing: 0,
+  distinct: 2,
+  reading: null,
+  samples: [],
+  histogram: [],
 })
 const file = (kind: 'orders' | 'rows', columns: readonly ColumnSummary[], used = true) => ({
-  ...{ name: 'orders.csv', kind, columns, used },
+  name: 'orders.csv',
+  kind,
+  columns,
+  used,
 })
 
 describe('doubt', () => {
@@ -78,7 +84,7 @@ describe('the first rows', () => {
   }
 
   test('are told who, when and how much; money is computed where no column says it', () => {
-    const fields = understood(columns, page, 'GBP').map(({ column, cells }) => [column, cells])
+    const fields = previewFields(columns, page, 'GBP').map(({ column, cells }) => [column, cells])
     expect(fields).toEqual([
       ['Who', ['17850', '']],
       ['At', ['1 Dec 2010, 08:26', '2 Dec 2010']],
@@ -89,8 +95,10 @@ describe('the first rows', () => {
   })
 
   test('a column that says the money stands for it', () => {
-    const paid = columns.map((one) => (one.name === 'Age' ? { ...one, role: 'amount' as const } : one))
-    expect(understood(paid, page, '').at(-1)).toMatchObject({ column: 'Age', cells: ['30', ''] })
+    const paid = columns.map((column) =>
+      column.name === 'Age' ? { ...column, role: 'amount' as const } : column,
+    )
+    expect(previewFields(paid, page, '').at(-1)).toMatchObject({ column: 'Age', cells: ['30', ''] })
   })
 
   test('further columns are counted by what they are', () => {
@@ -100,10 +108,13 @@ describe('the first rows', () => {
 })
 
 describe('matches', () => {
-  const one = { rows: 5, rowsWithoutKey: 0, persons: 5, matched: 0, unmatched: 5, samples: [] }
-  const source = { ...one, source: 's', name: 'a.csv', by: { customer: 0, email: 0, phone: 0, others: 0 } }
+  const entry = { rows: 5, rowsWithoutKey: 0, persons: 5, matched: 0, unmatched: 5, samples: [] }
+  const source = { ...entry, source: 's', name: 'a.csv', by: { customer: 0, email: 0, phone: 0, others: 0 } }
   const report = (inSeveral: number) => ({
-    ...{ persons: 1530, inSeveral, sources: [source, source], collisions: [] },
+    persons: 1530,
+    inSeveral,
+    sources: [source, source],
+    collisions: [],
   })
 
   test('are a finding with its base', () => {
@@ -151,8 +162,17 @@ describe('the quality of the data', () => {
   test('what is odd in a column is said with its limits, years without a comma', () => {
     const odd = (low: number, high: number, impossible = 0) =>
       oddWords({
-        ...{ source: 's', column: 'c', type: 'number', role: 'number', rows: 9, missing: 0, distinct: 9 },
-        ...{ purity: 1, mixture: '', impossible, outliers: { count: 3, low, high, scale: 'linear' } },
+        source: 's',
+        column: 'c',
+        type: 'number',
+        role: 'number',
+        rows: 9,
+        missing: 0,
+        distinct: 9,
+        purity: 1,
+        mixture: '',
+        impossible,
+        outliers: { count: 3, low, high, scale: 'linear' },
       })
     expect(odd(1893, 2031, 2)).toBe('2 cannot be; 3 far outside 1893 to 2031')
     expect(odd(-Infinity, 51_398)).toBe('3 far above 51,398')
@@ -225,9 +245,9 @@ describe('how a file is to be read', () => {
 })
 
 test('one segment, and customers in none: both are counted', () => {
-  const one = { ...fixture(200), nClusters: 1, warnings: [] }
-  expect(title(one)).toBe('All 200 customers in one segment.')
-  expect(title({ ...one, noise: 6 })).toBe('194 of 200 customers in one segment; 6 in none.')
+  const entry = { ...fixture(200), nClusters: 1, warnings: [] }
+  expect(title(entry)).toBe('All 200 customers in one segment.')
+  expect(title({ ...entry, noise: 6 })).toBe('194 of 200 customers in one segment; 6 in none.')
 })
 
 describe('two clusterings beside each other', () => {

@@ -1,5 +1,5 @@
 // Files that are not text, by their first bytes: each is refused with a sentence that says what it is and what to do.
-import { DataError } from '../errors.ts'
+import { DataError } from '../../model/errors.ts'
 
 interface Kind {
   readonly magic: readonly number[]

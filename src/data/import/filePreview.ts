@@ -1,15 +1,15 @@
 // The first rows of a file under some options, with the lines in which they stand, so that a person can see the guess and
 // point at the header, the sheet, the separator or the encoding.
-import type { FileOptions } from '../readOptions.ts'
-import { isZip } from './archive.ts'
-import { firstLook } from './csv.ts'
-import { blanks, squeezeBlanks } from './delimiter.ts'
+import type { FileOptions } from '../../config/readOptions.ts'
+import { isZip } from './archive/archive.ts'
+import { firstLook } from './csv/csv.ts'
+import { blanks, squeezeBlanks } from './csv/delimiter.ts'
 import type { ReadAs, SheetSize, Source } from './importer.ts'
-import { json } from './json.ts'
-import { parseRows } from './papa.ts'
-import { parquet } from './parquet.ts'
-import { RowReader } from './rowReader.ts'
-import { utf8Bytes } from './utf8.ts'
+import { json } from './json/json.ts'
+import { parseRows } from './csv/papa.ts'
+import { parquet } from './parquet/parquet.ts'
+import { RowReader } from './csv/rowReader.ts'
+import { utf8Bytes } from './text/utf8.ts'
 import { openBytes, wholeBlob, type SourceBytes } from './sourceBytes.ts'
 
 const shownRows = 12
@@ -78,8 +78,8 @@ function textPreview(name: string, bytes: SourceBytes, options: FileOptions): Fi
 /** All sheets, whichever is asked for. */
 async function workbookPreview(source: Source): Promise<FilePreview> {
   const [{ openBook }, { filledSheets }] = await Promise.all([
-    import('./xlsxBook.ts'),
-    import('./xlsxSheets.ts'),
+    import('./excel/xlsxBook.ts'),
+    import('./excel/xlsxSheets.ts'),
   ])
   const looks = await filledSheets(await openBook(await wholeBlob(source), source.name))
   const sheets = looks.map(({ size, rows, lines }) => {

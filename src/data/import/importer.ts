@@ -1,6 +1,6 @@
 // The contract of an importer: the bytes of one file in, rows for a table out.
-import type { Encoding, FileOptions } from '../readOptions.ts'
-import type { TableSet } from './tableSet.ts'
+import type { Encoding, FileOptions } from '../../config/readOptions.ts'
+import type { TableSet } from './build/tableSet.ts'
 
 /** A file to read. The browser's File fits; tests make one from bytes. */
 export interface Source {

@@ -1,6 +1,6 @@
 // Files that cannot be read do not spoil those beside them: each is a warning, and an error only where no other is left.
-import { DataError } from '../errors.ts'
-import { counted } from '../format.ts'
+import { DataError } from '../../model/errors.ts'
+import { counted } from '../../words/numbers.ts'
 
 /** So many are told one by one; a folder may hold hundreds of pictures. */
 const maxTold = 10

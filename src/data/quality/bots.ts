@@ -1,15 +1,15 @@
 // Visitors who act faster than people can, in files of events.
-import { counted, partOf } from '../format.ts'
-import { botRows } from '../rules/bots.ts'
-import type { Recognised } from '../source.ts'
+import { counted, partOf } from '../../words/numbers.ts'
+import { botRows } from '../orders/rules/bots.ts'
+import type { Recognised } from '../../model/source.ts'
 import type { Finding } from './finding.ts'
 import type { Inspected } from './inspected.ts'
 import { maxExamples } from './orderFinding.ts'
 import { ruleFor } from './rule.ts'
 
-export function bots({ sources, people, rules }: Inspected, one: Recognised): Finding[] {
-  const ofRows = people.ofRows[sources.indexOf(one)] ?? new Int32Array(0)
-  const marks = botRows(one, ofRows)
+export function bots({ sources, people, rules }: Inspected, recognised: Recognised): Finding[] {
+  const ofRows = people.ofRows[sources.indexOf(recognised)] ?? new Int32Array(0)
+  const marks = botRows(recognised, ofRows)
   if (!marks?.includes(1)) return []
   const events = new Map<number, number>()
   ofRows.forEach((person, row) => {
@@ -19,8 +19,8 @@ export function bots({ sources, people, rules }: Inspected, one: Recognised): Fi
   const busiest = [...events].sort((a, b) => b[1] - a[1])
   return [
     {
-      id: `bots/${one.source.id}`,
-      source: one.source.id,
+      id: `bots/${recognised.source.id}`,
+      source: recognised.source.id,
       column: '',
       title: `${counted(events.size, 'visitor')} made ${partOf(rows, ofRows.length, 'events')}, faster than people can.`,
       count: events.size,

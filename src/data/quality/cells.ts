@@ -1,12 +1,12 @@
 // Findings about cells: impossible values, columns of two kinds, values far outside, gaps and rare groups.
-import { count, counted, maybeYear, partOf } from '../format.ts'
-import { cleanSum } from '../money.ts'
-import { defaultFeatures } from '../features/defaultFeatures.ts'
-import { withoutGaps } from '../features/leaveOutGaps.ts'
-import { oneRowEach } from '../oneRowEach.ts'
-import { personColumn } from '../fileKind.ts'
-import { repeatedRows } from '../duplicates.ts'
-import type { Recognised } from '../source.ts'
+import { count, counted, maybeYear, partOf } from '../../words/numbers.ts'
+import { cleanSum } from '../../model/cleanSum.ts'
+import { defaultFeatures } from '../customers/features/defaultFeatures.ts'
+import { withoutGaps } from '../customers/features/leaveOutGaps.ts'
+import { customersFromRows } from '../customers/customersFromRows.ts'
+import { personColumn } from '../recognise/fileKind.ts'
+import { repeatedRows } from '../columns/duplicates.ts'
+import type { Recognised } from '../../model/source.ts'
 import type { Finding } from './finding.ts'
 import type { Inspected } from './inspected.ts'
 import type { InspectedColumn } from './inspectColumn.ts'
@@ -22,15 +22,18 @@ function cellFinding(
   return { source: source.id, column: '', money: null, rule: null, effect: null, ...said }
 }
 
-export function impossible(one: Recognised, columns: readonly InspectedColumn[]): Finding[] {
+export function impossible(recognised: Recognised, columns: readonly InspectedColumn[]): Finding[] {
   return columns.flatMap(({ column, facts, impossible: found }) =>
     found
       ? [
-          cellFinding(one, {
-            id: `impossible/${one.source.id}/${column.name}`,
+          cellFinding(recognised, {
+            id: `impossible/${recognised.source.id}/${column.name}`,
             column: column.name,
             title: `${column.name}: ${partOf(found.count, facts.filled, 'cells')} ${found.what}.`,
-            ...{ count: found.count, of: facts.filled, noun: 'cells', severity: 'warning' },
+            count: found.count,
+            of: facts.filled,
+            noun: 'cells',
+            severity: 'warning',
             examples: found.examples,
             advice: 'Put them right in the file, or leave the column out if you do not trust it.',
           }),
@@ -39,16 +42,18 @@ export function impossible(one: Recognised, columns: readonly InspectedColumn[])
   )
 }
 
-export function mixtures(one: Recognised, columns: readonly InspectedColumn[]): Finding[] {
+export function mixtures(recognised: Recognised, columns: readonly InspectedColumn[]): Finding[] {
   return columns.flatMap(({ column, facts, purity }) => {
     if (purity.others === 0) return []
     const isText = column.type === 'text'
     return [
-      cellFinding(one, {
-        id: `mixture/${one.source.id}/${column.name}`,
+      cellFinding(recognised, {
+        id: `mixture/${recognised.source.id}/${column.name}`,
         column: column.name,
         title: `${column.name}: ${purity.mixture}${isText ? ', the others are not' : `, unlike the others, and ${verb(purity.others, 'counts', 'count')} as empty`}.`,
-        ...{ count: purity.others, of: facts.filled + (isText ? 0 : purity.others), noun: 'cells' },
+        count: purity.others,
+        of: facts.filled + (isText ? 0 : purity.others),
+        noun: 'cells',
         severity: 'notice',
         examples: purity.examples,
         advice: isText
@@ -64,7 +69,7 @@ const maxOutliers = 0.01
 
 export function outliers(
   { rules }: Inspected,
-  one: Recognised,
+  recognised: Recognised,
   columns: readonly InspectedColumn[],
 ): Finding[] {
   const found = columns.flatMap(({ column, facts, outliers: beyond }) =>
@@ -77,8 +82,8 @@ export function outliers(
   const cells = found.reduce((sum, { beyond }) => sum + beyond.count, 0)
   const of = found.reduce((sum, { facts }) => sum + facts.filled, 0)
   return [
-    cellFinding(one, {
-      id: `outliers/${one.source.id}`,
+    cellFinding(recognised, {
+      id: `outliers/${recognised.source.id}`,
       column: found.length === 1 ? (found[0]?.name ?? '') : '',
       title:
         `${partOf(cells, of, 'cells')} of ${found
@@ -86,7 +91,10 @@ export function outliers(
           .slice(0, 4)
           .join(', ')}` +
         `${found.length > 4 ? ` and ${counted(found.length - 4, 'more column')}` : ''} are far outside what is usual.`,
-      ...{ count: cells, of, noun: 'cells', severity: 'info' },
+      count: cells,
+      of,
+      noun: 'cells',
+      severity: 'info',
       examples: found
         .slice(0, maxExamples)
         .map(
@@ -104,13 +112,13 @@ export function outliers(
 /** Gaps in the columns that describe customers, and what leaving the customers out would cost. */
 export function gaps(
   { rules, people, sources }: Inspected,
-  one: Recognised,
+  recognised: Recognised,
   columns: readonly InspectedColumn[],
 ): Finding[] {
-  const ofRows = people.ofRows[sources.indexOf(one)] ?? new Int32Array(0)
-  const part = oneRowEach(one, ofRows, null, rules)
+  const ofRows = people.ofRows[sources.indexOf(recognised)] ?? new Int32Array(0)
+  const part = customersFromRows(recognised, ofRows, null, rules)
   const usual = defaultFeatures(part.features.filter(({ name }) => part.usual?.includes(name) ?? true))
-  const nRows = one.source.table.nRows
+  const nRows = recognised.source.table.nRows
   const isGapless = new Uint8Array(nRows)
   for (const c of withoutGaps(
     part.features.filter(({ name }) => usual.includes(name)),
@@ -125,11 +133,15 @@ export function gaps(
     part.revenue &&
     cleanSum(part.revenue.reduce((sum, worth, c) => sum + (isGapless[c] === 1 ? 0 : worth), 0))
   return [
-    cellFinding(one, {
-      id: `gaps/${one.source.id}`,
+    cellFinding(recognised, {
+      id: `gaps/${recognised.source.id}`,
       column: empty.length === 1 ? (empty[0]?.column.name ?? '') : '',
       title: `${partOf(rows, nRows, 'customers')} ${verb(rows, 'has', 'have')} a gap in ${listed(empty.map(({ column }) => column.name))}.`,
-      ...{ count: rows, of: nRows, noun: 'customers', severity: 'notice', money },
+      count: rows,
+      of: nRows,
+      noun: 'customers',
+      severity: 'notice',
+      money,
       examples: empty
         .slice(0, maxExamples)
         .map(({ column, facts }) => `${column.name}: ${count(facts.missing)} empty`),
@@ -147,17 +159,20 @@ const listed = (names: readonly string[]): string =>
 /** A column that is mostly empty is in no feature; said once for all of them. */
 const mostlyEmpty = 0.2
 
-export function emptyColumns(one: Recognised, columns: readonly InspectedColumn[]): Finding[] {
-  const nRows = one.source.table.nRows
+export function emptyColumns(recognised: Recognised, columns: readonly InspectedColumn[]): Finding[] {
+  const nRows = recognised.source.table.nRows
   const found = columns.filter(({ facts }) => facts.missing > mostlyEmpty * nRows)
   if (found.length === 0) return []
   found.sort((a, b) => b.facts.missing - a.facts.missing)
   return [
-    cellFinding(one, {
-      id: `emptyColumns/${one.source.id}`,
+    cellFinding(recognised, {
+      id: `emptyColumns/${recognised.source.id}`,
       column: found.length === 1 ? (found[0]?.column.name ?? '') : '',
       title: `${partOf(found.length, columns.length, 'columns')} ${verb(found.length, 'is', 'are')} empty in more than a fifth of the rows.`,
-      ...{ count: found.length, of: columns.length, noun: 'columns', severity: 'info' },
+      count: found.length,
+      of: columns.length,
+      noun: 'columns',
+      severity: 'info',
       examples: found
         .slice(0, maxExamples)
         .map(({ column, facts }) => `${column.name}: ${partOf(facts.missing, nRows, 'rows')} empty`),
@@ -170,7 +185,7 @@ const rareShare = 0.01
 
 export function rareGroups(
   { rules }: Inspected,
-  one: Recognised,
+  recognised: Recognised,
   columns: readonly InspectedColumn[],
 ): Finding[] {
   const { maxLevels } = rules.rareLevels
@@ -188,15 +203,18 @@ export function rareGroups(
     return rare.length > 1 ? [{ name: column.name, rows, texts }] : []
   })
   if (found.length === 0) return []
-  const nRows = one.source.table.nRows
+  const nRows = recognised.source.table.nRows
   const groups = found.reduce((sum, { texts }) => sum + texts.length, 0)
-  const rows = found.reduce((sum, one) => sum + one.rows, 0)
+  const rows = found.reduce((sum, entry) => sum + entry.rows, 0)
   return [
-    cellFinding(one, {
-      id: `rareGroups/${one.source.id}`,
+    cellFinding(recognised, {
+      id: `rareGroups/${recognised.source.id}`,
       column: found.length === 1 ? (found[0]?.name ?? '') : '',
       title: `${counted(groups, 'group')} of ${listed(found.map(({ name }) => name))} have less than 1 % of the rows each.`,
-      ...{ count: rows, of: nRows, noun: 'cells', severity: 'info' },
+      count: rows,
+      of: nRows,
+      noun: 'cells',
+      severity: 'info',
       examples: found
         .slice(0, maxExamples)
         .map(
@@ -216,16 +234,20 @@ export function rareGroups(
 }
 
 /** Rows of a list that are there twice; said only where a column tells who, since people may be alike. */
-export function repeatedCustomers(one: Recognised): Finding[] {
-  const { table } = one.source
-  if (!personColumn(table, one.roles)) return []
+export function repeatedCustomers(recognised: Recognised): Finding[] {
+  const { table } = recognised.source
+  if (!personColumn(table, recognised.roles)) return []
   const rows = repeatedRows(table).reduce((sum, mark) => sum + mark, 0)
   if (rows === 0) return []
   return [
-    cellFinding(one, {
-      id: `repeats/${one.source.id}`,
+    cellFinding(recognised, {
+      id: `repeats/${recognised.source.id}`,
       title: `${partOf(rows, table.nRows, 'rows')} ${verb(rows, 'repeats', 'repeat')} an earlier row in every column.`,
-      ...{ count: rows, of: table.nRows, noun: 'rows', severity: 'notice', examples: [] },
+      count: rows,
+      of: table.nRows,
+      noun: 'rows',
+      severity: 'notice',
+      examples: [],
       advice: 'Take them out of the file if the export wrote them twice.',
     }),
   ]

@@ -1,10 +1,10 @@
 // The preview of a rule: the fates of all rows without it and with it, and what lies between. Nothing is estimated.
-import { asOfDay } from '../asOfDay.ts'
-import { cleanSum } from '../money.ts'
-import type { OrderRows } from '../orderRows.ts'
-import { fateCode, rowFates } from '../rowFates.ts'
+import { asOfDay } from '../orders/asOfDay.ts'
+import { cleanSum } from '../../model/cleanSum.ts'
+import type { OrderRows } from '../orders/orderRows.ts'
+import { treatmentCode, rowTreatments } from '../orders/rowTreatment.ts'
 import type { Effect, FindingRule, Rules } from './finding.ts'
-import { onceEach } from '../rules/onceEach.ts'
+import { onceEach } from '../orders/rules/onceEach.ts'
 import { isUsed, type Orders } from './inspected.ts'
 
 /** What `rule` takes away from the orders. */
@@ -21,7 +21,8 @@ export function ruleEffect(orders: Orders, rules: Rules, rule: FindingRule): Eff
   }
 }
 
-const fatesUnder = ({ rows }: Orders, rules: Rules): Uint8Array => rowFates(rows, rules, asOfDay(rules.asOf))
+const fatesUnder = ({ rows }: Orders, rules: Rules): Uint8Array =>
+  rowTreatments(rows, rules, asOfDay(rules.asOf))
 
 const usedNow = onceEach((orders: Orders) => tally(orders))
 
@@ -36,7 +37,7 @@ function tally({ rows, fate }: { readonly rows: OrderRows; readonly fate: Uint8A
     if (!isUsed(fate, row)) continue
     used++
     money += (amount?.[row] ?? 0) - (refund?.[row] ?? 0)
-    if (fate[row] !== fateCode.purchases) continue
+    if (fate[row] !== treatmentCode.purchases) continue
     buys[people[row] ?? -1] = 1
     isOrder[orders?.codes[row] ?? -1] = 1
   }

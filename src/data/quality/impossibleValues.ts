@@ -1,11 +1,11 @@
 // Values that cannot be. Columns are told by name and content, and where either is not sure nothing is said: a false
 // alarm costs more trust than a slip that is found later.
-import type { ColumnFacts } from '../columnFacts.ts'
-import type { Role } from '../config.ts'
-import { holdsEmails } from '../contentSigns.ts'
-import { nameWords } from '../roleNames.ts'
-import { msPerDay } from '../orderRows.ts'
-import type { Column } from '../table.ts'
+import type { ColumnFacts } from '../columns/columnFacts.ts'
+import type { Role } from '../../config/config.ts'
+import { holdsEmails } from '../recognise/contentSigns.ts'
+import { nameWords } from '../recognise/roleNames.ts'
+import { msPerDay } from '../orders/orderRows.ts'
+import type { Column } from '../../model/table.ts'
 
 /** What of a column cannot be. */
 export interface Impossible {

@@ -1,8 +1,8 @@
 // Each column of a source in figures, and what is remarkable about its cells.
-import { columnFacts, type ColumnFacts } from '../columnFacts.ts'
-import type { Role } from '../config.ts'
-import type { Recognised } from '../source.ts'
-import type { Column } from '../table.ts'
+import { columnFacts, type ColumnFacts } from '../columns/columnFacts.ts'
+import type { Role } from '../../config/config.ts'
+import type { Recognised } from '../../model/source.ts'
+import type { Column } from '../../model/table.ts'
 import { farOutside } from './fences.ts'
 import type { Outliers } from './finding.ts'
 import { impossibleValues, type Impossible } from './impossibleValues.ts'
@@ -18,13 +18,15 @@ export interface InspectedColumn {
 }
 
 /** Every column of a source; `isOrders` says whether its rows are lines of orders, `today` is in days since 1970. */
-export function inspectColumns(one: Recognised, isOrders: boolean, today: number): InspectedColumn[] {
-  const { source, roles } = one
+export function inspectColumns(recognised: Recognised, isOrders: boolean, today: number): InspectedColumn[] {
+  const { source, roles } = recognised
   return source.table.columns.map((column, c) => {
     const role = roles[c]?.role ?? 'ignore'
     const facts = columnFacts(column)
     return {
-      ...{ column, role, facts },
+      column,
+      role,
+      facts,
       purity: purityOf(column, role, facts, source),
       outliers: outliersOf(column, role, isOrders),
       impossible: impossibleValues({ column, role, facts, today }),

@@ -1,14 +1,14 @@
 // What the checks look at: the sources, and the rows of all orders with what the rules make of them. Made once.
-import { asOfDay } from '../asOfDay.ts'
-import { howToRead } from '../buildCustomers.ts'
-import { personColumn } from '../fileKind.ts'
-import type { People } from '../identity/people.ts'
-import { joinOrderRows } from '../joinOrderRows.ts'
-import { msPerDay, orderRows, type OrderRows } from '../orderRows.ts'
-import { mainCurrency } from '../purchaseRules.ts'
-import { fateCode, rowFates } from '../rowFates.ts'
-import { inOneCurrency } from '../rules/currencies.ts'
-import type { Recognised } from '../source.ts'
+import { asOfDay } from '../orders/asOfDay.ts'
+import { howToRead } from '../customers/buildCustomers.ts'
+import { personColumn } from '../recognise/fileKind.ts'
+import type { People } from '../people/people.ts'
+import { joinOrderRows } from '../orders/joinOrderRows.ts'
+import { msPerDay, orderRows, type OrderRows } from '../orders/orderRows.ts'
+import { mainCurrency } from '../orders/purchaseRules.ts'
+import { treatmentCode, rowTreatments } from '../orders/rowTreatment.ts'
+import { inOneCurrency } from '../orders/rules/currencies.ts'
+import type { Recognised } from '../../model/source.ts'
 import type { Rules } from './finding.ts'
 
 export interface Orders {
@@ -48,9 +48,9 @@ export function inspected(
 
 /** Null where no source has orders of known persons. */
 function ordersOf(sources: readonly Recognised[], people: People, rules: Rules): Orders | null {
-  const parts = sources.flatMap((one, s) =>
-    howToRead(one) === 'orders' && personColumn(one.source.table, one.roles)
-      ? [orderRows(one, people.ofRows[s] ?? new Int32Array(0), people.n)]
+  const parts = sources.flatMap((recognised, s) =>
+    howToRead(recognised) === 'orders' && personColumn(recognised.source.table, recognised.roles)
+      ? [orderRows(recognised, people.ofRows[s] ?? new Int32Array(0), people.n)]
       : [],
   )
   if (parts.length === 0) return null
@@ -59,7 +59,7 @@ function ordersOf(sources: readonly Recognised[], people: People, rules: Rules):
   const [only] = read.sources.length === 1 ? read.sources : []
   return {
     rows,
-    fate: rowFates(rows, rules, asOfDay(rules.asOf)),
+    fate: rowTreatments(rows, rules, asOfDay(rules.asOf)),
     nOrders: rows.orders && new Set(rows.orders.codes.filter((code) => code >= 0)).size,
     currency: mainCurrency(rows.currency, rules.currencies),
     source: only?.source.id ?? null,
@@ -67,4 +67,4 @@ function ordersOf(sources: readonly Recognised[], people: People, rules: Rules):
 }
 
 /** True for rows that made customers. */
-export const isUsed = (fate: Uint8Array, row: number): boolean => (fate[row] ?? 0) <= fateCode.returns
+export const isUsed = (fate: Uint8Array, row: number): boolean => (fate[row] ?? 0) <= treatmentCode.returns

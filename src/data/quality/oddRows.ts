@@ -1,9 +1,9 @@
 // Rows of orders that may not be what they seem: repeated, worth nothing, tests, postage, nobody's.
-import { partOf } from '../format.ts'
-import { fateCode, repeatedOrderRows, rowFates, unmatchedIn } from '../rowFates.ts'
-import { serviceRows } from '../rules/services.ts'
-import { testRows } from '../rules/testOrders.ts'
-import { asOfDay } from '../asOfDay.ts'
+import { partOf } from '../../words/numbers.ts'
+import { treatmentCode, repeatedOrderRows, rowTreatments, unmatchedIn } from '../orders/rowTreatment.ts'
+import { serviceRows } from '../orders/rules/services.ts'
+import { testRows } from '../orders/rules/testOrders.ts'
+import { asOfDay } from '../orders/asOfDay.ts'
 import type { Finding } from './finding.ts'
 import type { Inspected } from './inspected.ts'
 import { meantRows, orderFinding, verb } from './orderFinding.ts'
@@ -18,7 +18,7 @@ export function rowsWithoutCustomer(seen: Inspected): Finding[] {
   const { orders } = seen
   if (!orders) return []
   const { nRows } = orders.rows
-  const { rows, money, examples } = meantRows(orders, (row) => orders.fate[row] === fateCode.noCustomer)
+  const { rows, money, examples } = meantRows(orders, (row) => orders.fate[row] === treatmentCode.noCustomer)
   if (rows === 0) return []
   return [
     orderFinding(seen, orders, {
@@ -73,7 +73,7 @@ export function rowsWithoutAmount(seen: Inspected): Finding[] {
   const { orders } = seen
   const amount = orders?.rows.amount
   if (!orders || !amount) return []
-  const { rows, examples } = meantRows(orders, (row) => orders.fate[row] === fateCode.noAmount)
+  const { rows, examples } = meantRows(orders, (row) => orders.fate[row] === treatmentCode.noAmount)
   if (rows === 0) return []
   return [
     orderFinding(seen, orders, {
@@ -131,11 +131,11 @@ export function refundsWithoutOrder(seen: Inspected): Finding[] {
   if (!orders) return []
   const isOn = rules.refundsWithoutOrder === 'drop'
   const fate = isOn
-    ? rowFates(orders.rows, { ...rules, refundsWithoutOrder: 'keep' }, asOfDay(rules.asOf))
+    ? rowTreatments(orders.rows, { ...rules, refundsWithoutOrder: 'keep' }, asOfDay(rules.asOf))
     : orders.fate
   const found = new Set(unmatchedIn(fate, orders.rows))
   if (found.size === 0) return []
-  const returns = fate.reduce((sum, code) => sum + (code === fateCode.returns ? 1 : 0), 0)
+  const returns = fate.reduce((sum, code) => sum + (code === treatmentCode.returns ? 1 : 0), 0)
   const { rows, money, examples } = meantRows(orders, (row) => found.has(row))
   const what = orders.rows.items ? 'a product that their customer had' : 'customers who had'
   const said = {

@@ -1,8 +1,8 @@
 // Dates of orders that cannot be, and months without any order: a file that was forgotten.
-import { counted, partOf } from '../format.ts'
-import { msPerDay, noDay } from '../orderRows.ts'
-import { fateCode } from '../rowFates.ts'
-import { asOfDay } from '../asOfDay.ts'
+import { counted, partOf } from '../../words/numbers.ts'
+import { msPerDay, noDay } from '../orders/orderRows.ts'
+import { treatmentCode } from '../orders/rowTreatment.ts'
+import { asOfDay } from '../orders/asOfDay.ts'
 import type { Finding } from './finding.ts'
 import { isUsed, type Inspected, type Orders } from './inspected.ts'
 import { meantRows, orderFinding, verb } from './orderFinding.ts'
@@ -64,7 +64,7 @@ export function ancientDates(seen: Inspected): Finding[] {
 export function rowsWithoutDate(seen: Inspected): Finding[] {
   const { orders } = seen
   if (!orders) return []
-  const { rows, ...meant } = meantRows(orders, (row) => orders.fate[row] === fateCode.noDate)
+  const { rows, ...meant } = meantRows(orders, (row) => orders.fate[row] === treatmentCode.noDate)
   if (rows === 0) return []
   const title = `${partOf(rows, orders.rows.nRows, 'rows')} ${verb(rows, 'has', 'have')} no date that can be read.`
   const advice =
@@ -101,7 +101,9 @@ export function calendarGaps(seen: Inspected): Finding[] {
   return [
     orderFinding(seen, orders, {
       ...said('calendarGaps', title, empty.length, 'warning', advice),
-      ...{ examples: names.slice(0, 5), of: all, noun: 'months' },
+      examples: names.slice(0, 5),
+      of: all,
+      noun: 'months',
     }),
   ]
 }
@@ -132,7 +134,11 @@ const monthName = (month: number): string =>
   })
 
 const said = (id: string, title: string, count: number, severity: Finding['severity'], advice: string) => ({
-  ...{ id, title, count, severity, advice },
+  id,
+  title,
+  count,
+  severity,
+  advice,
   examples: [],
 })
 

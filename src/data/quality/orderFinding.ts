@@ -1,9 +1,9 @@
 // A finding about order rows: counts them, adds up their money, and shows a few.
-import { cellText } from '../table.ts'
-import { date, money } from '../format.ts'
-import { cleanSum } from '../money.ts'
-import { msPerDay, noDay } from '../orderRows.ts'
-import { itemColumns } from '../rules/itemTexts.ts'
+import { cellText } from '../../model/table.ts'
+import { date, money } from '../../words/numbers.ts'
+import { cleanSum } from '../../model/cleanSum.ts'
+import { msPerDay, noDay } from '../orders/orderRows.ts'
+import { itemColumns } from '../orders/rules/itemTexts.ts'
 import { ruleEffect } from './effect.ts'
 import type { Finding, FindingRule } from './finding.ts'
 import type { Inspected, Orders } from './inspected.ts'
@@ -57,14 +57,16 @@ export function exampleOf({ rows, currency }: Orders, row: number): string {
 /** What a row is of: the name of the product, else its number. */
 function itemText(sources: Orders['rows']['sources'], row: number): string {
   let at = row
-  for (const one of sources) {
-    if (at < one.source.table.nRows) {
-      const item = one.roles.find(({ role }) => role === 'item')?.column
-      const columns = itemColumns(one).sort((a, b) => Number(a.name === item) - Number(b.name === item))
+  for (const recognised of sources) {
+    if (at < recognised.source.table.nRows) {
+      const item = recognised.roles.find(({ role }) => role === 'item')?.column
+      const columns = itemColumns(recognised).sort(
+        (a, b) => Number(a.name === item) - Number(b.name === item),
+      )
       const texts = columns.map((column) => cellText(column, at).trim())
       return (texts.find((text) => text !== '') ?? '').slice(0, 60)
     }
-    at -= one.source.table.nRows
+    at -= recognised.source.table.nRows
   }
   return ''
 }
@@ -92,4 +94,4 @@ export function orderFinding(
 }
 
 /** "is" of one, "are" of more. */
-export const verb = (n: number, one: string, more: string): string => (n === 1 ? one : more)
+export const verb = (n: number, text: string, more: string): string => (n === 1 ? text : more)

@@ -1,10 +1,10 @@
 // Money in several currencies, customers who look like resellers, and how much hangs on a few.
-import { asOfDay } from '../asOfDay.ts'
-import { count, money as moneyText, partOf, percent } from '../format.ts'
-import { cleanSum } from '../money.ts'
-import { currenciesByRows } from '../purchaseRules.ts'
-import { fateCode, rowFates } from '../rowFates.ts'
-import { wholesalePeople } from '../rules/wholesale.ts'
+import { asOfDay } from '../orders/asOfDay.ts'
+import { count, money as moneyText, partOf, percent } from '../../words/numbers.ts'
+import { cleanSum } from '../../model/cleanSum.ts'
+import { currenciesByRows } from '../orders/purchaseRules.ts'
+import { treatmentCode, rowTreatments } from '../orders/rowTreatment.ts'
+import { wholesalePeople } from '../orders/rules/wholesale.ts'
 import type { Finding } from './finding.ts'
 import type { Inspected, Orders } from './inspected.ts'
 import { maxExamples, meantRows, orderFinding, verb } from './orderFinding.ts'
@@ -15,10 +15,10 @@ export function currencies(seen: Inspected): Finding[] {
   const { orders, rules } = seen
   if (!orders?.rows.currency) return []
   const { fate, currency, rows: all } = orders
-  const others = currenciesByRows(orders.rows.currency).filter((one) => one !== currency)
+  const others = currenciesByRows(orders.rows.currency).filter((text) => text !== currency)
   const isConverting = rules.currencies !== 'main'
   if (others.length === 0 && !isConverting) return []
-  const { rows, examples } = meantRows(orders, (row) => fate[row] === fateCode.otherCurrency)
+  const { rows, examples } = meantRows(orders, (row) => fate[row] === treatmentCode.otherCurrency)
   const said = {
     id: 'currencies',
     title:
@@ -46,9 +46,9 @@ export function wholesale(seen: Inspected): Finding[] {
   const { rows, currency } = orders
   const fate =
     rules.wholesale === 'drop'
-      ? rowFates(rows, { ...rules, wholesale: 'keep' }, asOfDay(rules.asOf))
+      ? rowTreatments(rows, { ...rules, wholesale: 'keep' }, asOfDay(rules.asOf))
       : orders.fate
-  const found = wholesalePeople(rows, (row) => fate[row] === fateCode.purchases)
+  const found = wholesalePeople(rows, (row) => fate[row] === treatmentCode.purchases)
   if (!found?.isWholesale.includes(1)) return []
   const { totals, maxTotal, maxOrder } = found
   const people = [...totals.keys()].filter((person) => found.isWholesale[person] === 1)
@@ -63,7 +63,9 @@ export function wholesale(seen: Inspected): Finding[] {
   const said = {
     id: 'wholesale',
     title: `${partOf(people.length, buyers, 'customers')} ${verb(people.length, 'buys', 'buy')} far more than the others: above ${limits.join(', or ')}.`,
-    ...{ count: people.length, of: buyers, noun: 'customers' as const },
+    count: people.length,
+    of: buyers,
+    noun: 'customers' as const,
     money: cleanSum(people.reduce((sum, person) => sum + (totals[person] ?? 0), 0)),
     severity: 'notice' as const,
     examples: people
@@ -99,7 +101,10 @@ export function concentration(seen: Inspected): Finding[] {
   return [
     orderFinding(seen, orders, {
       id: 'concentration',
-      ...{ title, count: top, of: totals.length, noun: 'customers' },
+      title,
+      count: top,
+      of: totals.length,
+      noun: 'customers',
       money: cleanSum(ofTop),
       severity: isOne ? 'notice' : 'info',
       examples: [],
@@ -116,7 +121,7 @@ function revenueOf({ rows, fate }: Orders): Float64Array | null {
   if (!amount) return null
   const totals = new Float64Array(nPeople)
   people.forEach((person, row) => {
-    if (fate[row] === fateCode.purchases) totals[person] = (totals[person] ?? 0) + (amount[row] ?? 0)
+    if (fate[row] === treatmentCode.purchases) totals[person] = (totals[person] ?? 0) + (amount[row] ?? 0)
   })
   return totals
     .filter((total) => total > 0)

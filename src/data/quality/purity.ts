@@ -1,11 +1,11 @@
 // Of how many kinds the cells of a column are: texts of which most are numbers or dates, and cells that the reader
 // could not take for what the rest are.
-import type { ColumnFacts } from '../columnFacts.ts'
-import type { Role } from '../config.ts'
-import { count, percent } from '../format.ts'
-import { nameWords, saysCode } from '../roleNames.ts'
-import type { Source } from '../source.ts'
-import type { Column } from '../table.ts'
+import type { ColumnFacts } from '../columns/columnFacts.ts'
+import type { Role } from '../../config/config.ts'
+import { count, percent } from '../../words/numbers.ts'
+import { nameWords, saysCode } from '../recognise/roleNames.ts'
+import type { Source } from '../../model/source.ts'
+import type { Column } from '../../model/table.ts'
 
 export interface Purity {
   readonly purity: number

@@ -1,8 +1,8 @@
 // The report on the quality of the data: THE LIST of checks, and what they find. Computed when the user asks for it.
-import { howToRead } from '../buildCustomers.ts'
-import type { People } from '../identity/people.ts'
-import type { Recognised } from '../source.ts'
-import { atOnce, type Steps } from '../steps.ts'
+import { howToRead } from '../customers/buildCustomers.ts'
+import type { People } from '../people/people.ts'
+import type { Recognised } from '../../model/source.ts'
+import { atOnce, type Steps } from '../../model/steps.ts'
 import { bots } from './bots.ts'
 import { emptyColumns, gaps, impossible, mixtures, outliers, rareGroups, repeatedCustomers } from './cells.ts'
 import type { ColumnQuality, Finding, Outliers, QualityReport, Rules, Severity } from './finding.ts'
@@ -39,18 +39,18 @@ const orderChecks: readonly ((seen: Inspected) => Finding[])[] = [
 ]
 
 /** Checks of each source, by what its rows are. */
-type SourceCheck = (seen: Inspected, one: Recognised, columns: readonly InspectedColumn[]) => Finding[]
+type SourceCheck = (seen: Inspected, recognised: Recognised, columns: readonly InspectedColumn[]) => Finding[]
 
 const everySource: readonly SourceCheck[] = [
-  (_, one, columns) => impossible(one, columns),
-  (_, one, columns) => mixtures(one, columns),
+  (_, recognised, columns) => impossible(recognised, columns),
+  (_, recognised, columns) => mixtures(recognised, columns),
   outliers,
 ]
 const customerLists: readonly SourceCheck[] = [
   gaps,
-  (_, one, columns) => emptyColumns(one, columns),
+  (_, recognised, columns) => emptyColumns(recognised, columns),
   rareGroups,
-  (_, one) => repeatedCustomers(one),
+  (_, recognised) => repeatedCustomers(recognised),
 ]
 const eventFiles: readonly SourceCheck[] = [bots]
 
@@ -80,10 +80,10 @@ export function* qualitySteps(
     findings.push(...check(seen))
     yield
   }
-  for (const one of sources) {
-    const kind = howToRead(one)
-    const looked = inspectColumns(one, kind === 'orders', seen.today)
-    columns.push(...looked.map((column) => figures(one, column)))
+  for (const source of sources) {
+    const kind = howToRead(source)
+    const looked = inspectColumns(source, kind === 'orders', seen.today)
+    columns.push(...looked.map((column) => figures(source, column)))
     yield
     const checks = [
       ...everySource,
@@ -91,7 +91,7 @@ export function* qualitySteps(
       ...(kind === 'events' ? eventFiles : []),
     ]
     for (const check of checks) {
-      findings.push(...check(seen, one, looked))
+      findings.push(...check(seen, source, looked))
       yield
     }
   }

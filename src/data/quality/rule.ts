@@ -1,5 +1,5 @@
 // The one-click rule of a finding: on or off, by what the config says now.
-import { defaultConfig } from '../config.ts'
+import { defaultConfig } from '../../config/config.ts'
 import type { FindingRule, Rules } from './finding.ts'
 
 /** The rule `key` as the page offers it; it is on unless the config has the value that is off. */

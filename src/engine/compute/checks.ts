@@ -1,6 +1,6 @@
 // What every device checks before it works, so that all of them refuse the same things in the same words.
-import type { Matrix } from '../../data/matrix.ts'
-import { DataError } from '../../data/errors.ts'
+import type { Matrix } from '../../model/matrix.ts'
+import { DataError } from '../../model/errors.ts'
 import type { Grouping } from './compute.ts'
 
 /** Throws DataError if X (n, d) has no rows or no columns, RangeError if its data do not have n · d values. */

@@ -1,5 +1,5 @@
 // Chooses the machine: WebGPU where there is a real one that passes the self-test, else WebAssembly, saying why.
-import type { Config } from '../../data/config.ts'
+import type { Config } from '../../config/config.ts'
 import type { Compute } from './compute.ts'
 import { cpu } from './cpu.ts'
 import { selfTest } from './selfTest.ts'

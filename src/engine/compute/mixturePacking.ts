@@ -38,7 +38,11 @@ export function exactMixture(mixture: Mixture, d: number): PackedMixture {
   const { k, logScales, means, whitenings } = mixture
   const offset = largest(logScales)
   return {
-    ...{ k, d, means, whitenings, offset },
+    k,
+    d,
+    means,
+    whitenings,
+    offset,
     scales: logScales.map((scale) => scale - offset),
     starts: startsOf(whitenings, means, k, d),
   }
@@ -52,7 +56,11 @@ export function packMixture(mixture: Mixture, packing: Packing): PackedMixture {
   const whitenings = mixture.whitenings.map((value) => Math.fround(value / packing.scale))
   const offset = largest(logScales)
   return {
-    ...{ k, d, means, whitenings, offset },
+    k,
+    d,
+    means,
+    whitenings,
+    offset,
     scales: logScales.map((scale) => scale - offset),
     starts: startsOf(whitenings, means, k, d).map(Math.fround),
   }

@@ -1,6 +1,6 @@
 // How float64 rows become float32 without losing digits: each column is moved so that its median is zero, and all
 // are multiplied by one power of two so that no value exceeds one. Distances keep their order; results are moved back.
-import type { Matrix } from '../../data/matrix.ts'
+import type { Matrix } from '../../model/matrix.ts'
 import type { NearestPass } from './compute.ts'
 
 export interface Packing {

@@ -1,5 +1,5 @@
 // The compute verbs in plain float64 TypeScript: slow, obviously right, and the judge of the fast devices in tests.
-import type { Matrix } from '../../data/matrix.ts'
+import type { Matrix } from '../../model/matrix.ts'
 import type { Compute, Dataset, NearestPass } from './compute.ts'
 import {
   requireCenters,

@@ -1,5 +1,5 @@
 // Before a device is trusted, it must agree with the reference on small awkward data.
-import type { Matrix } from '../../data/matrix.ts'
+import type { Matrix } from '../../model/matrix.ts'
 import type { Compute, Dataset, Mixture, MixturePass, NearestPass } from './compute.ts'
 import { referenceCompute } from './reference.ts'
 

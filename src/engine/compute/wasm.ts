@@ -1,6 +1,6 @@
 // The verbs in SIMD WebAssembly on all cores: each lane owns a shard of the rows, gets the centres, and gives back
 // small partial sums that are added here in a fixed order. No shared memory, so no special server headers.
-import type { Matrix } from '../../data/matrix.ts'
+import type { Matrix } from '../../model/matrix.ts'
 import type { Compute, Dataset, NearestPass } from './compute.ts'
 import { requireCenters, requireMatrix } from './checks.ts'
 import { localLane, type Lane, type LaneShard } from './localLane.ts'

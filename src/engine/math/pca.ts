@@ -1,7 +1,7 @@
 // The map of customers: the two directions in which X varies most (Pearson 1901; Jolliffe 2002, Principal Component
 // Analysis, section 1.1).
-import type { Matrix } from '../../data/matrix.ts'
-import { matrixColumn } from '../../data/matrix.ts'
+import type { Matrix } from '../../model/matrix.ts'
+import { matrixColumn } from '../../model/matrix.ts'
 import { symmetricEigen } from './eigen.ts'
 
 export interface PrincipalMap {

@@ -1,6 +1,6 @@
 // The directions in which rows of X vary, and how much along each.
-import type { Matrix } from '../../data/matrix.ts'
-import { matrixColumn } from '../../data/matrix.ts'
+import type { Matrix } from '../../model/matrix.ts'
+import { matrixColumn } from '../../model/matrix.ts'
 import { symmetricEigen } from './eigen.ts'
 
 export interface PrincipalAxes {

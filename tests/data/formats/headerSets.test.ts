@@ -1,9 +1,9 @@
 // Every known header set: the right format, the right roles, the right key, and nothing stored that must not be.
 import { afterAll, describe, expect, it } from 'vitest'
-import { defaultConfig } from '../../../src/data/config.ts'
-import { personColumn } from '../../../src/data/fileKind.ts'
-import { intake } from '../../../src/data/intake.ts'
-import { guessRoles } from '../../../src/data/roles.ts'
+import { defaultConfig } from '../../../src/config/config.ts'
+import { personColumn } from '../../../src/data/recognise/fileKind.ts'
+import { intake } from '../../../src/data/recognise/intake.ts'
+import { guessRoles } from '../../../src/data/recognise/roles.ts'
 import { read } from '../source.ts'
 import type { HeaderSet } from './headerSet.ts'
 import { headersOf, makeFile } from './makeFile.ts'
@@ -59,8 +59,8 @@ describe.each(headerSets)('$name', (set) => {
 })
 
 afterAll(() => {
-  const columns = outcomes.reduce((sum, one) => sum + one.columns, 0)
-  const right = outcomes.reduce((sum, one) => sum + one.right, 0)
+  const columns = outcomes.reduce((sum, outcome) => sum + outcome.columns, 0)
+  const right = outcomes.reduce((sum, outcome) => sum + outcome.right, 0)
   const lines = outcomes.map(
     ({ name, columns: all, right: good, stored, wrong }) =>
       `${name.padEnd(40)} ${String(good).padStart(3)} of ${String(all).padStart(3)} right, ${stored} stored  ${wrong.join('; ')}`,

@@ -1,10 +1,10 @@
 // Purchases, refunds and amounts of known exports, on files small enough to reckon by hand.
 import { describe, expect, it } from 'vitest'
-import { defaultConfig, type Config } from '../../../src/data/config.ts'
-import type { Account } from '../../../src/data/customers.ts'
-import { formatNotes } from '../../../src/data/formatNotes.ts'
-import { intake } from '../../../src/data/intake.ts'
-import { guessRoles } from '../../../src/data/roles.ts'
+import { defaultConfig, type Config } from '../../../src/config/config.ts'
+import type { Account } from '../../../src/model/customers.ts'
+import { formatNotes } from '../../../src/data/recognise/formatNotes.ts'
+import { intake } from '../../../src/data/recognise/intake.ts'
+import { guessRoles } from '../../../src/data/recognise/roles.ts'
 import { read } from '../source.ts'
 import { customersOf } from '../oneSource.ts'
 
@@ -21,7 +21,7 @@ async function open(text: string, config: Partial<Config> = {}) {
 type People = ReturnType<typeof customersOf>
 
 function feature(people: People, name: string): Record<string, number> {
-  const found = people.features.find((one) => one.name === name)
+  const found = people.features.find((feature) => feature.name === name)
   if (found?.kind !== 'number') throw new Error(`no number feature ${name}`)
   return Object.fromEntries(people.ids.map((id, c) => [id, found.values[c] ?? NaN]))
 }

@@ -1,8 +1,8 @@
 // Known exports that come as JSON: nested events of Google Analytics, and Google's reviews.
 import { expect, it } from 'vitest'
-import { defaultConfig } from '../../../src/data/config.ts'
-import { intake } from '../../../src/data/intake.ts'
-import { guessRoles } from '../../../src/data/roles.ts'
+import { defaultConfig } from '../../../src/config/config.ts'
+import { intake } from '../../../src/data/recognise/intake.ts'
+import { guessRoles } from '../../../src/data/recognise/roles.ts'
 import { source, still } from '../source.ts'
 import { customersOf, importTable } from '../oneSource.ts'
 

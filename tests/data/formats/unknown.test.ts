@@ -1,11 +1,11 @@
 // Files of unknown make: addresses, numbers, statuses and currencies are found; personal columns are not stored.
 import { describe, expect, it } from 'vitest'
-import { defaultConfig } from '../../../src/data/config.ts'
-import { recogniseFormat } from '../../../src/data/formats.ts'
-import { plainHeader } from '../../../src/data/formats/format.ts'
-import { intake } from '../../../src/data/intake.ts'
-import { saysPersonal } from '../../../src/data/personalNames.ts'
-import { guessRoles } from '../../../src/data/roles.ts'
+import { defaultConfig } from '../../../src/config/config.ts'
+import { recogniseFormat } from '../../../src/data/recognise/knownExports.ts'
+import { plainHeader } from '../../../src/data/recognise/formats/format.ts'
+import { intake } from '../../../src/data/recognise/intake.ts'
+import { saysPersonal } from '../../../src/data/recognise/personalNames.ts'
+import { guessRoles } from '../../../src/data/recognise/roles.ts'
 import { read } from '../source.ts'
 import { customersOf } from '../oneSource.ts'
 

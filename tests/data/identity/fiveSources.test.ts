@@ -1,15 +1,15 @@
 // Five exports of five systems, dropped together, become one table of customers whose match report is the truth.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildCustomers } from '../../../src/data/buildCustomers.ts'
-import { defaultConfig } from '../../../src/data/config.ts'
-import type { Customers } from '../../../src/data/customers.ts'
-import { identify, type People } from '../../../src/data/identity/people.ts'
-import { matchCsv } from '../../../src/data/identity/matchCsv.ts'
-import { matchReport, type MatchReport } from '../../../src/data/identity/matchReport.ts'
-import { importFiles } from '../../../src/data/importers.ts'
-import { intake } from '../../../src/data/intake.ts'
-import { guessRoles } from '../../../src/data/roles.ts'
-import type { Recognised } from '../../../src/data/source.ts'
+import { buildCustomers } from '../../../src/data/customers/buildCustomers.ts'
+import { defaultConfig } from '../../../src/config/config.ts'
+import type { Customers } from '../../../src/model/customers.ts'
+import { identify, type People } from '../../../src/data/people/people.ts'
+import { matchCsv } from '../../../src/data/people/matchCsv.ts'
+import { matchReport, type MatchReport } from '../../../src/data/people/matchReport.ts'
+import { importFiles } from '../../../src/data/import/importers.ts'
+import { intake } from '../../../src/data/recognise/intake.ts'
+import { guessRoles } from '../../../src/data/recognise/roles.ts'
+import type { Recognised } from '../../../src/model/source.ts'
 import { still } from '../source.ts'
 import { fiveSources, type System } from './fiveSources.ts'
 
@@ -73,7 +73,7 @@ describe('five sources', () => {
   })
 
   test('what does not fit is said: shared mailboxes, two numbers, two names', () => {
-    const of = (kind: string) => report.collisions.find((one) => one.kind === kind)
+    const of = (kind: string) => report.collisions.find((collision) => collision.kind === kind)
     expect(of('sharedKey')).toMatchObject({
       count: truth.sharedKeys.length,
       samples: [{ key: 'info@office.example', customers: 5 }],
@@ -106,7 +106,7 @@ describe('five sources', () => {
   test('everyone, where asked', () => {
     const all = buildCustomers(sources, people, { ...defaultConfig.rules, customers: 'everyone' })
     expect(all.n).toBe(truth.persons)
-    expect(all.revenue!.reduce((total, one) => total + one, 0)).toBeCloseTo(
+    expect(all.revenue!.reduce((total, value) => total + value, 0)).toBeCloseTo(
       sum([...truth.revenue.values()]) / 100,
       4,
     )
@@ -122,4 +122,4 @@ describe('five sources', () => {
   })
 })
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, value) => total + value, 0)

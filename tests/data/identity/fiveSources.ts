@@ -1,5 +1,5 @@
 // A shop as five systems know it, written in their own formats, and the truth about who is who, kept by the writer.
-import { createRandom } from '../../../src/data/random.ts'
+import { createRandom } from '../../../src/model/random.ts'
 import type { Source } from '../../../src/data/import/importer.ts'
 import { source } from '../source.ts'
 import { sheetXml, workbook } from '../zip.ts'
@@ -33,7 +33,9 @@ const nPersons = 300
 class Writer {
   readonly random = createRandom(7)
   /** system → person → keys. Persons are numbered; the shared mailbox is 'box'. */
-  readonly told = new Map<System, Map<number, Known>>(sources.map((one) => [one, new Map<number, Known>()]))
+  readonly told = new Map<System, Map<number, Known>>(
+    sources.map((source) => [source, new Map<number, Known>()]),
+  )
   readonly revenue = new Map<string, number>()
   readonly events = new Map<string, number>()
   readonly withoutKey: Record<System, number> = {
@@ -118,12 +120,11 @@ function ga4(w: Writer): string {
   const event = (name: string, user: string | null, device: string) =>
     lines.push(
       JSON.stringify({
-        ...{
-          event_date: '20240705',
-          event_timestamp: 1_720_170_000_000_000 + lines.length * 1e6,
-          event_name: name,
-        },
-        ...{ user_id: user, user_pseudo_id: device },
+        event_date: '20240705',
+        event_timestamp: 1_720_170_000_000_000 + lines.length * 1e6,
+        event_name: name,
+        user_id: user,
+        user_pseudo_id: device,
         event_params: [{ key: 'page_title', value: { string_value: 'Shop' } }],
       }),
     )
@@ -217,11 +218,12 @@ function matchesOf(w: Writer, system: System, systemsOf: (person: number) => rea
   const by = { customer: 0, email: 0, phone: 0 }
   let matched = 0
   for (const [person, keys] of people) {
-    const others = systemsOf(person).filter((one) => one !== system)
+    const others = systemsOf(person).filter((entry) => entry !== system)
     if (others.length === 0) continue
     matched++
     const has = (kind: Kind) =>
-      keys[kind] !== undefined && others.some((one) => w.told.get(one)!.get(person)?.[kind] === keys[kind])
+      keys[kind] !== undefined &&
+      others.some((other) => w.told.get(other)!.get(person)?.[kind] === keys[kind])
     const kind = (['customer', 'email', 'phone'] as const).find(has)
     if (kind) by[kind]++
   }

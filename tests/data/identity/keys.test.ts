@@ -1,11 +1,11 @@
 // Keys in the one form by which they are compared. Numbers reserved for fiction by Ofcom, NANPA and the
 // Bundesnetzagentur; their E.164 form by hand.
 import { describe, expect, test } from 'vitest'
-import { emailKey, phoneKey } from '../../../src/data/identity/contactKeys.ts'
-import { countryOf } from '../../../src/data/identity/countries.ts'
-import { joinedSpaces } from '../../../src/data/identity/idSpaces.ts'
-import type { PersonKey } from '../../../src/data/identity/personKeys.ts'
-import { unionFind } from '../../../src/data/identity/unionFind.ts'
+import { emailKey, phoneKey } from '../../../src/data/people/contactKeys.ts'
+import { countryOf } from '../../../src/data/people/countries.ts'
+import { joinedSpaces } from '../../../src/data/people/idSpaces.ts'
+import type { PersonKey } from '../../../src/data/people/personKeys.ts'
+import { unionFind } from '../../../src/data/people/unionFind.ts'
 
 test.each([
   [' Anna+Shop@Example.COM ', 'anna+shop@example.com', 'anna@example.com'],
@@ -56,7 +56,9 @@ test.each([
 
 describe('columns of customer numbers', () => {
   const keyOf = (column: string, texts: readonly string[]): PersonKey => ({
-    ...{ kind: 'customer', space: column, column },
+    kind: 'customer',
+    space: column,
+    column,
     codes: { codes: Int32Array.from(texts.keys()), texts },
   })
   const spaces = (

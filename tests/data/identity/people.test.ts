@@ -1,10 +1,10 @@
 // Persons of small files, told by hand.
 import { describe, expect, test } from 'vitest'
-import { defaultConfig, type Config } from '../../../src/data/config.ts'
-import { matchReport } from '../../../src/data/identity/matchReport.ts'
-import { nameMarks } from '../../../src/data/identity/nameMarks.ts'
-import { identify } from '../../../src/data/identity/people.ts'
-import { guessRoles } from '../../../src/data/roles.ts'
+import { defaultConfig, type Config } from '../../../src/config/config.ts'
+import { matchReport } from '../../../src/data/people/matchReport.ts'
+import { nameMarks } from '../../../src/data/recognise/nameMarks.ts'
+import { identify } from '../../../src/data/people/people.ts'
+import { guessRoles } from '../../../src/data/recognise/roles.ts'
 import { recognised } from '../oneSource.ts'
 import { read } from '../source.ts'
 
@@ -92,7 +92,9 @@ test('names are compared without order, case and accents, and cannot be read fro
         nRows: 200_000,
         columns: [
           {
-            ...{ name: 'Name', type: 'text', codes: Int32Array.from({ length: 200_000 }, (_, i) => i) },
+            name: 'Name',
+            type: 'text',
+            codes: Int32Array.from({ length: 200_000 }, (_, i) => i),
             dictionary: Array.from({ length: 200_000 }, (_, i) => `p${i}`),
           },
         ],

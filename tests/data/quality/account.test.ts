@@ -1,15 +1,15 @@
 // The law of the account on random files under random rules: every row, order and cent is in exactly one line.
 import { describe, expect, it } from 'vitest'
-import { buildCustomers } from '../../../src/data/buildCustomers.ts'
-import { defaultConfig, type Config } from '../../../src/data/config.ts'
-import type { Account } from '../../../src/data/customers.ts'
-import { identify } from '../../../src/data/identity/people.ts'
-import { orderAccount } from '../../../src/data/orderAccount.ts'
-import { orderRows } from '../../../src/data/orderRows.ts'
-import { createRandom, type Random } from '../../../src/data/random.ts'
-import { asOfDay } from '../../../src/data/asOfDay.ts'
-import { rowFates } from '../../../src/data/rowFates.ts'
-import { inOneCurrency } from '../../../src/data/rules/currencies.ts'
+import { buildCustomers } from '../../../src/data/customers/buildCustomers.ts'
+import { defaultConfig, type Config } from '../../../src/config/config.ts'
+import type { Account } from '../../../src/model/customers.ts'
+import { identify } from '../../../src/data/people/people.ts'
+import { orderAccount } from '../../../src/data/orders/orderAccount.ts'
+import { orderRows } from '../../../src/data/orders/orderRows.ts'
+import { createRandom, type Random } from '../../../src/model/random.ts'
+import { asOfDay } from '../../../src/data/orders/asOfDay.ts'
+import { rowTreatments } from '../../../src/data/orders/rowTreatment.ts'
+import { inOneCurrency } from '../../../src/data/orders/rules/currencies.ts'
 import { recognisedText } from './report.ts'
 
 const pick = <T>(random: Random, ...from: readonly [T, ...T[]]): T =>
@@ -68,11 +68,11 @@ function randomRules(random: Random): Config['rules'] {
 const header = 'InvoiceNo,Product,Quantity,InvoiceDate,UnitPrice,CustomerID,Email,Currency,Status\n'
 
 async function accountOf(lines: readonly Line[], rules: Config['rules']): Promise<Account> {
-  const one = await recognisedText(header + lines.map(({ text }) => text).join('\n') + '\n')
-  const people = identify([one], defaultConfig.identity)
-  const read = orderRows(one, people.ofRows[0] ?? new Int32Array(), people.n)
+  const recognised = await recognisedText(header + lines.map(({ text }) => text).join('\n') + '\n')
+  const people = identify([recognised], defaultConfig.identity)
+  const read = orderRows(recognised, people.ofRows[0] ?? new Int32Array(), people.n)
   const { rows, converted } = inOneCurrency(read, rules.currencies)
-  return orderAccount(rows, rowFates(rows, rules, asOfDay(rules.asOf)), rules, converted)
+  return orderAccount(rows, rowTreatments(rows, rules, asOfDay(rules.asOf)), rules, converted)
 }
 
 describe('an account', () => {
@@ -103,12 +103,12 @@ describe('an account', () => {
       const prefix = random.below(10) === 0 ? 'C' : ''
       return `${prefix}${order},K${random.below(9)},2024-0${1 + random.below(9)}-05,${cents / 100},${back}`
     })
-    const one = await recognisedText(`InvoiceNo,CustomerID,Date,Amount,Refund\n${rows.join('\n')}\n`, [
+    const recognised = await recognisedText(`InvoiceNo,CustomerID,Date,Amount,Refund\n${rows.join('\n')}\n`, [
       { column: 'Refund', role: 'refund' },
     ])
-    const people = identify([one], defaultConfig.identity)
+    const people = identify([recognised], defaultConfig.identity)
     const rules = { ...defaultConfig.rules, returns: 'subtract' as const }
-    const { revenue, account } = buildCustomers([one], people, rules)
+    const { revenue, account } = buildCustomers([recognised], people, rules)
     // Returns of customers without a purchase make no customer.
     const nobodys = account.left.find(({ id }) => id === 'onlyReturns')?.money ?? 0
     const spent = revenue?.reduce((sum, value) => sum + value, 0) ?? NaN
@@ -152,12 +152,12 @@ describe('an account', () => {
   })
 
   it('knows no orders where the file has no order numbers', async () => {
-    const one = await recognisedText(
+    const recognised = await recognisedText(
       'CustomerID,Date,Amount\nA,2024-01-01,5\nA,2024-01-02,6\nB,2024-01-02,6\n',
     )
-    const people = identify([one], defaultConfig.identity)
-    const rows = orderRows(one, people.ofRows[0] ?? new Int32Array(), people.n)
-    const account = orderAccount(rows, rowFates(rows, defaultConfig.rules, null))
+    const people = identify([recognised], defaultConfig.identity)
+    const rows = orderRows(recognised, people.ofRows[0] ?? new Int32Array(), people.n)
+    const account = orderAccount(rows, rowTreatments(rows, defaultConfig.rules, null))
     expect([account.read, ...account.left, ...account.used].map(({ orders }) => orders)).toEqual([
       null,
       null,

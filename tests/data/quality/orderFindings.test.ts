@@ -1,8 +1,8 @@
 // What the report says of orders, on a shop small enough to reckon by hand; and that each preview is what happens.
 import { describe, expect, it } from 'vitest'
-import { buildCustomers } from '../../../src/data/buildCustomers.ts'
-import { defaultConfig, type Config } from '../../../src/data/config.ts'
-import { identify } from '../../../src/data/identity/people.ts'
+import { buildCustomers } from '../../../src/data/customers/buildCustomers.ts'
+import { defaultConfig, type Config } from '../../../src/config/config.ts'
+import { identify } from '../../../src/data/people/people.ts'
 import { qualityReport } from '../../../src/data/quality/qualityReport.ts'
 import { finding, recognisedText, reportOf, today } from './report.ts'
 
@@ -24,16 +24,16 @@ C1007,B1,PLATE,-1,2024-02-21,20.00,C1
 
 /** What the customers stage itself uses under these rules. */
 async function used(rules: Partial<Config['rules']>) {
-  const one = await recognisedText(shop)
-  const people = identify([one], defaultConfig.identity)
-  const { n, account } = buildCustomers([one], people, { ...defaultConfig.rules, ...rules })
+  const recognised = await recognisedText(shop)
+  const people = identify([recognised], defaultConfig.identity)
+  const { n, account } = buildCustomers([recognised], people, { ...defaultConfig.rules, ...rules })
   const sum = (of: 'rows' | 'money') => account.used.reduce((total, line) => total + (line[of] ?? 0), 0)
   return { rows: sum('rows'), money: sum('money'), customers: n }
 }
 
 describe('findings about orders', async () => {
-  const one = await recognisedText(shop)
-  const report = reportOf(one)
+  const recognised = await recognisedText(shop)
+  const report = reportOf(recognised)
   const rows = (id: string) => {
     const found = finding(report, id)
     return found && [found.count, found.of, found.money]
@@ -71,7 +71,7 @@ describe('findings about orders', async () => {
     const { title, examples, severity, source } = finding(report, 'futureDates') ?? {}
     expect(title).toBe('1 of 13 rows (8\u202f%) is dated after 2024-06-15.')
     expect(examples).toEqual(['order 1004, PLATE, 1 Jan 2030, 7'])
-    expect([severity, source]).toEqual(['warning', one.source.id])
+    expect([severity, source]).toEqual(['warning', recognised.source.id])
   })
 
   it('come with the gravest first', () => {
@@ -96,7 +96,7 @@ describe('findings about orders', async () => {
     expect(effect.customers).toBe(without.customers - taken.customers)
     expect(effect.money).toBeCloseTo(without.money - taken.money, 9)
     // Turned on, the same finding says the same effect of what is left out now.
-    const on = finding(reportOf(one, { [key]: rule.on }), key)
+    const on = finding(reportOf(recognised, { [key]: rule.on }), key)
     expect(on?.rule?.isOn).toBe(true)
     expect([on?.count, on?.effect]).toEqual([finding(report, key)?.count, effect])
   })
@@ -117,12 +117,12 @@ describe('money', () => {
 3,2024-01-03,40,USD,B
 4,2024-01-04,30,EUR,C
 `
-    const one = await recognisedText(text)
-    const found = finding(reportOf(one), 'currencies')
+    const recognised = await recognisedText(text)
+    const found = finding(reportOf(recognised), 'currencies')
     expect(found).toMatchObject({ count: 1, of: 4, severity: 'warning', effect: null })
     expect(found?.rule).toMatchObject({ key: 'currencies', on: { to: 'EUR', rates: [] }, isOn: false })
     const rates = { to: 'EUR', rates: [{ from: 'USD', rate: 0.5 }] }
-    const after = finding(reportOf(one, { currencies: rates }), 'currencies')
+    const after = finding(reportOf(recognised, { currencies: rates }), 'currencies')
     expect(after).toMatchObject({ count: 0, severity: 'info' })
     expect(after?.rule).toMatchObject({ isOn: true, on: rates })
   })
@@ -130,10 +130,10 @@ describe('money', () => {
   it('is concentrated: 4 of 20 customers with 100 of 116', async () => {
     const rows = Array.from({ length: 20 }, (_, c) => `${c},2024-01-01,${c < 4 ? 25 : 1},C${c}`)
     const again = Array.from({ length: 20 }, (_, c) => `${c + 50},2024-02-01,0.0001,C${c}`)
-    const one = await recognisedText(
+    const recognised = await recognisedText(
       `InvoiceNo,InvoiceDate,Amount,CustomerID\n${[...rows, ...again].join('\n')}\n`,
     )
-    expect(finding(reportOf(one), 'concentration')?.title).toBe(
+    expect(finding(reportOf(recognised), 'concentration')?.title).toBe(
       'The best 4 of 20 customers (20 %) bring 86\u202f% of the revenue, a single one 22\u202f%.',
     )
   })
@@ -143,8 +143,8 @@ describe('money', () => {
     const rows = Array.from({ length: 40 }, (_, c) => `${c},2024-01-01,${c + 10},C${c}`)
     const again = Array.from({ length: 40 }, (_, c) => `${c + 50},2024-02-01,1,C${c}`)
     const text = `InvoiceNo,InvoiceDate,Amount,CustomerID\n${[...rows, ...again].join('\n')}\n900,2024-01-01,10000,BIG\n`
-    const one = await recognisedText(text)
-    const found = finding(reportOf(one), 'wholesale')
+    const recognised = await recognisedText(text)
+    const found = finding(reportOf(recognised), 'wholesale')
     expect(found).toMatchObject({ count: 1, of: 41, money: 10_000, examples: ['BIG: 10,000'] })
     expect(found?.effect).toEqual({ rows: 1, orders: 1, customers: 1, money: 10_000 })
   })
@@ -157,7 +157,10 @@ describe('several sources', async () => {
     )
   const [a, b] = await Promise.all([orders('', 100), orders('_', 100)])
   const list = await recognisedText('CustomerID,Age\nK0,31\nK1,131\nK2,45\n')
-  const sources = [a, b, list].map((one, s) => ({ ...one, source: { ...one.source, id: `source ${s}` } }))
+  const sources = [a, b, list].map((recognised, s) => ({
+    ...recognised,
+    source: { ...recognised.source, id: `source ${s}` },
+  }))
   const people = identify(sources, defaultConfig.identity)
 
   it('have their orders seen together, and their columns apart', () => {

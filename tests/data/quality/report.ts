@@ -1,10 +1,10 @@
 // The report on the quality of a table made of text, for the tests of this folder.
-import { defaultConfig, type Config } from '../../../src/data/config.ts'
-import { identify } from '../../../src/data/identity/people.ts'
+import { defaultConfig, type Config } from '../../../src/config/config.ts'
+import { identify } from '../../../src/data/people/people.ts'
 import type { Finding, QualityReport } from '../../../src/data/quality/finding.ts'
 import { qualityReport } from '../../../src/data/quality/qualityReport.ts'
-import { guessRoles } from '../../../src/data/roles.ts'
-import type { Recognised } from '../../../src/data/source.ts'
+import { guessRoles } from '../../../src/data/recognise/roles.ts'
+import type { Recognised } from '../../../src/model/source.ts'
 import { recognised } from '../oneSource.ts'
 import { read } from '../source.ts'
 
@@ -12,15 +12,15 @@ export const today = Date.UTC(2024, 5, 15)
 
 export async function recognisedText(text: string, roles: Config['roles'] = []): Promise<Recognised> {
   const { table, warnings } = await read(text)
-  const one = recognised(table, guessRoles(table, roles))
-  return { ...one, source: { ...one.source, warnings } }
+  const entry = recognised(table, guessRoles(table, roles))
+  return { ...entry, source: { ...entry.source, warnings } }
 }
 
-export function reportOf(one: Recognised, rules: Partial<Config['rules']> = {}): QualityReport {
-  const people = identify([one], defaultConfig.identity)
-  return qualityReport([one], people, { ...defaultConfig.rules, ...rules }, today)
+export function reportOf(recognised: Recognised, rules: Partial<Config['rules']> = {}): QualityReport {
+  const people = identify([recognised], defaultConfig.identity)
+  return qualityReport([recognised], people, { ...defaultConfig.rules, ...rules }, today)
 }
 
 /** The finding whose id begins so; undefined where the check found nothing. */
 export const finding = ({ findings }: QualityReport, id: string): Finding | undefined =>
-  findings.find((one) => one.id === id || one.id.startsWith(`${id}/`))
+  findings.find((entry) => entry.id === id || entry.id.startsWith(`${id}/`))

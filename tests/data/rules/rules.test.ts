@@ -1,13 +1,13 @@
 // The rules that leave rows out: which texts they mean, and numbers small enough to check by hand.
 import { describe, expect, it } from 'vitest'
-import { defaultConfig, parseConfig } from '../../../src/data/config.ts'
-import { identify } from '../../../src/data/identity/people.ts'
-import { farAbove, medianOf } from '../../../src/data/rules/farOut.ts'
-import { botRows } from '../../../src/data/rules/bots.ts'
-import { saysService } from '../../../src/data/rules/services.ts'
-import { isTestAddress, saysTest } from '../../../src/data/rules/testOrders.ts'
-import { unmatchedReturns } from '../../../src/data/rules/refundsWithoutOrder.ts'
-import { orderRows } from '../../../src/data/orderRows.ts'
+import { defaultConfig, parseConfig } from '../../../src/config/config.ts'
+import { identify } from '../../../src/data/people/people.ts'
+import { farAbove, medianOf } from '../../../src/data/orders/rules/farOut.ts'
+import { botRows } from '../../../src/data/orders/rules/bots.ts'
+import { saysService } from '../../../src/data/orders/rules/services.ts'
+import { isTestAddress, saysTest } from '../../../src/data/orders/rules/testOrders.ts'
+import { unmatchedReturns } from '../../../src/data/orders/rules/refundsWithoutOrder.ts'
+import { orderRows } from '../../../src/data/orders/orderRows.ts'
 import { recognisedText } from '../quality/report.ts'
 
 describe('test orders', () => {
@@ -102,9 +102,9 @@ C1004,A,-1,2024-01-04,5,K1
 C1005,A,-1,2024-01-10,5,K2
 C1006,B,-1,2024-01-10,5,K1
 `
-    const one = await recognisedText(text)
-    const people = identify([one], defaultConfig.identity)
-    const rows = orderRows(one, people.ofRows[0] ?? new Int32Array(), people.n)
+    const recognised = await recognisedText(text)
+    const people = identify([recognised], defaultConfig.identity)
+    const rows = orderRows(recognised, people.ofRows[0] ?? new Int32Array(), people.n)
     expect(unmatchedReturns(rows, [2, 3, 4, 5], (row) => row < 2)).toEqual([3, 4, 5])
     expect(unmatchedReturns({ ...rows, items: null }, [2, 3, 4, 5], (row) => row < 2)).toEqual([3])
   })
@@ -119,9 +119,9 @@ describe('bots', () => {
     )
 
   async function marked(rows: readonly string[]) {
-    const one = await recognisedText(`user_id,event_name,date\n${rows.join('\n')}\n`)
-    const people = identify([one], defaultConfig.identity)
-    return botRows(one, people.ofRows[0] ?? new Int32Array())?.reduce((sum, mark) => sum + mark, 0)
+    const recognised = await recognisedText(`user_id,event_name,date\n${rows.join('\n')}\n`)
+    const people = identify([recognised], defaultConfig.identity)
+    return botRows(recognised, people.ofRows[0] ?? new Int32Array())?.reduce((sum, mark) => sum + mark, 0)
   }
 
   it('have more than 120 events in a minute', async () => {

@@ -1,6 +1,6 @@
 // The tests of the E-step of mixtures: one body for every device, in Node and in the browser, against the reference.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { matrixColumn, type Matrix } from '../../../src/data/matrix.ts'
+import { matrixColumn, type Matrix } from '../../../src/model/matrix.ts'
 import type { Compute, Mixture, MixturePass } from '../../../src/engine/compute/compute.ts'
 import { referenceCompute } from '../../../src/engine/compute/reference.ts'
 import {
@@ -90,8 +90,10 @@ export function describeExpectation(device: Device): void {
       const data = await compute.load(matrixOf(1, 1, () => 3))
       const half = Math.log(0.5) - 0.5 * Math.log(2 * Math.PI)
       const mixture = {
-        ...{ k: 2, logScales: Float64Array.of(half, half) },
-        ...{ means: Float64Array.of(3, 4), whitenings: Float64Array.of(1, 1) },
+        k: 2,
+        logScales: Float64Array.of(half, half),
+        means: Float64Array.of(3, 4),
+        whitenings: Float64Array.of(1, 1),
       }
       for (const pass of ['expectation', 'expectationExact'] as const) {
         const { weights, shifts, scatters, logLikelihood } = await data[pass](mixture)
@@ -113,7 +115,9 @@ export function describeExpectation(device: Device): void {
       const narrow = 1 / 3e-7
       const logScale = Math.log(0.5) + 2 * Math.log(narrow) - Math.log(2 * Math.PI)
       const mixture = {
-        ...{ k: 2, logScales: Float64Array.of(logScale, logScale), means: Float64Array.of(0, 0, 1, 1) },
+        k: 2,
+        logScales: Float64Array.of(logScale, logScale),
+        means: Float64Array.of(0, 0, 1, 1),
         whitenings: Float64Array.of(narrow, 0, 0, narrow, narrow, 0, 0, narrow),
       }
       const [a, b] = [await data.expectation(mixture), await judge.expectation(mixture)]

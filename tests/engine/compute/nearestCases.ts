@@ -1,6 +1,6 @@
 // Awkward data for the nearest-centre verb, made from a seed, and the laws that every device must keep on them.
 import { expect } from 'vitest'
-import type { Matrix } from '../../../src/data/matrix.ts'
+import type { Matrix } from '../../../src/model/matrix.ts'
 import type { Compute, Dataset, NearestPass } from '../../../src/engine/compute/compute.ts'
 import { referenceCompute } from '../../../src/engine/compute/reference.ts'
 

@@ -1,7 +1,7 @@
 // Whatever centres come one after another (far jumps, tiny drifts, another k), the pass of WebAssembly is that of plain
 // float64: the same labels, in the order of the rows, the same changes and counts.
 import { describe, expect, test } from 'vitest'
-import type { Matrix } from '../../../src/data/matrix.ts'
+import type { Matrix } from '../../../src/model/matrix.ts'
 import { referenceCompute } from '../../../src/engine/compute/reference.ts'
 import { wasmCompute } from '../../../src/engine/compute/wasm.ts'
 import { matrixOf, randomFrom, wandering } from './nearestCases.ts'

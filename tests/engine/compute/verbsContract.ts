@@ -1,7 +1,7 @@
 // The tests of the verbs on pairs of rows and columns (neighbours, distance sums, cross products): one body for every
 // device, in Node and in the browser.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Matrix } from '../../../src/data/matrix.ts'
+import type { Matrix } from '../../../src/model/matrix.ts'
 import type { Compute, Dataset, Grouping } from '../../../src/engine/compute/compute.ts'
 import { referenceCompute } from '../../../src/engine/compute/reference.ts'
 import { centersFor, magnitudes, matrixOf, randomFrom, type Device } from './nearestCases.ts'

@@ -1,5 +1,5 @@
 // Cross products of all columns of X about a point: the ground of covariances and principal axes.
-import { matrixColumn, type Matrix } from '../../../data/matrix.ts'
+import { matrixColumn, type Matrix } from '../../../model/matrix.ts'
 
 /** Σ (x − center)(x − center)ᵀ over the rows of X (n, d); row-major (d, d). */
 export function crossProducts(X: Matrix, center: Float64Array): Float64Array {

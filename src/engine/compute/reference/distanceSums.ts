@@ -1,5 +1,5 @@
 // Sums of distances by group, what silhouettes are made of.
-import type { Matrix } from '../../../data/matrix.ts'
+import type { Matrix } from '../../../model/matrix.ts'
 import type { Grouping } from '../compute.ts'
 import { squaredDistance } from './squaredDistance.ts'
 

@@ -1,6 +1,6 @@
 // The E-step of EM for Gaussian mixtures with the sums that the M-step needs (Dempster, Laird & Rubin 1977; Bishop
 // 2006, Pattern Recognition and Machine Learning, section 9.2.2, eq. 9.23 to 9.27), by log-sum-exp.
-import type { Matrix } from '../../../data/matrix.ts'
+import type { Matrix } from '../../../model/matrix.ts'
 import type { Mixture, MixturePass } from '../compute.ts'
 import { requireMixture } from '../mixturePacking.ts'
 

@@ -1,5 +1,5 @@
 // The nearest rows of some points, by looking at all rows.
-import type { Matrix } from '../../../data/matrix.ts'
+import type { Matrix } from '../../../model/matrix.ts'
 import type { Neighbours } from '../compute.ts'
 import { squaredDistance } from './squaredDistance.ts'
 

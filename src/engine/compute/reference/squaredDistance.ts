@@ -1,5 +1,5 @@
 // Squared Euclidean distance of a row of X to a point of a list.
-import type { Matrix } from '../../../data/matrix.ts'
+import type { Matrix } from '../../../model/matrix.ts'
 
 /** |row i of X (n, d) − point q of `points`, row-major (m, d)|². */
 export function squaredDistance({ n, d, data }: Matrix, i: number, points: Float64Array, q: number): number {

@@ -1,7 +1,7 @@
 // The float64 half of a nearest-centre pass on the GPU: labels the rows that float32 leaves in doubt, keeps the labels of
 // all, and adds up what moved, in sums that do not depend on their order: what comes out is what WebAssembly gives, bit
 // for bit.
-import type { Matrix } from '../../../data/matrix.ts'
+import type { Matrix } from '../../../model/matrix.ts'
 import type { ExactSums, Packing } from '../packing.ts'
 import { squaredDistance } from '../reference/squaredDistance.ts'
 import { noLabel, type PartLabels } from './nearestKernel.ts'

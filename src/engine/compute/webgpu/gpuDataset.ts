@@ -1,7 +1,7 @@
 // A data set on the GPU. What must be float64, which WGSL does not have, is done on the CPU: of a nearest-centre pass the
 // few rows in doubt; exact mixtures and sums of distances (float32 would leave silhouettes nothing to trust beside an
 // outlier) in WebAssembly, on a copy that is made when first asked for.
-import type { Matrix } from '../../../data/matrix.ts'
+import type { Matrix } from '../../../model/matrix.ts'
 import { requireCenters, requireNeighbours, requireQueries } from '../checks.ts'
 import type {
   Compute,

@@ -1,6 +1,6 @@
 // The rows of a data set as GPU buffers of packed float32, cut into parts where one buffer would be over the limits
 // of the device.
-import type { Matrix } from '../../../data/matrix.ts'
+import type { Matrix } from '../../../model/matrix.ts'
 import { packColumn, type Packing } from '../packing.ts'
 
 /** Rows that one workgroup of expectation.wgsl takes. */

@@ -1,6 +1,6 @@
 // Runs neighbours.wgsl over the parts of a data set. Float32 finds candidates, a few more than wanted; their distances are
 // computed again in float64, and a bound on what float32 may have mistaken tells which queries are settled by that.
-import type { Matrix } from '../../../data/matrix.ts'
+import type { Matrix } from '../../../model/matrix.ts'
 import type { Neighbours } from '../compute.ts'
 import type { Packing } from '../packing.ts'
 import { squaredDistance } from '../reference/squaredDistance.ts'

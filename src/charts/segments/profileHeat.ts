@@ -1,0 +1,51 @@
+// What sets the segments apart, features against segments: differences from the rest in standard deviations.
+import { effect } from '../../words/numbers.ts'
+import type { Distinctive, RunResult } from '../../model/run.ts'
+import type { ChartTable } from '../frame/chart.ts'
+
+export interface HeatRow {
+  readonly key: string
+  readonly label: string
+  /** One per segment, in their order; null where the feature does not set the segment apart. */
+  readonly cells: readonly (Distinctive | null)[]
+}
+
+const keyOf = (item: Distinctive): string => `${item.feature}\n${item.level}`
+
+/** One row per feature (and level) that is distinctive anywhere, the strongest first. */
+export function heatRows(result: RunResult): HeatRow[] {
+  const items = result.segments.flatMap((segment) => segment.distinctive)
+  const byKey = new Map<string, { label: string; strength: number }>()
+  for (const item of items) {
+    const label = item.level === '' ? item.label : `${item.label}: ${item.level}`
+    const strength = Math.max(byKey.get(keyOf(item))?.strength ?? 0, Math.abs(item.effect))
+    byKey.set(keyOf(item), { label, strength })
+  }
+  return [...byKey]
+    .sort(([, a], [, b]) => b.strength - a.strength)
+    .map(([key, { label }]) => ({
+      key,
+      label,
+      cells: result.segments.map(
+        (segment) => segment.distinctive.find((item) => keyOf(item) === key) ?? null,
+      ),
+    }))
+}
+
+/** Percent of colour in a cell, 0…45: full from two standard deviations on; text stays readable on all of it. */
+export const heat = (value: number): number => Math.round(Math.min(1, Math.abs(value) / 2) * 45)
+
+export function profileFinding(result: RunResult): string {
+  const first = heatRows(result)[0]
+  return first ? `Largest difference between the segments: ${first.label}` : 'No feature sets a segment apart'
+}
+
+export function profileTable(result: RunResult): ChartTable {
+  return {
+    columns: ['Feature', ...result.segments.map((segment) => segment.name)],
+    rows: heatRows(result).map((row) => [
+      row.label,
+      ...row.cells.map((cell) => (cell ? effect(cell.effect) : '')),
+    ]),
+  }
+}

@@ -1,0 +1,115 @@
+// A file with one row per customer: its number and category columns are the features.
+import { defaultConfig, type Config } from '../../config/config.ts'
+import { tableCurrency } from '../columns/currency.ts'
+import type { Account } from '../../model/customers.ts'
+import { columnFeature } from './features/columnFeature.ts'
+import { columnWithRole, personColumn } from '../recognise/fileKind.ts'
+import { counted } from '../../words/numbers.ts'
+import { cleanSum } from '../../model/cleanSum.ts'
+import type { Part } from '../../model/part.ts'
+import { nameScore, nameWords } from '../recognise/roleNames.ts'
+import type { Recognised } from '../../model/source.ts'
+import type { Column, Table } from '../../model/table.ts'
+
+/** Columns with these roles describe a customer; other columns become features only when the user names them. */
+const featureRoles: readonly string[] = [
+  ...['number', 'category', 'amount', 'country', 'quantity', 'price'],
+  ...['refund', 'rating', 'status', 'event'],
+]
+
+/** A name that fits a role this well was meant so. */
+const wellNamed = 0.6
+
+/**
+ * Customers of a file with one row each, in file order.
+ * @param people person of each row
+ * @param ids what the row itself calls its person; null where no column says who
+ * @param isJoined true if other files tell of the same persons, so that of several rows of a person the last one counts
+ */
+export function customersFromRows(
+  { source, roles }: Recognised,
+  people: Int32Array,
+  ids: readonly (string | undefined)[] | null,
+  rules: Pick<Config['rules'], 'rareLevels'> = defaultConfig.rules,
+  isJoined = false,
+): Part {
+  const { table } = source
+  const roleOf = new Map(roles.map(({ column, role }) => [column, role]))
+  const described = table.columns.filter((column) =>
+    featureRoles.includes(roleOf.get(column.name) ?? 'ignore'),
+  )
+  const others = table.columns.filter((column) => !described.includes(column) && column.type !== 'date')
+  const features = described.map((column) => columnFeature(column, roleOf.get(column.name), rules.rareLevels))
+  const amount = columnWithRole(table, roles, 'amount')
+  const revenue =
+    amount?.type === 'number' ? amount.values.map((value) => (Number.isNaN(value) ? 0 : value)) : null
+  return {
+    kind: 'rows',
+    label: source.format?.label ?? table.name,
+    people,
+    ids: Array.from(people, (_, row) => (ids ? (ids[row] ?? `row ${row + 1}`) : String(row + 1))),
+    features: [...features, ...others.flatMap(askedForFeature)],
+    usual: features.map(({ name }) => name),
+    revenue,
+    period: null,
+    account: account(table, revenue, tableCurrency(table, [amount]).currency),
+    warnings: ids ? idWarnings(personColumn(table, roles)?.name ?? '', ids, isJoined) : nobodyNamed(table),
+  }
+}
+
+/** A column that is no feature by itself (an id, free text) but may be asked for by name: numbers and few texts. */
+function askedForFeature(column: Column) {
+  if (column.type === 'date' || (column.type === 'text' && column.dictionary.length > 1000)) return []
+  const feature = columnFeature(column, undefined)
+  return [
+    {
+      ...feature,
+      help: `${feature.help} It names rather than describes, so it is used only if you ask for it.`,
+    },
+  ]
+}
+
+function idWarnings(column: string, ids: readonly (string | undefined)[], isJoined: boolean): string[] {
+  const named = ids.filter((id) => id !== undefined)
+  const missing = ids.length - named.length
+  const repeated = named.length - new Set(named).size
+  const warnings: string[] = []
+  if (missing > 0)
+    warnings.push(
+      isJoined
+        ? `${counted(missing, 'row')} without a ${column} cannot be joined to the other files.`
+        : `${counted(missing, 'customer')} without a ${column} are named by row number.`,
+    )
+  if (repeated > 0)
+    warnings.push(
+      `Column ${column}: ${counted(repeated, 'row')} repeat the id of an earlier row; ` +
+        (isJoined ? 'of each customer the last row counts.' : 'each row counts as a customer.'),
+    )
+  return warnings
+}
+
+/** Said of what looks like order lines, but names nobody: its columns are called so, whatever they were taken for. */
+function nobodyNamed({ columns }: Table): string[] {
+  const isNamed = (role: 'order' | 'quantity' | 'price' | 'amount') =>
+    columns.some(({ name }) => nameScore(role, nameWords(name)) >= wellNamed)
+  const isLine = isNamed('order') || isNamed('quantity')
+  const isOrders =
+    columns.some(({ type }) => type === 'date') && isLine && (isNamed('price') || isNamed('amount'))
+  return isOrders
+    ? ['No column names the customer, so every row counts as one customer. If one does, say so under Data.']
+    : []
+}
+
+function account(table: Table, revenue: Float64Array | null, currency: string): Account {
+  const total = revenue && cleanSum(revenue.reduce((sum, value) => sum + value, 0))
+  const gross = revenue && cleanSum(revenue.reduce((sum, value) => sum + Math.max(0, value), 0))
+  return {
+    read: { id: 'read', label: 'Rows read', rows: table.nRows, orders: null, money: total },
+    left: [],
+    used: [{ id: 'customers', label: 'Customers', rows: table.nRows, orders: null, money: total }],
+    money:
+      total === null || gross === null
+        ? null
+        : { gross, refunds: cleanSum(gross - total), net: total, currency },
+  }
+}

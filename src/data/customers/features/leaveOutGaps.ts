@@ -1,0 +1,63 @@
+// The rule `impute: leaveOut`: customers without a value in a used feature are left out instead of being given the
+// median. It applies after the account, so what is left out is said in customers and in their revenue.
+import type { Config } from '../../../config/config.ts'
+import type { Customers } from '../../../model/customers.ts'
+import { DataError } from '../../../model/errors.ts'
+import { counted, money, partOf } from '../../../words/numbers.ts'
+import { cleanSum } from '../../../model/cleanSum.ts'
+import { isConstant } from './defaultFeatures.ts'
+import { namedFeatures } from './encode.ts'
+import type { Feature } from '../../../model/features.ts'
+import { pickEntries, pickValues } from './pickEntries.ts'
+
+/**
+ * The customers who have every one of the `chosen` features, which are names; all of them where the rule is off or no
+ * value is missing. Throws DataError where fewer than two are left.
+ */
+export function leaveOutGaps(
+  customers: Customers,
+  chosen: readonly string[],
+  impute: Config['rules']['impute'],
+): Customers {
+  if (impute !== 'leaveOut') return customers
+  const used = namedFeatures(customers.features, chosen).filter((feature) => !isConstant(feature))
+  const kept = withoutGaps(used, customers.n)
+  if (kept.length === customers.n) return customers
+  if (kept.length < 2)
+    throw new DataError(
+      `Only ${counted(kept.length, 'customer')} of ${customers.n} have all ${used.length} chosen features. Choose ` +
+        `fewer features, or let gaps be filled with the median.`,
+    )
+  const revenue = customers.revenue && pickValues(customers.revenue, kept, NaN)
+  return {
+    ...customers,
+    n: kept.length,
+    ids: Array.from(kept, (c) => customers.ids[c] ?? ''),
+    people: kept.map((c) => customers.people[c] ?? -1),
+    features: customers.features.map((feature) => pickEntries(feature, kept)),
+    revenue,
+    warnings: [...customers.warnings, leftOutText(customers, kept.length, revenue)],
+  }
+}
+
+/** The customers for whom every feature is known, in their order. */
+export function withoutGaps(features: readonly Feature[], n: number): Int32Array {
+  const hasGap = new Uint8Array(n)
+  for (const feature of features)
+    if (feature.kind === 'number')
+      feature.values.forEach((value, c) => {
+        if (Number.isNaN(value)) hasGap[c] = 1
+      })
+    else
+      feature.codes.forEach((code, c) => {
+        if (code < 0) hasGap[c] = 1
+      })
+  return Int32Array.from(hasGap.keys()).filter((c) => hasGap[c] === 0)
+}
+
+function leftOutText({ n, revenue, account }: Customers, kept: number, rest: Float64Array | null): string {
+  const sum = (values: Float64Array | null) => values?.reduce((total, value) => total + value, 0) ?? 0
+  const lost = cleanSum(sum(revenue) - sum(rest))
+  const worth = revenue ? ` with a revenue of ${money(lost, account.money?.currency ?? '')}` : ''
+  return `${partOf(n - kept, n, 'customers')}${worth} are left out: a chosen feature is not known of them.`
+}

@@ -1,0 +1,98 @@
+// Several parts to one: the persons of all, or of the orders alone, with what each part tells of them.
+import type { Config } from '../../config/config.ts'
+import type { Account } from '../../model/customers.ts'
+import type { Feature } from '../../model/features.ts'
+import { pickEntries, pickValues } from './features/pickEntries.ts'
+import { cleanSum } from '../../model/cleanSum.ts'
+import type { Part } from '../../model/part.ts'
+
+/**
+ * One part about the buyers, where there are orders and `which` says so, else about everyone in any part.
+ * @param ids what persons are called
+ */
+export function joinParts(
+  parts: readonly Part[],
+  ids: readonly string[],
+  which: Config['rules']['customers'],
+): Part {
+  const orders = parts.find(({ kind }) => kind === 'orders')
+  const people = orders && which === 'buyers' ? orders.people : everyone(parts, ids.length)
+  const names = new Set<string>()
+  const features: Feature[] = []
+  const usual: string[] = []
+  let revenue: Float64Array | null = null
+  for (const part of parts) {
+    const places = placesOf(part, people, ids.length)
+    revenue ??= part.revenue && pickValues(part.revenue, places, 0)
+    for (const feature of part.features) {
+      const name = freeName(feature.name, part.label, names)
+      names.add(name)
+      if (!part.usual || part.usual.includes(feature.name)) usual.push(name)
+      features.push(pickEntries({ ...feature, ...named(feature, name, part.label) }, places))
+    }
+  }
+  return {
+    kind: orders ? 'orders' : 'rows',
+    label: parts.map(({ label }) => label).join(', '),
+    people,
+    ids: Array.from(people, (person) => ids[person] ?? ''),
+    features,
+    usual,
+    revenue,
+    period: orders?.period ?? null,
+    account: orders?.account ?? joinedAccount(parts),
+    warnings: parts.flatMap(({ warnings }) => warnings),
+  }
+}
+
+/** All persons of any part, in order of appearance. */
+function everyone(parts: readonly Part[], nPeople: number): Int32Array {
+  const seen = new Uint8Array(nPeople)
+  const people: number[] = []
+  for (const part of parts)
+    for (const person of part.people)
+      if (person >= 0 && seen[person] === 0) {
+        seen[person] = 1
+        people.push(person)
+      }
+  return Int32Array.from(people)
+}
+
+/** For each of `people` its entry in the part, the last one where it has several; −1 where it has none. */
+function placesOf(part: Part, people: Int32Array, nPeople: number): Int32Array {
+  const entryOf = new Int32Array(nPeople).fill(-1)
+  part.people.forEach((person, entry) => {
+    if (person >= 0) entryOf[person] = entry
+  })
+  return people.map((person) => entryOf[person] ?? -1)
+}
+
+function freeName(name: string, label: string, taken: ReadonlySet<string>): string {
+  let free = taken.has(name) ? `${name} (${label})` : name
+  for (let k = 2; taken.has(free); k++) free = `${name} (${label} ${k})`
+  return free
+}
+
+/** A feature whose name was taken says where it comes from. */
+function named(feature: Feature, name: string, label: string): Pick<Feature, 'name' | 'label'> {
+  return { name, label: name === feature.name ? feature.label : `${feature.label} (${label})` }
+}
+
+/** Rows of all parts; money of the first that has any, since two lists may tell the same money. */
+function joinedAccount(parts: readonly Part[]): Account {
+  const paid = parts.find(({ account }) => account.money !== null)
+  const lines = (part: Part, of: 'left' | 'used') =>
+    part.account[of].map((line) => ({
+      ...line,
+      label: `${part.label}: ${line.label.toLowerCase()}`,
+      money: paid ? (part === paid ? line.money : 0) : null,
+    }))
+  const rows = parts.reduce((sum, { account }) => sum + account.read.rows, 0)
+  const money = paid ? cleanSum(paid.account.read.money ?? 0) : null
+  return {
+    read: { id: 'read', label: 'Rows read', rows, orders: null, money },
+    left: parts.flatMap((part) => lines(part, 'left')),
+    used: parts.flatMap((part) => lines(part, 'used')),
+    money: paid?.account.money ?? null,
+  }
+}

@@ -1,0 +1,15 @@
+// What the user should know about a known export: what it lacks, and how sure its key is.
+import { plainHeader, type KnownFormat } from './formats/format.ts'
+import type { ColumnRole } from './roles.ts'
+import type { Table } from '../../model/table.ts'
+
+/** The format's notes for this table under these roles. */
+export function formatNotes(
+  table: Table,
+  roles: readonly ColumnRole[],
+  format: KnownFormat | null,
+): readonly string[] {
+  if (!format?.notes) return []
+  const used = new Set(roles.filter(({ role }) => role !== 'ignore').map(({ column }) => plainHeader(column)))
+  return format.notes((header) => used.has(plainHeader(header)), table)
+}

@@ -1,0 +1,31 @@
+// A config that came with a link or from other files, made to fit these: roles of columns that are not here are let
+// go, and said.
+import type { Config } from '../../config/config.ts'
+import type { Source } from '../../model/source.ts'
+import { columnNamed } from '../../model/table.ts'
+
+/** The config without roles for columns that no source has, and a warning that names them. */
+export function dropUnknownColumns(
+  config: Config,
+  sources: readonly Pick<Source, 'id' | 'table' | 'dropped'>[],
+): { config: Config; warnings: readonly string[] } {
+  const isHere = ({ column, source }: Config['roles'][number]) =>
+    sources.some(({ id, table }) => (source ?? id) === id && columnNamed(table, column))
+  const isDropped = ({ column }: Config['roles'][number]) =>
+    sources.some(({ dropped }) => dropped.includes(column))
+  const roles = config.roles.filter(isHere)
+  const missing = config.roles.filter(
+    (role) => !isHere(role) && !isDropped(role) && role.source === undefined,
+  )
+  const fitted = { ...config, roles }
+  if (missing.length === 0) return { config: fitted, warnings: [] }
+  const names = missing.map(({ column }) => `"${column}"`).join(', ')
+  const where = sources.map(({ table }) => table.name).join(', ')
+  return {
+    config: fitted,
+    warnings: [
+      `The settings name columns that ${where} ${sources.length > 1 ? 'do' : 'does'} not have, and were used without ` +
+        `them: ${names}.`,
+    ],
+  }
+}

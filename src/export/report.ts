@@ -1,0 +1,117 @@
+// The files that a run can be saved as: result.json and segments.csv (README, "The headless run"). Interfaces that
+// others read: later capabilities add keys, none change meaning.
+import type { Distinctive, RunResult, Segment, SourceSummary } from '../model/run.ts'
+import { csvLine } from '../data/columns/csvLine.ts'
+import { stabilityWarnings } from '../words/stabilityWarnings.ts'
+
+/** The content of result.json as plain JSON; `link` carries the config that made it. */
+export function reportJson(result: RunResult, link: string): Record<string, unknown> {
+  const { quality, account } = result
+  return {
+    version: 1,
+    config: result.config,
+    link,
+    device: result.device.device,
+    deviceLabel: result.device.label,
+    deviceNote: result.device.note,
+    sources: result.sources.flatMap(sourceJson),
+    match: result.match,
+    money: account.money,
+    account: {
+      read: account.read,
+      left: account.left,
+      used: account.used,
+      ...(account.converted ? { converted: account.converted } : {}),
+    },
+    customers: result.customers,
+    features: result.features.filter((feature) => feature.used).map((feature) => feature.name),
+    method: result.method,
+    params: result.params,
+    nClusters: result.nClusters,
+    noise: result.noise,
+    metrics: {
+      silhouette: quality.silhouette,
+      silhouetteSample: quality.silhouetteSample,
+      calinskiHarabasz: quality.calinskiHarabasz,
+      daviesBouldin: quality.daviesBouldin,
+      inertia: quality.inertia,
+      logLikelihood: quality.logLikelihood,
+      bic: quality.bic,
+      aic: quality.aic,
+      icl: quality.icl,
+      quantizationError: quality.quantizationError,
+      topographicError: quality.topographicError,
+    },
+    choice: result.choice,
+    candidates: result.choice?.candidates ?? [],
+    segments: result.segments.map(segmentJson),
+    timings: result.timings,
+    warnings: [...result.warnings, ...stabilityWarnings(result.segments)],
+  }
+}
+
+/** One entry per file. */
+function sourceJson(source: SourceSummary) {
+  const columns = source.columns.map(({ name, type, role }) => ({ name, type, role }))
+  const { id, format, kind, used, stored, of, dropped } = source
+  return source.files.map(({ name, rows, skipped }) => ({
+    name,
+    format,
+    rows,
+    skipped,
+    id,
+    kind,
+    used,
+    stored,
+    of,
+    dropped,
+    columns,
+  }))
+}
+
+function segmentJson(segment: Segment) {
+  const distinctive = segment.distinctive.map(
+    ({ feature, level, effect, direction, segmentValue, restValue }) => ({
+      feature,
+      ...(level === '' ? {} : { level }),
+      effect,
+      direction,
+      segmentValue,
+      restValue,
+    }),
+  )
+  const { id, name, size, share, revenue, revenueShare, rule, fidelity, stability } = segment
+  return { id, name, size, share, revenue, revenueShare, rule, fidelity, stability, distinctive }
+}
+
+/** The content of segments.csv: one line per segment, the largest first. */
+export function segmentsCsv(result: RunResult): string {
+  const header = [
+    'segment',
+    'segmentName',
+    'customers',
+    'share',
+    'revenue',
+    'revenueShare',
+    'stability',
+    'rule',
+  ]
+  const lines = result.segments.map((s) =>
+    csvLine([
+      s.id,
+      s.name,
+      s.size,
+      s.share,
+      s.revenue ?? '',
+      s.revenueShare ?? '',
+      s.stability ?? '',
+      s.rule,
+      s.fidelity,
+      s.distinctive.slice(0, 3).map(distinctiveText).join('; '),
+    ]),
+  )
+  return csvLine([...header, 'fidelity', 'distinctive']) + lines.join('')
+}
+
+const distinctiveText = (d: Distinctive): string =>
+  `${d.feature}${d.level === '' ? '' : ` = ${d.level}`} ${d.direction} (${d.effect.toFixed(2)} sd)`

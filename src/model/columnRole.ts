@@ -1,0 +1,10 @@
+// What a column was taken for, and why.
+import type { Role } from '../config/config.ts'
+
+export interface ColumnRole {
+  readonly column: string
+  readonly role: Role
+  /** 0…1; 1 where the user chose the role. */
+  readonly confidence: number
+  readonly reason: string
+}
