@@ -1,5 +1,6 @@
 // The page's half of the import benches: takes a file as a person gives it, hands it to a fresh worker, and drives the
 // product's own engine for the large one.
+import { say } from '../src/words/say.ts'
 import { defaultConfig } from '../src/config/config.ts'
 import type { Progress } from '../src/model/run.ts'
 import { EngineClient } from '../src/engine/client.ts'
@@ -60,12 +61,12 @@ export async function importLarge(): Promise<LargeImport> {
   const isStored = async () =>
     (await engine.call((api) => api.projects())).some(({ id }) => id === opened.project.id)
   while (!(await isStored())) await new Promise((resolve) => setTimeout(resolve, 50))
-  const reading = reports.filter(({ note }) => note.startsWith('Reading'))
+  const reading = reports.filter(({ note }) => say(note).startsWith('Reading'))
   return {
     openMs,
     storedMs: performance.now() - started,
     reports: reports.length,
-    lastNote: reading.at(-1)?.note ?? '',
+    lastNote: say(reading.at(-1)?.note ?? ''),
   }
 }
 
@@ -77,7 +78,7 @@ export async function cancelAt(point: number | 'Recognising'): Promise<number> {
   let recognised = 0
   let cancelled = 0
   const listen = ({ done, total, note }: Progress) => {
-    if (note.startsWith('Recognising')) recognised++
+    if (say(note).startsWith('Recognising')) recognised++
     const isThere = point === 'Recognising' ? recognised === reports : done >= point * total
     if (cancelled > 0 || !isThere) return
     cancelled = performance.now()

@@ -1,4 +1,5 @@
 // What a column was taken for, and why.
+import type { Said } from './message.ts'
 import type { Role } from '../config/config.ts'
 
 export interface ColumnRole {
@@ -6,5 +7,5 @@ export interface ColumnRole {
   readonly role: Role
   /** 0…1; 1 where the user chose the role. */
   readonly confidence: number
-  readonly reason: string
+  readonly reason: Said
 }

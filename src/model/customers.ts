@@ -1,4 +1,5 @@
 // The customers stage: one entry per person. Index i is customer i in every array from here to the result.
+import type { Said } from './message.ts'
 import type { Feature } from './features.ts'
 
 /** One line of the money account. The `rows`, `orders` and `money` of all lines of a kind add up; see `Account`. */
@@ -66,5 +67,5 @@ export interface Customers {
   /** The day from which daysSinceLast counts (ms UTC midnight) and the period of the orders; null for customer files. */
   readonly period: { readonly first: number; readonly last: number; readonly asOf: number } | null
   readonly account: Account
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }

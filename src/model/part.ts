@@ -1,4 +1,5 @@
 // What a source, or all order files together, tell of persons: features and money, one entry per person or row.
+import type { Said } from './message.ts'
 import type { Account, Customers } from './customers.ts'
 import type { Feature } from './features.ts'
 
@@ -17,5 +18,5 @@ export interface Part {
   readonly revenue: Float64Array | null
   readonly period: Customers['period']
   readonly account: Account
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }

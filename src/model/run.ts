@@ -1,4 +1,5 @@
 // What a run gives back to the page: plain, cloneable data. Everything a chart draws comes from here.
+import type { Said } from './message.ts'
 import type { Account } from './customers.ts'
 import type { Config, Role } from '../config/config.ts'
 import type { ColumnType, DateReading } from './table.ts'
@@ -19,7 +20,7 @@ export interface ColumnSummary {
   /** 0…1; 1 where the user chose the role. */
   readonly confidence: number
   /** Why this role was guessed. */
-  readonly reason: string
+  readonly reason: Said
   readonly missing: number
   readonly distinct: number
   /** The first few different cells. */
@@ -61,7 +62,7 @@ export interface SourceSummary {
   /** True if what the user said of such files before was used again. */
   readonly mapped: boolean
   /** What is imperfect in it; the result's warnings have these too. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }
 
 /** A feature to choose from, and whether this run used it. */
@@ -73,7 +74,7 @@ export interface FeatureSummary {
   readonly unit: Unit
   readonly used: boolean
   /** Why it is not used, where the default left it out: "constant", "34 % missing". */
-  readonly note: string
+  readonly note: Said
   readonly transform: 'log' | 'none'
   readonly missing: number
 }
@@ -168,7 +169,7 @@ export interface Choice {
   /** The best first, by what `reason` says. */
   readonly candidates: readonly Candidate[]
   /** One sentence for the user. */
-  readonly reason: string
+  readonly reason: Said
   /** How the customers divide beside data without segments; absent where that was not asked. */
   readonly nullTest?: NullTest
 }
@@ -203,7 +204,7 @@ export interface DeviceReport {
   /** "WebGPU · swiftshader" or "CPU, 2 lanes". */
   readonly label: string
   /** Why not WebGPU, in one line; empty where it runs. */
-  readonly note: string
+  readonly note: Said
 }
 
 export interface Timings {
@@ -256,14 +257,14 @@ export interface RunResult {
   readonly timings: Timings
   /** Stages that ran, in order: what a change touched. */
   readonly ran: readonly string[]
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }
 
 /** Progress of long work: `done` of `total`, and what it is, for people. */
 export interface Progress {
   readonly done: number
   readonly total: number
-  readonly note: string
+  readonly note: Said
   /** True where nobody knows how long what follows takes: then no time left is told. */
   readonly isOpen?: boolean
 }

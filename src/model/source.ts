@@ -1,4 +1,5 @@
 // A source: the files of one header as one table, what they were recognised as, and what was left out of them.
+import type { Said } from './message.ts'
 import type { ErrorRows } from '../data/import/errorRows.ts'
 import type { KnownFormat, SourceKind } from '../data/recognise/formats/format.ts'
 import type { SourceRead } from '../data/import/importer.ts'
@@ -18,7 +19,7 @@ export interface Source {
   readonly nameMarks: Uint16Array | null
   /** The files whose rows it holds, one after the other. */
   readonly files: readonly SourceRead[]
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
   /** Rows and cells that could not be used, to be corrected. */
   readonly errors: ErrorRows
   /** True if what the user said of such files before was used again. */

@@ -1,11 +1,12 @@
 // All an algorithm knows of the world: `await tick(done, total, note)` reports progress (at most ten times a
 // second), lets the worker read its mailbox (at most every 16 ms), and throws AbortError if the run was cancelled.
 // Work of several steps gives each a part of its tick.
+import type { Said } from './message.ts'
 import { cancelled } from './errors.ts'
 import type { Progress } from './run.ts'
 
 /** `isOpen`: what follows takes nobody knows how long, so that no time left can be told. */
-export type Tick = (done: number, total: number, note?: string, isOpen?: boolean) => Promise<void>
+export type Tick = (done: number, total: number, note?: Said, isOpen?: boolean) => Promise<void>
 
 const reportEveryMs = 100
 const yieldEveryMs = 16
@@ -32,7 +33,7 @@ export function createTick(isCurrent: () => boolean, onProgress: (progress: Prog
 /** A tick for work from 0 to 1 that never falls back, whatever its parts count in; a part without a note keeps the last. */
 export function ascending(tick: Tick): Tick {
   let most = 0
-  let said: string | undefined
+  let said: Said | undefined
   return (done, total, note, isOpen) => {
     const share = total > 0 ? done / total : 0
     most = Math.min(1, Math.max(most, share))

@@ -10,7 +10,7 @@ import { withName } from './edits.ts'
 import { History } from './history.svelte.ts'
 import { StoredColumns } from './storedColumns.svelte.ts'
 import { decodeLink, linkTo } from '../config/link.ts'
-import { changeCancelled, toMessage, type Message } from './message.ts'
+import { changeCancelled, toProblem, type Problem } from './problem.ts'
 import { questions } from './questions.ts'
 import { ProjectList } from './projectList.svelte.ts'
 import { sameConfig } from './sameConfig.ts'
@@ -28,7 +28,7 @@ export class Session {
   previous = $state.raw<RunResult | null>(null)
   sources = $state.raw<readonly SourceSummary[]>([])
   progress = $state.raw<Progress | null>(null)
-  message = $state.raw<Message | null>(null)
+  message = $state.raw<Problem | null>(null)
   methods = $state.raw<readonly MethodSummary[]>([])
   project = $state.raw<{ readonly id: string; readonly name: string } | null>(null)
   /** Another tab has the project; changes made here are not saved. */
@@ -45,7 +45,7 @@ export class Session {
   })
   /** What can be asked of the open project. */
   readonly ask = questions(this.#client)
-  readonly projectList = new ProjectList(this.#client, (error) => (this.message = toMessage(error)))
+  readonly projectList = new ProjectList(this.#client, (error) => (this.message = toProblem(error)))
   /** Which columns are stored beyond those that always are. */
   readonly storedColumns = new StoredColumns({
     sources: () => this.sources,
@@ -73,7 +73,7 @@ export class Session {
       this.status = 'empty'
     } catch (error) {
       this.status = 'empty'
-      this.message = toMessage(error)
+      this.message = toProblem(error)
     }
   }
 
@@ -276,7 +276,7 @@ export class Session {
   #fail(error: unknown): void {
     this.progress = null
     this.status = this.#restingStatus()
-    if (!isAbort(error)) this.message = toMessage(error)
+    if (!isAbort(error)) this.message = toProblem(error)
   }
 
   #restingStatus(): Status {

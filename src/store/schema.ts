@@ -1,4 +1,5 @@
 // What IndexedDB holds: projects, their columns in chunks of typed arrays, and the last result of each.
+import type { Said } from '../model/message.ts'
 import type { DBSchema } from 'idb'
 import type { Config, Role } from '../config/config.ts'
 import type { RunResult } from '../model/run.ts'
@@ -33,7 +34,7 @@ export interface StoredSource {
   readonly of: number
   readonly dropped: readonly string[]
   readonly files: Source['files']
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
   readonly mapped?: boolean
 }
 

@@ -1,6 +1,7 @@
 // Stands in for the session where no engine is wanted: shows a fixed result in the state that the address asks for
 // (`?state=ready`, `empty`, `opening`, `running`, `compare`, `none`, `linked`, `failed`, `elsewhere`,
 // `tried`, `mixture`, `density`, `condensed`, `unstable`, `twins`, `broken`, `single`, `several`, `unsure`, `awaited`, `one`, `problems`, `given`).
+import type { Said } from '../../src/model/message.ts'
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
 import type { Progress, RunResult, Segment } from '../../src/model/run.ts'

@@ -1,4 +1,5 @@
 // One table as the only source of a project: what most tests are about.
+import { saidAll } from '../support/said.ts'
 import { buildCustomers } from '../../src/data/customers/buildCustomers.ts'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
 import type { Customers } from '../../src/model/customers.ts'
@@ -64,7 +65,7 @@ export async function importTable(
     table: only.table,
     sources: only.files,
     skipped,
-    warnings: [...warnings, ...only.warnings],
+    warnings: saidAll([...warnings, ...only.warnings]),
     errors: only.errors,
   }
 }

@@ -1,5 +1,6 @@
 // What must hold when the GPU is lost in the middle of a run. Each test of it is in a file of its own, since the lost device
 // is the page's only one.
+import { said } from '../support/said.ts'
 import * as tf from '@tensorflow/tfjs-core'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { expect } from 'vitest'
@@ -25,7 +26,7 @@ export async function expectSameAfterLoss({ rows, settings, when, noticed }: Los
   let [ticks, lostAt] = [0, 0]
   const found = await cluster(ground, settings, 'webgpu', (_done, _total, note = '') => {
     const backend = tf.backend()
-    if (lostAt === 0 && when(++ticks, note) && backend instanceof WebGPUBackend) {
+    if (lostAt === 0 && when(++ticks, said(note)) && backend instanceof WebGPUBackend) {
       backend.device.destroy()
       lostAt = ticks
     }

@@ -1,4 +1,5 @@
 // Noise has no segments, and is said to have none; two groups that one can see are found.
+import { said } from '../support/said.ts'
 import { expect, test } from 'vitest'
 import type { Matrix } from '../../src/model/matrix.ts'
 import { createRandom, type Random } from '../../src/model/random.ts'
@@ -86,9 +87,9 @@ test('the verdict is one segment, with advice and the curve', async () => {
   )
   expect(clustering.nClusters).toBe(1)
   expect(new Set(clustering.labels)).toEqual(new Set([0]))
-  const said =
+  const pattern =
     /^No clear segments: the best division, into (\d+), is no clearer than chance: it scores (\S+) .* at random score (\S+) on average, and by chance up to (\d\.\d\d)\. Choose fewer/
-  const [, ...numbers] = said.exec(clustering.warnings.at(-1) ?? '') ?? []
+  const [, ...numbers] = pattern.exec(said(clustering.warnings.at(-1) ?? '')) ?? []
   const best = choice?.nullTest?.levels.toSorted((a, b) => b.silhouette - a.silhouette)[0]
   expect(best?.kind).toBe('apart')
   const { nClusters, silhouette: own, without, clearFrom } = best!

@@ -1,4 +1,5 @@
 // HDBSCAN against python hdbscan, by hand, and where customers are alike.
+import { said } from '../support/said.ts'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { CondensedFit } from '../../src/model/fitted.ts'
@@ -173,7 +174,7 @@ test('a single segment that “Do not part below” leaves empty says so', async
   const empty = await single(0.001)
   expect(empty.nClusters).toBe(0)
   const least = /^No clear segments.* raise “Do not part below” above (0\.\d+), or use k-means/.exec(
-    empty.warnings[0]!,
+    said(empty.warnings[0]!),
   )?.[1]
   // As python hdbscan and scikit-learn: those whose λ is 1 / epsilon or more, so from the densest on somebody.
   const { death } = condensedOf(empty).clusters[0]!

@@ -1,4 +1,5 @@
 // The bar of a run: it goes through all stages without ever falling back, and says where no time left can be told.
+import { said } from '../support/said.ts'
 import { describe, expect, test } from 'vitest'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
 import { noErrors } from '../../src/data/import/errorRows.ts'
@@ -67,7 +68,7 @@ describe('a run', () => {
     expect(shares.at(-1)).toBe(1)
     // Only the end is the end.
     expect(shares.findIndex((share) => share === 1)).toBe(shares.length - 1)
-    const gate = reports.filter(({ note }) => note.startsWith('Checking whether there are'))
+    const gate = reports.filter(({ note }) => said(note).startsWith('Checking whether there are'))
     expect(gate.every(({ isOpen }) => isOpen)).toBe(true)
   })
 

@@ -1,4 +1,6 @@
 // What a CSV file holds, cell by cell: as our reader reads it, and as the corpus says it should be.
+import { said } from '../support/said.ts'
+import type { Said } from '../../src/model/message.ts'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -30,7 +32,7 @@ export async function cellsRead(path: string): Promise<CellsRead> {
       }
     },
   }
-  const warn = (warning: string) => warnings.push(warning)
+  const warn = (warning: Said) => warnings.push(said(warning))
   try {
     const source = realSource(path)
     const reader = await readRows(source.name, await openBytes(source), tables, {

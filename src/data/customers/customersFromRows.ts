@@ -1,4 +1,5 @@
 // A file with one row per customer: its number and category columns are the features.
+import type { Said } from '../../model/message.ts'
 import { defaultConfig, type Config } from '../../config/config.ts'
 import { tableCurrency } from '../columns/currency.ts'
 import type { Account } from '../../model/customers.ts'
@@ -69,11 +70,11 @@ function askedForFeature(column: Column) {
   ]
 }
 
-function idWarnings(column: string, ids: readonly (string | undefined)[], isJoined: boolean): string[] {
+function idWarnings(column: string, ids: readonly (string | undefined)[], isJoined: boolean): Said[] {
   const named = ids.filter((id) => id !== undefined)
   const missing = ids.length - named.length
   const repeated = named.length - new Set(named).size
-  const warnings: string[] = []
+  const warnings: Said[] = []
   if (missing > 0)
     warnings.push(
       isJoined
@@ -89,7 +90,7 @@ function idWarnings(column: string, ids: readonly (string | undefined)[], isJoin
 }
 
 /** Said of what looks like order lines, but names nobody: its columns are called so, whatever they were taken for. */
-function nobodyNamed({ columns }: Table): string[] {
+function nobodyNamed({ columns }: Table): Said[] {
   const isNamed = (role: 'order' | 'quantity' | 'price' | 'amount') =>
     columns.some(({ name }) => nameScore(role, nameWords(name)) >= wellNamed)
   const isLine = isNamed('order') || isNamed('quantity')

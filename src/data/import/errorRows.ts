@@ -1,5 +1,6 @@
 // What an import could not use, cell by cell and row by row, so that a person can correct it in a spreadsheet and drop
 // the corrections (errorRowsCsv, corrections). It is plain JSON and kept with the source.
+import type { Said } from '../../model/message.ts'
 import type { Table } from '../../model/table.ts'
 
 export interface ErrorRow {
@@ -11,7 +12,7 @@ export interface ErrorRow {
   readonly column: string
   /** As it is written in the file. */
   readonly value: string
-  readonly reason: string
+  readonly reason: Said
   /** Row of the table, from 0; null for a row that was left out. */
   readonly row: number | null
   /** The cells of a row that was left out, as they are written; empty for a cell. */
@@ -65,6 +66,9 @@ export function storableErrors(errors: ErrorRows, stored: Table, dropped: readon
 }
 
 /** The warnings without those about columns that are not stored: a warning of a column quotes its cells. */
-export function storableWarnings(warnings: readonly string[], dropped: readonly string[]): readonly string[] {
-  return warnings.filter((warning) => !dropped.some((name) => warning.startsWith(`Column ${name}: `)))
+export function storableWarnings(warnings: readonly Said[], dropped: readonly string[]): readonly Said[] {
+  return warnings.filter((warning) => !dropped.some((name) => isAbout(warning, name)))
 }
+
+const isAbout = (warning: Said, column: string): boolean =>
+  typeof warning === 'string' ? warning.startsWith(`Column ${column}: `) : warning.column === column

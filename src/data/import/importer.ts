@@ -1,4 +1,5 @@
 // The contract of an importer: the bytes of one file in, rows for a table out.
+import type { Said } from '../../model/message.ts'
 import type { Encoding, FileOptions } from '../../config/readOptions.ts'
 import type { TableSet } from './build/tableSet.ts'
 
@@ -13,7 +14,7 @@ export interface Source {
 }
 
 /** `done` of `total` bytes and a note for people; called between chunks, and cancels the import by throwing. */
-export type ReadProgress = (done: number, total: number, note: string) => Promise<void>
+export type ReadProgress = (done: number, total: number, note: Said) => Promise<void>
 
 /** What was guessed or asked for in reading a file, as far as its kind leaves a choice. */
 export interface ReadAs {
@@ -48,7 +49,7 @@ export interface Reporter {
   /** To be called between chunks with the stored bytes done; throws to cancel. */
   readonly progress: (done: number) => Promise<void>
   /** Takes what is imperfect but usable, with advice. */
-  readonly warn: (warning: string) => void
+  readonly warn: (warning: Said) => void
 }
 
 export interface Importer {

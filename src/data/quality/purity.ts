@@ -61,7 +61,7 @@ function rowsOfTexts(codes: Int32Array, n: number): Float64Array {
 function unreadable(column: Column, { filled }: ColumnFacts, { warnings }: Source): Purity {
   const start = `Column ${column.name}: `
   for (const warning of warnings) {
-    if (!warning.startsWith(start)) continue
+    if (typeof warning !== 'string' || !warning.startsWith(start)) continue
     const found = /^(\d+) of \d+ (numbers|dates) could not be read.*?(?:\("(.*)"\))?\.$/.exec(
       warning.slice(start.length),
     )

@@ -192,7 +192,7 @@ class Applying {
     if (cells.length > width) return `it has ${counted(cells.length - width, 'cell')} too many`
     const length = Math.max(cells.length, entry.cells.length)
     const isOld = Array.from({ length }, (_, c) => isSameText(entry.cells[c] ?? '', cells[c] ?? ''))
-    if (isOld.every(Boolean)) return entry.reason
+    if (isOld.every(Boolean)) return typeof entry.reason === 'string' ? entry.reason : entry.reason.id
     const reasons = [...this.#given].map(([column, given]) => [column, given.problem(at)] as const)
     return reasons.flatMap(([column, reason]) => (reason === '' ? [] : [`${column}: ${reason}`])).join('; ')
   }

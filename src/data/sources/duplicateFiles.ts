@@ -1,5 +1,6 @@
 // The same file under another name: a stretch of rows that all stand in an earlier file of the source is left out, since
 // its purchases would count twice.
+import type { Said } from '../../model/message.ts'
 import { isErrorOf, type ErrorRow } from '../import/errorRows.ts'
 import { counted } from '../../words/numbers.ts'
 import type { Source } from '../../model/source.ts'
@@ -26,7 +27,7 @@ export function withoutDuplicateFiles(more: Source, before: Source | undefined):
   if (own.length > 0 && before) for (const entry of stretches(before)) enter(outerRows(entry), entry)
   const kept: Stretch[] = []
   const copies: Source['files'][number][] = []
-  const warnings: string[] = []
+  const warnings: Said[] = []
   for (const entry of own) {
     const key = outerRows(entry)
     const same = known.get(key)?.find((other) => isSame(entry, other))

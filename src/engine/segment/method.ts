@@ -1,4 +1,5 @@
 // The contract of a clustering method. Fit is a pure function of data, params and seed; its result is plain arrays.
+import type { Said } from '../../model/message.ts'
 import type { Fitted, Membership, MethodPicture } from '../../model/fitted.ts'
 import type { Matrix } from '../../model/matrix.ts'
 import type { Params, Values } from '../../model/params.ts'
@@ -15,7 +16,7 @@ export interface Clustering {
   readonly inertia: number
   readonly nIter: number
   /** Imperfect but usable: what happened and what to do. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
   /** Null for methods that know no degrees of belonging. */
   readonly membership: Membership | null
   /** What the method found beside all that; what `assign` and the pictures need. */

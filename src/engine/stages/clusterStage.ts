@@ -1,5 +1,7 @@
 // The clustering stage: picks device and method, finds the number of clusters where it is left open, and measures
 // the result. A GPU that is lost in the middle costs time, not the run: it goes on with WebAssembly.
+import { message } from '../../model/messages.ts'
+import type { Said } from '../../model/message.ts'
 import type { Config } from '../../config/config.ts'
 import type { Matrix } from '../../model/matrix.ts'
 import type { MethodPicture } from '../../model/fitted.ts'
@@ -28,7 +30,7 @@ export interface Found {
   readonly silhouettes: SilhouetteValues | null
   readonly picture: MethodPicture | null
   readonly device: DeviceReport
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }
 
 /** What `auto` stands for where the number is given: the method that divides best into any number. */
@@ -59,7 +61,7 @@ export async function cluster(
   } catch (error) {
     if (!(error instanceof DeviceLostError)) throw error
     const found = await clusterOn(await createCompute('wasm'), ground, settings, tick)
-    const note = 'The GPU was lost in the middle of the run, which was done again on the CPU.'
+    const note = message('gpuLost', {})
     return { ...found, device: { ...found.device, note }, warnings: [...found.warnings, note] }
   }
 }

@@ -1,4 +1,6 @@
 // The first lines of the answer, in words: how many segments, which one stands out, how sure, and on how much data.
+import { say } from '../../words/say.ts'
+import type { Said } from '../../model/message.ts'
 import { largestWords, revenueShareOf, shareOf } from '../../charts/segments/shareBars.ts'
 import { counted, count, percent, score } from '../../words/numbers.ts'
 import type { RunResult, Segment } from '../../model/run.ts'
@@ -37,7 +39,7 @@ export const unclear = (result: RunResult): boolean =>
   result.nClusters < 1 || (result.nClusters === 1 && result.warnings.some(isVerdict))
 
 /** What to know about the data, without the verdict, which is the title already. */
-export const notes = (result: RunResult): string[] => [
+export const notes = (result: RunResult): Said[] => [
   ...(result.customers < fewCustomers ? [tooFew(result.customers)] : []),
   ...result.warnings.filter((warning) => !isVerdict(warning)),
 ]
@@ -51,7 +53,7 @@ function one({ customers, noise }: RunResult): string {
 
 /** Why there are none, without the words that are the title already. */
 const verdict = ({ warnings, choice }: RunResult): string =>
-  reasonOf(warnings) || (choice?.reason ?? 'Whatever the number of groups, they overlap.')
+  reasonOf(warnings) || say(choice?.reason ?? 'Whatever the number of groups, they overlap.')
 
 /** Mean stability, each segment by its size; null where none was computed. */
 export function stability(segments: readonly Segment[]): number | null {

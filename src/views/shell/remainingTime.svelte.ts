@@ -1,4 +1,5 @@
 // How fast long work goes, from its progress reports: per second, and how long is left, once that can be believed.
+import { say } from '../../words/say.ts'
 import { count, duration } from '../../words/numbers.ts'
 import type { Progress } from '../../model/run.ts'
 
@@ -17,11 +18,11 @@ interface Point {
 }
 
 /** "Reading a.csv: 12,000 rows" and the same with 13,000 are one phase; another text begins a new one. */
-const phase = (progress: Progress): string => progress.note.replace(/[\d.,]+/g, '')
+const phase = (progress: Progress): string => say(progress.note).replace(/[\d.,]+/g, '')
 
 /** The rows that a note speaks of; NaN where it speaks of none. */
 const rowsIn = (progress: Progress): number =>
-  Number((/([\d,]+) rows/.exec(progress.note)?.[1] ?? '-').replaceAll(',', ''))
+  Number((/([\d,]+) rows/.exec(say(progress.note))?.[1] ?? '-').replaceAll(',', ''))
 
 const shareOf = ({ done, total }: Progress): number => (total > 0 ? done / total : 0)
 

@@ -1,5 +1,5 @@
 // Hands a file to the user: the browser's own download, from memory, without a request.
-import { toMessage } from '../../state/message.ts'
+import { toProblem } from '../../state/problem.ts'
 import type { Session } from '../../state/session.svelte.ts'
 
 export function save(blob: Blob, name: string): void {
@@ -22,6 +22,6 @@ export async function saveAudience(session: Session, segments: readonly number[]
   try {
     save(await session.ask.audience(segments), fileName(session, `customers-${which}.csv`))
   } catch (error) {
-    session.message = toMessage(error)
+    session.message = toProblem(error)
   }
 }

@@ -1,4 +1,5 @@
 // Which method and how many: everything that was tried with its scores, the best number of each method first.
+import { say } from '../../../words/say.ts'
 import { count, counted, percent, score } from '../../../words/numbers.ts'
 import type { Candidate, RunResult } from '../../../model/run.ts'
 import { stabilityWords } from '../../../words/stabilityBands.ts'
@@ -146,10 +147,10 @@ export function leaderboardFinding(result: RunResult, methods?: readonly MethodW
   const words = (entry: Pick<Candidate, 'method' | 'nClusters'>): string =>
     `${methodLabel(entry.method, methods)} with ${counted(entry.nClusters, 'segment')}`
   const proposed = choice.candidates.find(({ isProposed }) => isProposed)
-  if (proposed && isShown(proposed, result)) return choice.reason
+  if (proposed && isShown(proposed, result)) return say(choice.reason)
   const isChosen = config.cluster.method !== 'auto' || config.cluster.nClusters !== 'auto'
   const none = `${counted(choice.candidates.length, 'way')} to divide the customers tried, none proposed`
-  if (!isChosen) return proposed ? choice.reason : none
+  if (!isChosen) return proposed ? say(choice.reason) : none
   if (nClusters < 2) return proposed ? `Proposed was ${words(proposed)}` : none
   const chosen = `You chose ${words(result)}`
   if (!proposed) return choice.reason === '' ? chosen : `${chosen}; no division was proposed`

@@ -1,4 +1,5 @@
 // Why this many segments: how far apart the segments are (mean silhouette) for every number that was tried.
+import { say } from '../../../words/say.ts'
 import { scaleLinear } from 'd3'
 import { count, counted, score } from '../../../words/numbers.ts'
 import type { Candidate, NullLevel, NullTest, RunResult } from '../../../model/run.ts'
@@ -83,7 +84,7 @@ export function curve(
 export function silhouetteFinding(result: RunResult): string {
   const proposed = result.choice?.candidates.find(({ isProposed }) => isProposed)
   if (!proposed || proposed.method === result.method)
-    return result.choice?.reason ?? counted(result.nClusters, 'segment')
+    return result.choice ? say(result.choice.reason) : counted(result.nClusters, 'segment')
   const tried = scored(result)
   const best = tried.reduce<Scored | null>((a, b) => (a && a.silhouette >= b.silhouette ? a : b), null)
   if (!best) return counted(result.nClusters, 'segment')

@@ -1,4 +1,5 @@
 // Features to the matrix X that methods see, and how each was changed, so that centres can be shown in raw units.
+import type { Said } from '../../../model/message.ts'
 import type { Config } from '../../../config/config.ts'
 import { ParamError } from '../../../model/errors.ts'
 import type { Matrix } from '../../../model/matrix.ts'
@@ -45,7 +46,7 @@ export interface Encoded {
   readonly X: Matrix
   readonly encodings: readonly Encoding[]
   /** What was filled in or left out, for people. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }
 
 /** Amounts more skewed than this are logged: an exponential has 2, a normal 0. */

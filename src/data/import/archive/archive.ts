@@ -1,4 +1,5 @@
 // Zip archives to the files in them. Office files are zip archives, too: those are left whole or refused by name.
+import type { Said } from '../../../model/message.ts'
 import { DataError } from '../../../model/errors.ts'
 import { counted } from '../../../words/numbers.ts'
 import type { Source } from '../importer.ts'
@@ -18,7 +19,7 @@ export function isZip(head: Uint8Array): boolean {
  * The files in an archive, or the archive itself where it is a workbook. Throws DataError if it is damaged, is another
  * office file, or has nothing to read in it.
  */
-export async function archiveSources(source: Source, warn: (warning: string) => void): Promise<Source[]> {
+export async function archiveSources(source: Source, warn: (warning: Said) => void): Promise<Source[]> {
   const file = await wholeBlob(source)
   const members = await zipMembers(file, source.name)
   if (isOfficeFile(members, source.name)) return [source]

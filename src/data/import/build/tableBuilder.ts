@@ -1,4 +1,5 @@
 // Gathers rows of one or more files with the same columns into typed columns.
+import type { Said } from '../../../model/message.ts'
 import { columnFacts } from '../../columns/columnFacts.ts'
 import type { Column, Table } from '../../../model/table.ts'
 import { areCorrections, type ErrorRows } from '../errorRows.ts'
@@ -79,7 +80,7 @@ export class TableBuilder {
   /** The table, its cells typed, and what could not be used; nameless empty columns at the end are dropped. */
   async finish(
     name: string,
-    warn: (warning: string) => void,
+    warn: (warning: Said) => void,
     pause: () => Promise<void>,
   ): Promise<{ table: Table; errors: ErrorRows }> {
     const { nRows } = this

@@ -1,4 +1,5 @@
 // The last step of reading a column: decides from its distinct values whether it holds numbers, dates or text.
+import type { Said } from '../../../model/message.ts'
 import type { Column, DateReading, NumberColumn } from '../../../model/table.ts'
 import type { Collected } from './columnBuilder.ts'
 import { compactDay, readDates, saysDate, type Dates } from './dateText.ts'
@@ -7,7 +8,7 @@ import { slippedNumbers } from './plainSlips.ts'
 
 /** Where the typing of a column reports. */
 export interface ColumnReport {
-  readonly warn: (warning: string) => void
+  readonly warn: (warning: Said) => void
   /** Takes each cell that is not what its column is. */
   readonly badCell: (row: number, value: string, reason: string) => void
 }
@@ -106,7 +107,7 @@ type TextCells = Extract<Collected, { kind: 'text' }>
 function swappable(
   name: string,
   { reading, isMixed }: Dates,
-  warn: (warning: string) => void,
+  warn: (warning: Said) => void,
 ): DateReading | null {
   if (!isMixed || reading?.by === 'days') return reading
   if (reading?.by === 'guess')

@@ -1,6 +1,7 @@
 // How many segments: one method for 2 to 10 clusters, more where many crowds show, and the number with the best average
 // silhouette (Rousseeuw 1987; Kaufman & Rousseeuw 1990, Finding Groups in Data, section 2.2), of mixtures the one with the
 // lowest ICL.
+import type { Said } from '../../../model/message.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Params, ParamValue } from '../../../model/params.ts'
 import { checkedValues } from '../../../model/params.ts'
@@ -186,7 +187,7 @@ export function chosen(winner: Winner, choice: Choice, sample: number): ChosenCl
   }
 }
 
-function warned(found: ChosenClusters, warning: string): ChosenClusters {
+function warned(found: ChosenClusters, warning: Said): ChosenClusters {
   const { clustering } = found
   return { ...found, clustering: { ...clustering, warnings: [...clustering.warnings, warning] } }
 }

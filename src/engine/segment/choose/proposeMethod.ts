@@ -2,6 +2,7 @@
 // crowds: a border with as many near neighbours across it as within is no border. Then the division with the best of
 // both: near within, far between (silhouette), and cut where few are near each other (conductance). Checked on sets that
 // it was not made on, beside ranks, density validity (Moulavi 2014) and silhouettes alone.
+import type { Said } from '../../../model/message.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import { createRandom, sampleRows } from '../../../model/random.ts'
 import { agglomerative } from '../agglomerative/agglomerative.ts'
@@ -23,7 +24,7 @@ export interface Proposal {
   readonly winner: Scored
   /** Which of the attempts that is; the winner may be it completed. */
   readonly tried: Scored
-  readonly reason: string
+  readonly reason: Said
 }
 
 /** An attempt with its conductance validity, and the one it is the completion of. */

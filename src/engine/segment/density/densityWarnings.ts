@@ -1,4 +1,5 @@
 // What a marketer should know of a clustering by density that is hard to use, and what to try.
+import type { Said } from '../../../model/message.ts'
 import { counted, percent } from '../../../words/numbers.ts'
 import { noClearSegments } from '../../../words/verdict.ts'
 import type { CondensedTree } from '../hdbscan/condense.ts'
@@ -15,7 +16,7 @@ export interface Advice {
 }
 
 /** Warnings on `labels` (n), numbered by size; empty where all is well. */
-export function densityWarnings(labels: Int32Array, nClusters: number, advice: Advice): string[] {
+export function densityWarnings(labels: Int32Array, nClusters: number, advice: Advice): Said[] {
   const noise = labels.reduce((count, label) => count + Number(label < 0), 0)
   const largest = labels.reduce((count, label) => count + Number(label === 0), 0)
   const n = labels.length
@@ -25,7 +26,7 @@ export function densityWarnings(labels: Int32Array, nClusters: number, advice: A
         `nowhere are enough of the ${n} customers close together. To find some all the same, ${advice.looser}, or use k-means.`,
       ),
     ]
-  const warnings: string[] = []
+  const warnings: Said[] = []
   if (noise > muchNoise * n)
     warnings.push(
       `${percent(noise / n)} of the customers are in no segment. For fewer, ${advice.looser}, or use k-means, which gives every customer a segment.`,
@@ -46,7 +47,7 @@ const atOnce = 1 + 1e-9
  * Equal distances are merged in the order of the rows, and can heap up customers to a cluster that is gone at the very
  * distance at which it came: of stability 0. Such segments would be others in another order, in python hdbscan, too.
  */
-export function tieWarnings({ births, deaths }: CondensedTree, clusterLabels: Int32Array): string[] {
+export function tieWarnings({ births, deaths }: CondensedTree, clusterLabels: Int32Array): Said[] {
   const byChance = clusterLabels.reduce(
     (total, label, cluster) => total + Number(label >= 0 && deaths[cluster]! <= births[cluster]! * atOnce),
     0,

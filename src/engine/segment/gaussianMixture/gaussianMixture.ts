@@ -1,6 +1,7 @@
 // Gaussian mixtures by EM (McLachlan & Peel 2000, Finite Mixture Models): clusters of any width and direction that may
 // overlap, with probabilities. Scored by BIC (Schwarz 1978), AIC and ICL (Biernacki, Celeux & Govaert 2000, IEEE
 // TPAMI 22:719), all in the sense that lower is better.
+import type { Said } from '../../../model/message.ts'
 import type { CovarianceType, Membership, MixtureFit } from '../../../model/fitted.ts'
 import { counted } from '../../../words/numbers.ts'
 import { matrixColumn, type Matrix } from '../../../model/matrix.ts'
@@ -254,8 +255,8 @@ function warningsOf(
   { run, dropped }: Found,
   bad: readonly number[],
   { params, nClusters }: Settings,
-): string[] {
-  const warnings: string[] = []
+): Said[] {
+  const warnings: Said[] = []
   const which = `${bad.length === 1 ? 'Segment' : 'Segments'} ${bad.join(', ')}`
   if (run.level === 2)
     warnings.push(

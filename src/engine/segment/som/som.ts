@@ -3,6 +3,7 @@
 // segments. Batch training: an epoch is one `nearest` pass of the device with the units as centres, which gives the
 // sums and counts of each unit's rows, and their neighbourhood-weighted means, a product of small matrices; so the map
 // needs no verb of its own.
+import type { Said } from '../../../model/message.ts'
 import type { UnitMapFit } from '../../../model/fitted.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import { matrixColumn } from '../../../model/matrix.ts'
@@ -145,7 +146,7 @@ async function grouped(
   X: Matrix,
   map: FittedMap,
   k: number,
-  warnings: readonly string[],
+  warnings: readonly Said[],
   tick: Tick,
 ): Promise<Clustering> {
   const step = () => tick(0, 1)
@@ -165,9 +166,9 @@ async function grouped(
   return { labels, nClusters: k, centers, inertia, nIter, warnings, membership: null, fitted }
 }
 
-function gridWarnings(grid: MapGrid, asked: Values<SomParams>, n: number, k: number): string[] {
+function gridWarnings(grid: MapGrid, asked: Values<SomParams>, n: number, k: number): Said[] {
   const units = unitCount(grid)
-  const warnings: string[] = []
+  const warnings: Said[] = []
   if (asked.columns > 0 && grid.columns > asked.columns)
     warnings.push(
       `A map of ${grid.rows} × ${asked.columns} units cannot hold ${k} segments, so it has ${grid.columns} columns. Ask for a larger map or fewer segments.`,

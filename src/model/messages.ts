@@ -1,0 +1,16 @@
+// THE LIST of messages: each id with the values it takes. A language in `words/` must have a text for every id.
+import type { Message, MessagePlace } from './message.ts'
+import type { EngineMessages } from './messages/engine.ts'
+
+export interface Messages extends EngineMessages {}
+
+export type MessageId = keyof Messages
+
+/** A message; a warning unless its place says otherwise. */
+export function message<Id extends MessageId>(
+  id: Id,
+  values: Messages[Id],
+  place: MessagePlace = {},
+): Message {
+  return { severity: 'warning', ...place, id, values }
+}
