@@ -216,8 +216,8 @@ export interface Timings {
   readonly total: number
 }
 
-export interface RunResult {
-  readonly config: Config
+/** What the section `data` holds: what the sources are, who is in them, and where every row and cent went. */
+export interface DataResult {
   readonly sources: readonly SourceSummary[]
   readonly kind: 'orders' | 'customers'
   readonly customers: number
@@ -225,6 +225,12 @@ export interface RunResult {
   readonly account: Account
   /** How the persons of the sources were put together; null where no source says who. */
   readonly match: MatchReport | null
+  readonly warnings: readonly Said[]
+}
+
+/** What the section `segments` holds. */
+export interface SegmentsResult {
+  readonly customers: number
   readonly features: readonly FeatureSummary[]
   readonly method: string
   readonly params: Readonly<Record<string, number | string>>
@@ -253,6 +259,12 @@ export interface RunResult {
     readonly explained: readonly [number, number]
   }
   readonly device: DeviceReport
+  readonly warnings: readonly Said[]
+}
+
+export interface RunResult extends DataResult, SegmentsResult {
+  readonly config: Config
+  readonly customers: number
   /** Milliseconds per stage; stages that were skipped because nothing changed are 0. */
   readonly timings: Timings
   /** Stages that ran, in order: what a change touched. */
