@@ -1,7 +1,8 @@
 // What a run gives back to the page: plain, cloneable data. Everything a chart draws comes from here.
 import type { Said } from './message.ts'
 import type { Account } from './customers.ts'
-import type { Config, Role } from '../config/config.ts'
+import type { Config } from '../config/config.ts'
+import type { Role } from './roles.ts'
 import type { ColumnType, DateReading } from './table.ts'
 import type { EventKind } from '../data/customers/foldEvents.ts'
 import type { Unit } from './features.ts'

@@ -1,7 +1,8 @@
 // What IndexedDB holds: projects, their columns in chunks of typed arrays, and the last result of each.
 import type { Said } from '../model/message.ts'
 import type { DBSchema } from 'idb'
-import type { Config, Role } from '../config/config.ts'
+import type { Config } from '../config/config.ts'
+import type { Role } from '../model/roles.ts'
 import type { RunResult } from '../model/run.ts'
 import type { ErrorRows } from '../data/import/errorRows.ts'
 import type { Source } from '../model/source.ts'

@@ -1,7 +1,7 @@
 // Order lines as plain arrays, one entry per row: who, when, which order, what, how many, how much. The rows of
 // several sources stand one after the other (joinOrderRows.ts); what becomes of each is for rowFates.ts.
 import { columnCodes, type Codes } from '../columns/columnCodes.ts'
-import type { Role } from '../../config/config.ts'
+import type { Role } from '../../model/roles.ts'
 import { tableCurrency } from '../columns/currency.ts'
 import { ParamError } from '../../model/errors.ts'
 import { columnWithRole } from '../recognise/fileKind.ts'

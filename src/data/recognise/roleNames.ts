@@ -1,7 +1,6 @@
 // What columns are called in exports: for each role, patterns of names in English, German, French and Spanish, each
 // with how sure it makes us. Names are compared in their plain form: `Kunden-Nr.`, `customer_id`, `CustomerID`.
-import type { Role } from '../../config/config.ts'
-import type { SingleRole } from '../../model/singleRoles.ts'
+import type { Role, SingleRole } from '../../model/roles.ts'
 
 /** The words of a column's name, lower case, without accents, units in brackets and punctuation. */
 export function nameWords(name: string): string[] {

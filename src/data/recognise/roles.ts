@@ -2,7 +2,7 @@
 // them, so that no column becomes the customer merely by looking like one. The rest follows from content.
 import { type ColumnRole } from '../../model/columnRole.ts'
 import { columnFacts, type ColumnFacts } from '../columns/columnFacts.ts'
-import type { Config, Role } from '../../config/config.ts'
+import type { Config } from '../../config/config.ts'
 import { ParamError } from '../../model/errors.ts'
 import { holdsCurrencies, holdsEmails, holdsPhones, holdsStatuses } from './contentSigns.ts'
 import { fileKind } from './fileKind.ts'
@@ -19,7 +19,7 @@ import {
   saysStaff,
   saysTotalMoney,
 } from './roleNames.ts'
-import { singleRoles, type SingleRole } from '../../model/singleRoles.ts'
+import { type Role, singleRoles, type SingleRole } from '../../model/roles.ts'
 import { chosenByUser, withDoneRoles } from './sourceKind.ts'
 import type { Column, Table } from '../../model/table.ts'
 

@@ -1,6 +1,6 @@
 // What the rows of a file of unknown make are: orders, one customer each, or something that customers did beside buying.
 // Money makes orders; without it the names of the columns tell reviews, tickets, campaigns and events.
-import type { Role } from '../../config/config.ts'
+import type { Role } from '../../model/roles.ts'
 import { columnFacts } from '../columns/columnFacts.ts'
 import { columnWithRole, fileKind } from './fileKind.ts'
 import type { SourceKind } from './formats/format.ts'

@@ -1,6 +1,6 @@
 // The contract of a known export: how a file is told by its headers, what its columns are, which of its rows are
 // purchases, who the customer is, and what is never stored. A format is data; only odd shapes need a `prepare`.
-import type { Role } from '../../../config/config.ts'
+import type { Role } from '../../../model/roles.ts'
 import type { Table } from '../../../model/table.ts'
 
 /** What a file tells about: this decides how its rows become customers. */
