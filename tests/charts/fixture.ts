@@ -246,6 +246,7 @@ export function fixture(total = 4338): RunResult {
     sources: [source],
     kind: 'orders',
     customers: total,
+    currency: account.money?.currency ?? '',
     account,
     match: null,
     period: { first: Date.UTC(2010, 11, 1), last: Date.UTC(2011, 11, 9), asOf: Date.UTC(2011, 11, 10) },

@@ -189,6 +189,7 @@ export class Pipeline {
       sources: await this.sources(config, ending(tick)),
       kind: customers.kind,
       customers: customers.n,
+      currency: customers.account.money?.currency ?? '',
       period: customers.period,
       account: customers.account,
       match: people.keys.texts.length > 0 ? match : null,
