@@ -255,6 +255,8 @@ export interface SegmentsResult {
   readonly silhouettes: SilhouetteValues | null
   /** What the method shows beside what all share: its tree, its grid. */
   readonly picture: MethodPicture | null
+  /** Which method that is of: another one than `method` where nothing that it found is proposed. */
+  readonly pictureMethod: string | null
   readonly choice: Choice | null
   /** What this run and those before it tried on the same data and settings of them. */
   readonly tried: Choice | null

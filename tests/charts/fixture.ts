@@ -294,6 +294,7 @@ export function fixture(total = 4338): RunResult {
     membership: null,
     silhouettes: null,
     picture: null,
+    pictureMethod: null,
     device: { device: 'wasm', label: 'CPU, 2 lanes', note: 'This browser gives no WebGPU adapter.' },
     timings: { import: 900, clean: 300, features: 120, cluster: 240, explain: 310, total: 1870 },
     ran: ['customers', 'X', 'clustering', 'map', 'quality', 'profile'],
