@@ -1,4 +1,4 @@
-// THE LIST of clustering methods, in the order of the menu. A new method is one file and one line here.
+// THE LIST of clustering methods, in the order of the menu; the first is the default. A new method is one file and one line here.
 import { ParamError } from '../../model/errors.ts'
 import type { Params } from '../../model/params.ts'
 import { agglomerative } from './agglomerative/agglomerative.ts'
