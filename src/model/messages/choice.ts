@@ -81,7 +81,8 @@ export interface ChoiceMessages {
   overlappingClouds: { readonly method: string; readonly nClusters: number }
 
   // How far to trust it.
-  cutsThroughCrowds: None
+  /** Those that follow such crowds. */
+  cutsThroughCrowds: { readonly methods: readonly string[] }
   weakSegments: { readonly silhouette: number }
   numberNotUsed: { readonly method: string; readonly nClusters: number }
 }

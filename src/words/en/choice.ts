@@ -88,8 +88,13 @@ export const choiceTexts: Texts<ChoiceMessages> = {
   overlappingClouds: ({ method, nClusters }) =>
     `${method} with ${segments(nClusters)}: they overlap, and so many describe the customers best without telling apart what is alike (lowest BIC); the method says how surely each customer belongs.`,
 
-  cutsThroughCrowds: () =>
-    'Customers form crowds of other shapes than this method divides them into, and its segments cut through them. HDBSCAN follows such crowds.',
+  cutsThroughCrowds: ({ methods }) =>
+    sentences([
+      'Customers form crowds of other shapes than this method divides them into, and its segments cut through them.',
+      methods.length === 0
+        ? null
+        : `${methods.join(' and ')} ${methods.length === 1 ? 'follows' : 'follow'} such crowds.`,
+    ]),
   weakSegments: ({ silhouette }) =>
     `The segments are weak: their average silhouette is ${score(silhouette)}, and up to 0.25 there is no substantial structure (Kaufman & Rousseeuw 1990). Read them as a division of a continuum, or try other features.`,
   numberNotUsed: ({ method, nClusters }) =>

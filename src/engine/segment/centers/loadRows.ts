@@ -6,7 +6,7 @@ import { createRandom, sampleRows, type Random } from '../../../model/random.ts'
 import { withPauses } from '../../../model/steps.ts'
 import type { Compute, Dataset } from '../../compute/compute.ts'
 import type { Tick } from '../../../model/tick.ts'
-import { checkMatrix, countDifferentRows } from '../rows/checkMatrix.ts'
+import { countDifferentRows } from '../rows/checkMatrix.ts'
 import { takeRows } from '../rows/takeRows.ts'
 import { dominantRows } from './dominantRows.ts'
 import type { Loaded } from './loaded.ts'
@@ -101,7 +101,13 @@ export async function loadRows(
 }
 
 /** A sample of so many rows and those it must not miss; all where they are hardly more, or the sample has fewer different ones than clusters. */
-async function sampleOf(X: Matrix, size: number, nClusters: number, random: Random, tick: Tick): Promise<Matrix> {
+async function sampleOf(
+  X: Matrix,
+  size: number,
+  nClusters: number,
+  random: Random,
+  tick: Tick,
+): Promise<Matrix> {
   if (X.n <= size) return X
   const dominant = await withPauses(dominantRows(X), () => tick(0, 1))
   const rows = new Set([...sampleRows(random, X.n, size), ...dominant])

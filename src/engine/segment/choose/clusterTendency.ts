@@ -154,7 +154,7 @@ function levelsOf(numbers: readonly number[], own: Float64Array, nulls: NearestN
 }
 
 /** The first method that can tell several clouds from one. */
-const severalGain = methods.flatMap((method) => method.severalGain ?? [])[0]
+const cloudTeller = methods.find((method) => method.severalGain)
 
 /** A single feature cannot be taken apart, and of its shape alone nothing follows. */
 async function areClouds(
@@ -163,10 +163,10 @@ async function areClouds(
   random: Random,
   tick: Tick,
 ): Promise<boolean> {
-  if (features.length < 2 || !severalGain) return false
+  if (features.length < 2 || !cloudTeller) return false
   const sample = takeRows(X, sampleRows(random, X.n, mostForClouds))
   if (sample.n < fewestForClouds(X.d)) return false
-  const signs: Signs = async (rows) => Float64Array.of(await severalGain(rows, silentTick))
+  const signs: Signs = async (rows) => Float64Array.of((await cloudTeller.severalGain?.(rows, silentTick)) ?? 0)
   // Taken apart, the sample itself is what chance is smallest with: the same values, and only what goes together is lost.
   const kinds = nullKinds(sample, sample, features).map((nullData) => ({
     ...nullData,

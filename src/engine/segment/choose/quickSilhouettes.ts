@@ -25,9 +25,7 @@ export async function quickSilhouettes(
     const most = Math.max(...numbers)
     for (let start = 0; start < quickStarts; start++)
       // Above the usual numbers one start has to do.
-      firsts.push(
-        await kmeansPlusPlus(X, start === 0 ? most : Math.min(most, mostUsual), random, silentTick),
-      )
+      firsts.push(await kmeansPlusPlus(X, start === 0 ? most : Math.min(most, mostUsual), random, silentTick))
     const labelings: Int32Array[] = []
     for (const k of numbers) {
       await tick(0, 1, 'Checking whether there are segments')

@@ -51,7 +51,10 @@ export function onlyCrowds(
  * The comparison is between quick searches on both sides. Where the whole search scores so high that this would be more
  * than chance, the user sees it among what was tried, and must be told what it is.
  */
-function longerSearch({ nClusters, silhouette, labels }: ScoredAttempt, test: NullTest | undefined): Message | null {
+function longerSearch(
+  { nClusters, silhouette, labels }: ScoredAttempt,
+  test: NullTest | undefined,
+): Message | null {
   const level = test?.levels.find((nullLevel) => nullLevel.nClusters === nClusters)
   if (!level || silhouette < level.clearFrom) return null
   const largest = Math.max(...labelCounts(labels, nClusters))
@@ -78,7 +81,12 @@ export const withNotTried = (reason: Message, notTried: readonly Message[]): Mes
   notTried.length === 0 ? reason : message('reasonAndNotTried', { reason, notTried }, { severity: 'info' })
 
 /** `others` are the attempts that did not win, the best first. */
-export function numberReason(winner: ScoredAttempt, others: readonly ScoredAttempt[], sample: number, n: number): Message {
+export function numberReason(
+  winner: ScoredAttempt,
+  others: readonly ScoredAttempt[],
+  sample: number,
+  n: number,
+): Message {
   if (winner.icl !== null) return iclReason(winner, others)
   const tried = [winner, ...others].map(({ nClusters }) => nClusters)
   const { nClusters, silhouette } = winner

@@ -3,7 +3,12 @@ import type { CovarianceType } from '../../../model/fitted.ts'
 import type { Params } from '../../../model/params.ts'
 import type { FitSettings } from '../method.ts'
 
-export const covarianceTypes = ['full', 'tied', 'diag', 'spherical'] as const satisfies readonly CovarianceType[]
+export const covarianceTypes = [
+  'full',
+  'tied',
+  'diag',
+  'spherical',
+] as const satisfies readonly CovarianceType[]
 
 export const mixtureParams = {
   covarianceType: {

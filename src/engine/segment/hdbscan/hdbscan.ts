@@ -129,7 +129,8 @@ export const hdbscan: Clusterer<HdbscanParams> = {
 }
 
 function condensedFit({ fitted }: Clustering): CondensedFit {
-  if (fitted.kind !== 'condensed') throw new TypeError(`A fit of HDBSCAN was expected, not of ${fitted.kind}.`)
+  if (fitted.kind !== 'condensed')
+    throw new TypeError(`A fit of HDBSCAN was expected, not of ${fitted.kind}.`)
   return fitted
 }
 

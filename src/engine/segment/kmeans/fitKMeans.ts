@@ -36,9 +36,7 @@ export async function finish(
   }
   const all = { X, dataset }
   const whole =
-    dataset === rows.sample.dataset
-      ? run
-      : await spread({ all, sample: rows.sample }, run, settings, step)
+    dataset === rows.sample.dataset ? run : await spread({ all, sample: rows.sample }, run, settings, step)
   const { clustering, converged } = await finishKMeans(all, whole, nClusters, params.maxIter, step)
   return { ...clustering, warnings: converged ? [] : [notConverged(params)] }
 }

@@ -20,21 +20,20 @@ export const kmeans: Clusterer<KMeansParams> = {
   takesMany: true,
   params: kmeansParams,
   refit: { params: { nInit: 3 } },
-  fit: (X, settings, compute, tick) => fitWithin(undefined, X, settings, compute, tick),
+  fit: fitWithin,
   tryNumbers: tryKMeans,
   assign: (X, fitted, tick) => nearestRowsInTime(X, fitted.centers, fitted.nClusters, tick),
 }
 
-/** A fit on a device that takes up to `bytes` at once, as much as usual if not given. See `Clusterer.fit`. */
+/** A fit on a device that takes up to `bytes` at once, where they are given. See `Clusterer.fit`. */
 export async function fitWithin(
-  bytes: number | undefined,
   X: Matrix,
-  settings: KMeansSettings,
+  settings: KMeansSettings & { readonly bytes?: number },
   compute: Compute,
   tick: Tick,
 ): Promise<Clustering> {
   checkMatrix(X, settings.nClusters)
-  const rows = await loadRows(X, { ...settings, bytes }, compute, tick)
+  const rows = await loadRows(X, settings, compute, tick)
   try {
     return await finish(rows, await findCenters(rows, settings, tick), settings, tick)
   } finally {
