@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import { cutSizes, cutWords, dendrogram, heightFor } from '../../src/charts/segments/methods/dendrogram.ts'
 import {
-  heightText,
   numberAt,
   numbersOf,
   offeredHeight,

@@ -1,7 +1,7 @@
 // Which method and how many: everything that was tried with its scores, the best number of each method first.
 import { say } from '../../../words/say.ts'
 import { count, counted, percent, score } from '../../../words/numbers.ts'
-import type { Candidate, RunResult } from '../../../model/run.ts'
+import type { Candidate, SegmentsResult } from '../../../model/run.ts'
 import { stabilityWords } from '../../../words/stabilityBands.ts'
 import { isSameSettings } from '../../../engine/segment/choose/tried.ts'
 import type { ChartTable } from '../../frame/chart.ts'
@@ -19,7 +19,7 @@ export interface Entry {
 }
 
 /** One entry per method, in the order of the choice, which is best first; of a method the proposed one leads. */
-export function entries(result: RunResult): Entry[] {
+export function entries(result: SegmentsResult): Entry[] {
   const candidates = result.choice?.candidates ?? []
   return [...new Set(candidates.map(({ method }) => method))].flatMap((method) => {
     const own = candidates.filter((candidate) => candidate.method === method)
@@ -103,28 +103,28 @@ const scores: readonly ScoreColumn[] = [
 ]
 
 /** Those scores that any candidate has. */
-export function scoreColumns(result: RunResult): ScoreColumn[] {
+export function scoreColumns(result: SegmentsResult): ScoreColumn[] {
   return scores
     .map((column) => (column.id === 'bic' || column.id === 'icl' ? comparable(column, result) : column))
     .filter(({ value }) => result.choice?.candidates.some((candidate) => value(candidate) !== null))
 }
 
 /** A criterion of those only that are over as many customers, and over how many. */
-function comparable(column: ScoreColumn, result: RunResult): ScoreColumn {
+function comparable(column: ScoreColumn, result: SegmentsResult): ScoreColumn {
   const note = [column.note, criterionBase(result)].filter((part) => part !== '').join(', ')
   const isComparable = isComparableIn(result)
   return { ...column, note, value: (candidate) => (isComparable(candidate) ? column.value(candidate) : null) }
 }
 
 /** The best value of a column among all that was tried, to be marked; null where only one has any. */
-export function bestOf({ value, better }: ScoreColumn, { choice }: RunResult): number | null {
+export function bestOf({ value, better }: ScoreColumn, { choice }: SegmentsResult): number | null {
   const known = (choice?.candidates ?? []).map(value).filter((entry): entry is number => entry !== null)
   if (known.length < 2) return null
   return better === 'higher' ? Math.max(...known) : Math.min(...known)
 }
 
 /** "12 (<1 %)": customers in no segment. */
-export const noiseText = ({ noise }: Candidate, { customers }: RunResult): string =>
+export const noiseText = ({ noise }: Candidate, { customers }: SegmentsResult): string =>
   noise === 0 ? '0' : `${count(noise)} (${percent(noise / Math.max(1, customers))})`
 
 /** What was tried, without the method's name: "any direction and size". */
@@ -132,7 +132,7 @@ export const variantText = ({ method, variant }: Candidate, methods?: readonly M
   variant === '' ? '' : variantLabel(method, variant, methods)
 
 /** Whether the candidate is what the page shows. */
-export function isShown(candidate: Candidate, result: RunResult): boolean {
+export function isShown(candidate: Candidate, result: SegmentsResult): boolean {
   const { method, nClusters, variant, params } = candidate
   if (method !== result.method || nClusters !== result.nClusters) return false
   if (variant !== '' && !Object.values(result.params).includes(variant)) return false
@@ -141,7 +141,7 @@ export function isShown(candidate: Candidate, result: RunResult): boolean {
 }
 
 /** The reason of the proposal; what the user chose instead of it; without one the page has said why already. */
-export function leaderboardFinding(result: RunResult, methods?: readonly MethodWords[]): string {
+export function leaderboardFinding(result: SegmentsResult, methods?: readonly MethodWords[]): string {
   const { choice, config, nClusters } = result
   if (!choice || (choice.reason === '' && choice.candidates.length < 2)) return 'Nothing else was tried'
   const words = (entry: Pick<Candidate, 'method' | 'nClusters'>): string =>
@@ -158,7 +158,7 @@ export function leaderboardFinding(result: RunResult, methods?: readonly MethodW
   return `${chosen}; proposed was ${isAlike ? 'the same with other settings' : words(proposed)}`
 }
 
-export function leaderboardTable(result: RunResult, methods?: readonly MethodWords[]): ChartTable {
+export function leaderboardTable(result: SegmentsResult, methods?: readonly MethodWords[]): ChartTable {
   const columns = scoreColumns(result)
   return {
     columns: [
