@@ -106,7 +106,9 @@ export function bicTable(result: SegmentsResult, methods?: readonly MethodWords[
   const kinds = [...new Set(all.map(({ variant }) => variant))]
   const criteria: readonly Criterion[] = [
     [textOf('scoreLabel', { score: 'bic' }), ({ bic }) => bic],
-    ...(all.some(({ icl }) => icl !== null) ? [[textOf('scoreLabel', { score: 'icl' }), ({ icl }) => icl] as Criterion] : []),
+    ...(all.some(({ icl }) => icl !== null)
+      ? [[textOf('scoreLabel', { score: 'icl' }), ({ icl }) => icl] as Criterion]
+      : []),
   ]
   const columns = criteria.flatMap(([name, of]) => {
     const least = Math.min(...all.map((weighed) => of(weighed) ?? Infinity))
