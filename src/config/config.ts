@@ -3,11 +3,7 @@
 import * as v from 'valibot'
 import { ParamError } from '../model/errors.ts'
 import { readOptionsSchema } from './readOptions.ts'
-import { singleRoles } from '../model/singleRoles.ts'
-
-/** What a column is taken for. `ignore` keeps it out of everything. */
-export const roles = [...singleRoles, 'rating', 'number', 'category', 'text', 'ignore'] as const
-export type Role = (typeof roles)[number]
+import { roles } from '../model/roles.ts'
 
 export const devices = ['auto', 'webgpu', 'wasm'] as const
 

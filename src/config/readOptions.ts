@@ -1,19 +1,7 @@
 // How files are to be read where the guess was wrong: what the user says, by the name of the file. Part of the config, so
 // small and all optional; what is left out is guessed.
 import * as v from 'valibot'
-
-export const encodings = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'windows-1250',
-  'windows-1251',
-  'windows-1252',
-  'windows-1253',
-  'windows-1254',
-] as const
-
-export type Encoding = (typeof encodings)[number]
+import { encodings } from '../model/encodings.ts'
 
 /** A header further down than this is not looked for. */
 export const maxHeaderRow = 1000
