@@ -191,6 +191,7 @@ export class Pipeline {
       sources: await this.sources(config, ending(tick)),
       kind: customers.kind,
       customers: customers.n,
+      currency: customers.account.money?.currency ?? '',
       period: customers.period,
       account: customers.account,
       match: people.keys.texts.length > 0 ? match : null,
@@ -286,9 +287,10 @@ function periodOf(date: Column): { first: number; last: number } | null {
 
 /** The part of the result that the clustering stage decides. */
 function resultOf(found: Found) {
-  const { method, params, clustering, noise, choice, quality, silhouettes, picture, device } = found
+  const { method, params, clustering, noise, choice, quality, silhouettes, picture, pictureMethod, device } =
+    found
   const { nClusters, nIter, labels, membership } = clustering
-  const scored = { choice, quality, silhouettes, picture, device }
+  const scored = { choice, quality, silhouettes, picture, pictureMethod, device }
   return { method, params, nClusters, noise, nIter, labels, membership, ...scored }
 }
 
