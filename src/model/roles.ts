@@ -1,5 +1,6 @@
-// What a column can be taken for, and which of that at most one column of a source has.
+// What columns can be taken for.
 
+/** Roles that at most one column of a source has. */
 export const singleRoles = [
   'customer',
   'order',

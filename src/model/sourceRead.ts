@@ -1,5 +1,5 @@
 // How a file was read.
-import type { Encoding } from './encodings.ts'
+import type { Encoding } from './fileOptions.ts'
 
 /** What was guessed or asked for in reading a file, as far as its kind leaves a choice. */
 export interface ReadAs {

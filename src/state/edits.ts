@@ -3,7 +3,7 @@ import { type Role, singleRoles } from '../model/roles.ts'
 import type { Config } from '../config/config.ts'
 import { withKeep, withoutKeep } from '../config/storedColumns.ts'
 import { variantParam } from '../words/methodWords.ts'
-import type { FileOptions } from '../config/readOptions.ts'
+import type { FileOptions } from '../model/fileOptions.ts'
 import type { Candidate } from '../model/run.ts'
 import type { MethodSummary } from '../engine/client.ts'
 

@@ -1,6 +1,6 @@
 // The first rows of a file under some options, with the lines in which they stand, so that a person can see the guess and
 // point at the header, the sheet, the separator or the encoding.
-import type { FileOptions } from '../../config/readOptions.ts'
+import type { FileOptions } from '../../model/fileOptions.ts'
 import { isZip } from './archive/archive.ts'
 import { firstLook } from './csv/csv.ts'
 import { blanks, squeezeBlanks } from './csv/delimiter.ts'

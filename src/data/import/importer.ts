@@ -1,7 +1,7 @@
 // The contract of an importer: the bytes of one file in, rows for a table out.
 import type { Said } from '../../model/message.ts'
 import type { SourceRead } from '../../model/sourceRead.ts'
-import type { FileOptions } from '../../config/readOptions.ts'
+import type { FileOptions } from '../../model/fileOptions.ts'
 import type { TableSet } from './build/tableSet.ts'
 
 /** A file to read. The browser's File fits; tests make one from bytes. */

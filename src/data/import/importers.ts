@@ -15,7 +15,7 @@ import type { TableBuilder } from './build/tableBuilder.ts'
 import { TableSet } from './build/tableSet.ts'
 import { UnusableFiles } from './unusableFiles.ts'
 import { xlsx } from './excel/xlsx.ts'
-import { optionsOf, type ReadOptions } from '../../config/readOptions.ts'
+import { optionsOf, type ReadOptions } from '../../model/fileOptions.ts'
 import type { Table } from '../../model/table.ts'
 
 const importers: readonly Importer[] = [xlsx, parquet, json, csv]

@@ -1,7 +1,7 @@
 // CSV and its kin (semicolons, tabs, pipes, columns of blanks; packed with gzip or not), read as a stream: the text
 // of the file never exists as a whole, and the caller can stop the reading between two stretches.
 import { DataError } from '../../../model/errors.ts'
-import type { FileOptions } from '../../../config/readOptions.ts'
+import type { FileOptions } from '../../../model/fileOptions.ts'
 import { byteStretches } from '../text/byteStretches.ts'
 import { DamageCheck } from './damage.ts'
 import { damage } from '../build/damagedText.ts'

@@ -3,7 +3,7 @@
 import { DataError } from '../../../model/errors.ts'
 import { counted } from '../../../words/numbers.ts'
 import { carefulRows, isAsWide } from './carefulRows.ts'
-import type { Encoding } from '../../../model/encodings.ts'
+import type { Encoding } from '../../../model/fileOptions.ts'
 import { isBlankRow, type Row } from '../build/cellKind.ts'
 import type { Cells } from '../build/cells.ts'
 import { blanks, squeezeBlanks } from './delimiter.ts'
