@@ -1,10 +1,12 @@
 // English: a text for every message; the compiler demands each.
 import type { Messages } from '../model/messages.ts'
+import { chartTexts } from './en/charts.ts'
 import { configTexts } from './en/config.ts'
 import { engineTexts } from './en/engine.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts<Messages> = {
+  ...chartTexts,
   ...configTexts,
   ...engineTexts,
 }
