@@ -239,9 +239,13 @@ test('much noise, and a segment of nearly all, are warned of', async () => {
     minClusterSize: 25,
     clusterSelectionMethod: 'leaf',
   })
-  expect(saidAll(noisy.warnings).join()).toMatch(/^\d+\u202f% of the customers are in no segment. For fewer, lower/)
+  expect(saidAll(noisy.warnings).join()).toMatch(
+    /^\d+\u202f% of the customers are in no segment. For fewer, lower/,
+  )
   const lopsided = await fit(matrixOf([...crowd(970, 0), ...crowd(30, 9)]), { minClusterSize: 20 })
-  expect(saidAll(lopsided.warnings).join()).toMatch(/^One segment has 9\d\u202f% of the customers that are in any/)
+  expect(saidAll(lopsided.warnings).join()).toMatch(
+    /^One segment has 9\d\u202f% of the customers that are in any/,
+  )
 })
 
 test('numbers too large for distances are refused', async () => {
@@ -250,7 +254,9 @@ test('numbers too large for distances are refused', async () => {
 })
 
 test('a segment of one customer is refused, at the setting', async () => {
-  expect(await saidBy(() => fit(matrixOf([[1], [2]]), { minClusterSize: 1 }))).toMatch(/^minClusterSize: a segment needs at least 2/)
+  expect(await saidBy(() => fit(matrixOf([[1], [2]]), { minClusterSize: 1 }))).toMatch(
+    /^minClusterSize: a segment needs at least 2/,
+  )
 })
 
 test('the picture has the large clusters, each with its parent', async () => {
