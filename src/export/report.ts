@@ -2,6 +2,7 @@
 // others read: later capabilities add keys, none change meaning.
 import type { Distinctive, RunResult, Segment, SourceSummary } from '../model/run.ts'
 import { csvLine } from '../data/columns/csvLine.ts'
+import { say } from '../words/say.ts'
 import { stabilityWarnings } from '../words/stabilityWarnings.ts'
 
 /** The content of result.json as plain JSON; `link` carries the config that made it. */
@@ -80,7 +81,8 @@ function segmentJson(segment: Segment) {
       restValue,
     }),
   )
-  const { id, name, size, share, revenue, revenueShare, rule, fidelity, stability } = segment
+  const { id, name, size, share, revenue, revenueShare, fidelity, stability } = segment
+  const rule = say(segment.rule)
   return { id, name, size, share, revenue, revenueShare, rule, fidelity, stability, distinctive }
 }
 
@@ -105,7 +107,7 @@ export function segmentsCsv(result: RunResult): string {
       s.revenue ?? '',
       s.revenueShare ?? '',
       s.stability ?? '',
-      s.rule,
+      say(s.rule),
       s.fidelity,
       s.distinctive.slice(0, 3).map(distinctiveText).join('; '),
     ]),
