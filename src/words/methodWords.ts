@@ -1,16 +1,10 @@
 // What methods and what was tried of them are called, from what each method declares of itself.
-import { optionLabel, type ChoiceParam, type Params } from '../model/params.ts'
-
-/** What a chart needs to know of a method. */
-export interface MethodWords {
-  readonly id: string
-  readonly label: string
-  readonly params: Params
-}
+import { methodNamed, type MethodWords } from '../model/methodSummary.ts'
+import { optionLabel, type ChoiceParam } from '../model/params.ts'
 
 /** "Gaussian mixture" for `gaussianMixture`; the id where nothing else is known. */
 export const methodLabel = (id: string, methods: readonly MethodWords[] = []): string =>
-  methods.find((method) => method.id === id)?.label ?? id
+  methodNamed(id, methods)?.label ?? id
 
 /** The setting of which `variant` is an option, and its name; null where the method has none such. */
 export function variantParam(
@@ -18,7 +12,7 @@ export function variantParam(
   variant: string,
   methods: readonly MethodWords[] = [],
 ): { readonly name: string; readonly param: ChoiceParam } | null {
-  const params = methods.find((words) => words.id === method)?.params ?? {}
+  const params = methodNamed(method, methods)?.params ?? {}
   for (const [name, param] of Object.entries(params))
     if (param.type === 'choice' && param.options.includes(variant)) return { name, param }
   return null

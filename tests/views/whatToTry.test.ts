@@ -2,14 +2,33 @@
 import { describe, expect, test } from 'vitest'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
 import type { Candidate, RunResult } from '../../src/model/run.ts'
-import { isOneCrowd, moreData, suggestions } from '../../src/views/segments/suggestions.ts'
-import { condensedResult, densityResult, severalTried } from '../charts/methodResults.ts'
+import {
+  isOneCrowd as isOneCrowdOf,
+  moreData,
+  suggestions as suggestionsOf,
+} from '../../src/views/segments/suggestions.ts'
+import {
+  condensedResult,
+  densityResult,
+  methodWords as methods,
+  severalTried,
+} from '../charts/methodResults.ts'
 
+const suggestions = (result: RunResult) => suggestionsOf(result, methods)
+const isOneCrowd = (result: RunResult): boolean => isOneCrowdOf(result, methods)
 const verdict = 'No clear segments: nothing.'
 
 function none(cluster: Partial<Config['cluster']>, part: Partial<RunResult> = {}): RunResult {
   const config = { ...defaultConfig, cluster: { ...defaultConfig.cluster, ...cluster } }
-  return { ...severalTried(), choice: null, nClusters: 1, warnings: [verdict], config, ...part }
+  return {
+    ...severalTried(),
+    choice: null,
+    nClusters: 1,
+    warnings: [verdict],
+    config,
+    pictureMethod: config.cluster.method,
+    ...part,
+  }
 }
 
 const candidates = (...found: Partial<Candidate>[]): RunResult['choice'] => ({
