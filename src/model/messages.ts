@@ -3,8 +3,9 @@ import type { Message, MessagePlace } from './message.ts'
 import type { ChartMessages } from './messages/charts.ts'
 import type { ConfigMessages } from './messages/config.ts'
 import type { EngineMessages } from './messages/engine.ts'
+import type { SegmentMessages } from './messages/segment.ts'
 
-export interface Messages extends ChartMessages, ConfigMessages, EngineMessages {}
+export interface Messages extends ChartMessages, ConfigMessages, EngineMessages, SegmentMessages {}
 
 export type MessageId = keyof Messages
 
