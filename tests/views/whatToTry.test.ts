@@ -102,7 +102,7 @@ describe('by hand', () => {
   })
 
   test('the picture of another method changes nothing of this one', () => {
-    expect(buttons(none({ method: 'kmeans' }, { picture: dense }))).toEqual([
+    expect(buttons(none({ method: 'kmeans' }, { picture: dense, pictureMethod: 'dbscan' }))).toEqual([
       'Try HDBSCAN',
       'Make 2 segments',
     ])
