@@ -1,11 +1,14 @@
 // A chart is one file and one line: a dummy of a section is drawn by the card that draws all others.
+import type { Component } from 'svelte'
 import { render } from 'svelte/server'
 import { expect, test } from 'vitest'
 import { charts, chartsOf } from '../../src/charts/charts.ts'
-import { hasPicture, type Chart } from '../../src/charts/frame/chart.ts'
+import { hasPicture, type Chart, type ChartProps } from '../../src/charts/frame/chart.ts'
 import ChartCard from '../../src/charts/frame/ChartCard.svelte'
 import Dummy from './Dummy.svelte'
 import { fixture } from './fixture.ts'
+
+type CardProps = ChartProps<'data'> & { chart: Chart<'data'>; isOld: boolean }
 
 const dummy: Chart<'data'> = {
   id: 'dummy',
@@ -19,7 +22,8 @@ const dummy: Chart<'data'> = {
 }
 const look = { marked: null, onhover: () => undefined, onselect: () => undefined }
 const drawn = (isOld: boolean): string =>
-  render(ChartCard<'data'>, { props: { chart: dummy, result: fixture(20), isOld, ...look } }).body
+  render(ChartCard as Component<CardProps>, { props: { chart: dummy, result: fixture(20), isOld, ...look } })
+    .body
 
 test('the card draws what the chart takes of its section', () => {
   expect(hasPicture(dummy, fixture(2))).toBe(true)

@@ -2,6 +2,7 @@
 // (`?state=ready`, `empty`, `opening`, `running`, `compare`, `none`, `linked`, `failed`, `elsewhere`,
 // `tried`, `mixture`, `density`, `condensed`, `unstable`, `twins`, `broken`, `single`, `several`, `unsure`, `awaited`, `one`, `problems`, `given`).
 import type { Said } from '../../src/model/message.ts'
+import { message } from '../../src/model/messages.ts'
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
 import type { DataResult, Progress, RunResult, Segment, SegmentsResult } from '../../src/model/run.ts'
@@ -190,7 +191,7 @@ const methodStates: Readonly<Record<string, () => RunResult>> = {
 /** What a state has that the usual result has not. */
 function changesOf(state: string, result: RunResult): Partial<RunResult> {
   const entry = { nClusters: 1, segments: result.segments.slice(0, 1) }
-  const kinds = 'No clear segments: there are only two kinds of customers in the chosen features.'
+  const kinds = message('noClearSegments', { why: message('allAlike', {}) })
   const own = methodStates[state]
   if (own) return own()
   if (state === 'none') return { ...entry, warnings: [kinds] }

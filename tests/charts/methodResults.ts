@@ -26,12 +26,16 @@ export const methodWords: readonly MethodSummary[] = [
     label: 'k-means',
     params: kmeansParams,
     takesNumber: true,
+    byDensity: false,
+    isAlternative: false,
   },
   {
     id: 'gaussianMixture',
     about: 'Groups of any shape that may overlap; says how surely each customer belongs.',
     label: 'Gaussian mixture',
     takesNumber: true,
+    byDensity: false,
+    isAlternative: false,
     params: {
       covarianceType: {
         type: 'choice',

@@ -1,5 +1,6 @@
 // What the page proposes where there are no clear segments: by case, and each with the change that it makes.
 import { describe, expect, test } from 'vitest'
+import { message } from '../../src/model/messages.ts'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
 import type { Candidate, RunResult } from '../../src/model/run.ts'
 import {
@@ -16,7 +17,7 @@ import {
 
 const suggestions = (result: RunResult) => suggestionsOf(result, methods)
 const isOneCrowd = (result: RunResult): boolean => isOneCrowdOf(result, methods)
-const verdict = 'No clear segments: nothing.'
+const verdict = message('noClearSegments', { why: message('allAlike', {}) })
 
 function none(cluster: Partial<Config['cluster']>, part: Partial<RunResult> = {}): RunResult {
   const config = { ...defaultConfig, cluster: { ...defaultConfig.cluster, ...cluster } }
