@@ -1,16 +1,17 @@
 // What a run gives back to the page: plain, cloneable data. Everything a chart draws comes from here.
 import type { Said } from './message.ts'
 import type { Account } from './customers.ts'
-import type { Config, Role } from '../config/config.ts'
+import type { Role } from './roles.ts'
+import type { Config } from '../config/config.ts'
 import type { ColumnType, DateReading } from './table.ts'
-import type { EventKind } from '../data/customers/foldEvents.ts'
+import type { EventKind } from './knownExport.ts'
 import type { Unit } from './features.ts'
 import type { Membership, MethodPicture } from './fitted.ts'
-import type { MatchReport } from '../data/people/matchReport.ts'
-import type { SourceRead } from '../data/import/importer.ts'
+import type { MatchReport } from './people.ts'
+import type { SourceRead } from './sourceRead.ts'
 
 /** Raised when the shape of RunResult changes, so that results saved before are computed again. */
-export const resultVersion = 11
+export const resultVersion = 12
 
 /** A column as the page shows it. */
 export interface ColumnSummary {
@@ -228,9 +229,16 @@ export interface DataResult {
   readonly warnings: readonly Said[]
 }
 
+/** The part of the config that segments are made by. */
+export type SegmentsConfig = Pick<Config, 'features' | 'scale' | 'cluster'>
+
 /** What the section `segments` holds. */
 export interface SegmentsResult {
+  /** What was asked for. */
+  readonly config: SegmentsConfig
   readonly customers: number
+  /** Of all money here; '' where the files name none, or have no money. */
+  readonly currency: string
   readonly features: readonly FeatureSummary[]
   readonly method: string
   readonly params: Readonly<Record<string, number | string>>
@@ -248,6 +256,8 @@ export interface SegmentsResult {
   readonly silhouettes: SilhouetteValues | null
   /** What the method shows beside what all share: its tree, its grid. */
   readonly picture: MethodPicture | null
+  /** Which method that is of: another one than `method` where nothing that it found is proposed. */
+  readonly pictureMethod: string | null
   readonly choice: Choice | null
   /** What this run and those before it tried on the same data and settings of them. */
   readonly tried: Choice | null
@@ -261,6 +271,14 @@ export interface SegmentsResult {
   readonly device: DeviceReport
   readonly warnings: readonly Said[]
 }
+
+/** What each section of a run gives. */
+export interface SectionResults {
+  readonly data: DataResult
+  readonly segments: SegmentsResult
+}
+
+export type SectionId = keyof SectionResults
 
 export interface RunResult extends DataResult, SegmentsResult {
   readonly config: Config

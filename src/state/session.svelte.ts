@@ -3,7 +3,7 @@
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../config/config.ts'
 import { isAbort } from '../model/errors.ts'
-import type { Progress, RunResult, SourceSummary } from '../model/run.ts'
+import type { DataResult, Progress, RunResult, SegmentsResult, SourceSummary } from '../model/run.ts'
 import { EngineClient, type MethodSummary, type Opened } from '../engine/client.ts'
 import { RequestOrder } from './requestOrder.ts'
 import { withName } from './edits.ts'
@@ -57,6 +57,9 @@ export class Session {
   readonly #requests = new RequestOrder()
 
   readonly config = $derived(this.#history.current)
+  /** The sections of the run that is shown; null where it has none. */
+  readonly data = $derived<DataResult | null>(this.result)
+  readonly segments = $derived<SegmentsResult | null>(this.result)
   readonly canUndo = $derived(this.#history.canUndo)
   readonly canRedo = $derived(this.#history.canRedo)
 

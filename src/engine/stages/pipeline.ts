@@ -14,11 +14,13 @@ import { leaveOutGaps } from '../../data/customers/features/leaveOutGaps.ts'
 import { columnWithRole } from '../../data/recognise/fileKind.ts'
 import { formatNotes } from '../../data/recognise/formatNotes.ts'
 import { meanStability } from '../segment/choose/meanStability.ts'
-import { matchReport, matchWarnings, type MatchReport } from '../../data/people/matchReport.ts'
+import type { MatchReport } from '../../model/people.ts'
+import { matchReport, matchWarnings } from '../../data/people/matchReport.ts'
 import { identitySteps, type People } from '../../data/people/people.ts'
-import type { SourceRead } from '../../data/import/importer.ts'
+import type { SourceRead } from '../../model/sourceRead.ts'
 import type { Candidate, Choice, ColumnSummary, RunResult, Segment, SourceSummary } from '../../model/run.ts'
-import { guessRoles, rolesOf, type ColumnRole } from '../../data/recognise/roles.ts'
+import type { ColumnRole } from '../../model/columnRole.ts'
+import { guessRoles, rolesOf } from '../../data/recognise/roles.ts'
 import type { Recognised, Source } from '../../model/source.ts'
 import { rowLabels } from '../../data/recognise/sourceKind.ts'
 import { columnNamed, type Column } from '../../model/table.ts'
@@ -189,6 +191,7 @@ export class Pipeline {
       sources: await this.sources(config, ending(tick)),
       kind: customers.kind,
       customers: customers.n,
+      currency: customers.account.money?.currency ?? '',
       period: customers.period,
       account: customers.account,
       match: people.keys.texts.length > 0 ? match : null,
@@ -284,9 +287,10 @@ function periodOf(date: Column): { first: number; last: number } | null {
 
 /** The part of the result that the clustering stage decides. */
 function resultOf(found: Found) {
-  const { method, params, clustering, noise, choice, quality, silhouettes, picture, device } = found
+  const { method, params, clustering, noise, choice, quality, silhouettes, picture, pictureMethod, device } =
+    found
   const { nClusters, nIter, labels, membership } = clustering
-  const scored = { choice, quality, silhouettes, picture, device }
+  const scored = { choice, quality, silhouettes, picture, pictureMethod, device }
   return { method, params, nClusters, noise, nIter, labels, membership, ...scored }
 }
 
