@@ -61,12 +61,14 @@ export default defineConfig({
       },
       {
         extends: true,
+        define: {
+          'import.meta.env.TEST_EFFORT': JSON.stringify(process.env.TEST_EFFORT ?? 'short'),
+          'import.meta.env.TEST_SEED': JSON.stringify(process.env.TEST_SEED ?? '1'),
+        },
         test: {
           name: 'browser',
           include: ['tests/**/*.browser.test.ts'],
           exclude: onlyLong,
-          // The page has no environment of its own: what effort.ts reads.
-          env: { TEST_EFFORT: isLong ? 'long' : 'short', TEST_SEED: process.env.TEST_SEED ?? '' },
           testTimeout: 120_000,
           fileParallelism: false,
           browser: {

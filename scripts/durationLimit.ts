@@ -27,7 +27,10 @@ export function calmSeconds(seconds: number): number {
 export function writeDurations(name: string, files: readonly FileDuration[], counts: Counts): boolean {
   mkdirSync(folder, { recursive: true })
   const sorted = files.toSorted((a, b) => b.calmSeconds - a.calmSeconds)
-  writeFileSync(`${folder}/durations-${name}.json`, JSON.stringify({ ...counts, files: sorted }, null, 2) + '\n')
+  writeFileSync(
+    `${folder}/durations-${name}.json`,
+    JSON.stringify({ ...counts, files: sorted }, null, 2) + '\n',
+  )
   if (process.env.TEST_EFFORT === 'long') return true
   const late = sorted.filter((file) => file.calmSeconds > mostSeconds && !file.file.startsWith('tests/long/'))
   for (const { file, seconds, calmSeconds } of late)
