@@ -11,7 +11,12 @@ import { importFiles } from '../../src/data/import/importers.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
+/** Milliseconds of this process, as others may have the cores meanwhile. */
 const slowest = 2000
+const usedMs = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
 const prototypeKeys = Object.getOwnPropertyNames(Object.prototype).join()
 
 const pick = <T>(from: readonly T[], random: Random): T => {
@@ -131,9 +136,9 @@ it.each(kinds)('%s (%i)', { timeout: 300_000 }, async (name, count, make) => {
     const random = createRandom(seed)
     for (let k = 0; k < count && bad.length < 5; k++) {
       const content = make(random)
-      const started = performance.now()
+      const started = usedMs()
       const what = await outcome(content)
-      const ms = performance.now() - started
+      const ms = usedMs() - started
       if (what !== 'table' && what !== 'DataError') bad.push(`${what}: ${shown(content)}`)
       if (ms > slowest) bad.push(`${Math.round(ms)} ms: ${shown(content)}`)
       all++
@@ -154,9 +159,9 @@ it('bombs', async () => {
     zip({ 'a.json': `[${'{"a":'.repeat(2_000_000)}` }),
   ]
   for (const bomb of bombs) {
-    const started = performance.now()
+    const started = usedMs()
     expect(await outcome(bomb)).toBe('DataError')
-    expect(performance.now() - started).toBeLessThan(2 * slowest)
+    expect(usedMs() - started).toBeLessThan(2 * slowest)
     all++
   }
 })

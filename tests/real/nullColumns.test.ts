@@ -25,7 +25,7 @@ interface Ground {
   readonly features: readonly (readonly number[])[]
 }
 
-const draws = drawsOf(3, 20)
+const draws = drawsOf([0, 1, 2], 20)
 let freshDraws = 0
 let freshTold = 0
 

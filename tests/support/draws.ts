@@ -1,6 +1,6 @@
 // What holds on nearly every draw: fixed ones, which are the same in every run, and in a long run fresh ones beside them.
 import { expect } from 'vitest'
-import { effort, fixedSeeds, freshSeeds } from './effort.ts'
+import { effort, freshSeeds } from './effort.ts'
 
 /** A draw may miss by chance so often, at most. */
 const chance = 0.05
@@ -13,9 +13,12 @@ export interface Draws {
   readonly fresh: readonly number[]
 }
 
-/** Of a short run, all fixed draws must hold; of a long one, all but one, and of as many fresh ones all but chance. */
-export function drawsOf(short: number, long: number): Draws {
-  return { fixed: fixedSeeds(short, long), fresh: freshSeeds(long) }
+/**
+ * Of a short run, the draws of `short` must all hold; of a long one, all but one of the first `long` seeds, and of as many
+ * fresh ones all but what chance lets miss.
+ */
+export function drawsOf(short: readonly number[], long: number): Draws {
+  return { fixed: effort(short, [...Array(long).keys()]), fresh: freshSeeds(long) }
 }
 
 /** Expects that `holds` for nearly every draw; gives back how many fresh ones missed. */

@@ -12,11 +12,6 @@ export function effort<T>(short: T, long: T): T {
   return isLong ? long : short
 }
 
-/** The first so many seeds: the same in every run. */
-export function fixedSeeds(short: number, long: number): readonly number[] {
-  return Array.from({ length: effort(short, long) }, (_, seed) => seed)
-}
-
 /** So many seeds that no run had before, and none in a short run; TEST_SEED=… has those of an earlier run again. */
 export function freshSeeds(count: number): readonly number[] {
   if (!isLong) return []
