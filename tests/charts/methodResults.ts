@@ -54,6 +54,7 @@ export const methodWords: readonly MethodSummary[] = [
     params: {},
     takesNumber: false,
     byDensity: true,
+    isAlternative: false,
   },
   {
     id: 'hdbscan',
