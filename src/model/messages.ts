@@ -2,8 +2,10 @@
 import type { Message, MessagePlace } from './message.ts'
 import type { ConfigMessages } from './messages/config.ts'
 import type { EngineMessages } from './messages/engine.ts'
+import type { OrderMessages } from './messages/orders.ts'
+import type { QualityMessages } from './messages/quality.ts'
 
-export interface Messages extends ConfigMessages, EngineMessages {}
+export interface Messages extends ConfigMessages, EngineMessages, OrderMessages, QualityMessages {}
 
 export type MessageId = keyof Messages
 

@@ -2,9 +2,13 @@
 import type { Messages } from '../model/messages.ts'
 import { configTexts } from './en/config.ts'
 import { engineTexts } from './en/engine.ts'
+import { orderTexts } from './en/orders.ts'
+import { qualityTexts } from './en/quality.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts<Messages> = {
   ...configTexts,
   ...engineTexts,
+  ...orderTexts,
+  ...qualityTexts,
 }
