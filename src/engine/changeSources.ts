@@ -2,7 +2,7 @@
 // that cannot be done or is cancelled.
 import type { Config } from '../config/config.ts'
 import { DataError } from '../model/errors.ts'
-import type { Mapping } from '../store/schema.ts'
+import type { Mapping } from '../model/mapping.ts'
 import { opened, type Opened } from './opened.ts'
 import { Pipeline } from './stages/pipeline.ts'
 import type { Project } from './project.ts'

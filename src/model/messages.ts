@@ -1,11 +1,13 @@
 // THE LIST of messages: each id with the values it takes. A language in `words/` must have a text for every id.
 import type { Message, MessagePlace } from './message.ts'
+import type { ChartMessages } from './messages/charts.ts'
 import type { ConfigMessages } from './messages/config.ts'
 import type { EngineMessages } from './messages/engine.ts'
 import type { OrderMessages } from './messages/orders.ts'
 import type { QualityMessages } from './messages/quality.ts'
 
-export interface Messages extends ConfigMessages, EngineMessages, OrderMessages, QualityMessages {}
+export interface Messages
+  extends ChartMessages, ConfigMessages, EngineMessages, OrderMessages, QualityMessages {}
 
 export type MessageId = keyof Messages
 

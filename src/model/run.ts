@@ -1,14 +1,14 @@
 // What a run gives back to the page: plain, cloneable data. Everything a chart draws comes from here.
 import type { Said } from './message.ts'
 import type { Account } from './customers.ts'
-import type { Config } from '../config/config.ts'
 import type { Role } from './roles.ts'
+import type { Config } from '../config/config.ts'
 import type { ColumnType, DateReading } from './table.ts'
-import type { EventKind } from '../data/customers/foldEvents.ts'
+import type { EventKind } from './knownExport.ts'
 import type { Unit } from './features.ts'
 import type { Membership, MethodPicture } from './fitted.ts'
-import type { MatchReport } from '../data/people/matchReport.ts'
-import type { SourceRead } from '../data/import/importer.ts'
+import type { MatchReport } from './people.ts'
+import type { SourceRead } from './sourceRead.ts'
 
 /** Raised when the shape of RunResult changes, so that results saved before are computed again. */
 export const resultVersion = 12

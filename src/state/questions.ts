@@ -1,8 +1,8 @@
 // What the page asks of the open project without changing it: pages of rows and customers, and files to save.
-import type { FilePreview } from '../data/import/filePreview.ts'
+import type { FilePreview } from '../model/filePreview.ts'
 import type { Config } from '../config/config.ts'
 import type { Comparison } from '../model/comparison.ts'
-import type { QualityReport } from '../data/quality/finding.ts'
+import type { QualityReport } from '../model/quality.ts'
 import type { FileOptions } from '../model/fileOptions.ts'
 import type { Progress } from '../model/run.ts'
 import type { CompareSetting, CustomerQuery, EngineClient, GridPage } from '../engine/client.ts'

@@ -2,9 +2,9 @@
 import type { Said } from '../model/message.ts'
 import type { DBSchema } from 'idb'
 import type { Config } from '../config/config.ts'
-import type { Role } from '../model/roles.ts'
+import type { Mapping } from '../model/mapping.ts'
 import type { RunResult } from '../model/run.ts'
-import type { ErrorRows } from '../data/import/errorRows.ts'
+import type { ErrorRows } from '../model/errorRows.ts'
 import type { Source } from '../model/source.ts'
 import type { ColumnType, DateReading } from '../model/table.ts'
 import type { JoinedTexts } from './packedTexts.ts'
@@ -51,15 +51,6 @@ export interface StoredProject {
   readonly sources: readonly StoredSource[]
   /** Customers in the last result, for the list of projects; 0 before the first. */
   readonly customers: number
-}
-
-/** How the user mapped files with one header: used again for the next file that has it. */
-export interface Mapping {
-  readonly roles: readonly { readonly column: string; readonly role: Role }[]
-  /** Columns to store that would be dropped. */
-  readonly keep: readonly string[]
-  /** What the rows are, where the guess was wrong. */
-  readonly kind?: Config['sources'][number]['kind']
 }
 
 /**

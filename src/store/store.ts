@@ -2,7 +2,7 @@
 // it was before or as it is after, never between.
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
 import type { Config } from '../config/config.ts'
-import { noErrors, storableErrors, storableWarnings } from '../data/import/errorRows.ts'
+import { noErrors, storableErrors, storableWarnings } from '../model/errorRows.ts'
 import { keptIn } from '../config/storedColumns.ts'
 import { DataError } from '../model/errors.ts'
 import { formatNamed } from '../data/recognise/knownExports.ts'
@@ -11,7 +11,8 @@ import { rolesOf } from '../data/recognise/roles.ts'
 import type { Source } from '../model/source.ts'
 import type { Column } from '../model/table.ts'
 import { bytesOf, columnFromChunks, marksColumn, packedChunks } from './columns.ts'
-import type { Chunk, Mapping, StoredProject, StoredSource, TesseraDb } from './schema.ts'
+import type { Mapping } from '../model/mapping.ts'
+import type { Chunk, StoredProject, StoredSource, TesseraDb } from './schema.ts'
 import { storageError } from './storageError.ts'
 import { toSeveralSources } from './upgrades.ts'
 

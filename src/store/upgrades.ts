@@ -1,7 +1,7 @@
 // From the database of an earlier version of the site to this one: nothing of the user's is lost.
 import type { IDBPTransaction, StoreNames } from 'idb'
 import * as v from 'valibot'
-import { headerSignature } from '../data/recognise/headerSignature.ts'
+import { headerSignature } from '../model/header.ts'
 import { defaultConfig, parseConfig } from '../config/config.ts'
 import type { StoredColumn, TesseraDb } from './schema.ts'
 

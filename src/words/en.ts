@@ -1,5 +1,6 @@
 // English: a text for every message; the compiler demands each.
 import type { Messages } from '../model/messages.ts'
+import { chartTexts } from './en/charts.ts'
 import { configTexts } from './en/config.ts'
 import { engineTexts } from './en/engine.ts'
 import { orderTexts } from './en/orders.ts'
@@ -7,6 +8,7 @@ import { qualityTexts } from './en/quality.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts<Messages> = {
+  ...chartTexts,
   ...configTexts,
   ...engineTexts,
   ...orderTexts,

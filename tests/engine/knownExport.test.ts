@@ -1,7 +1,7 @@
 // A known export through the whole pipeline: what the page and result.json say about it.
 import { expect, it } from 'vitest'
 import { defaultConfig } from '../../src/config/config.ts'
-import { noErrors } from '../../src/data/import/errorRows.ts'
+import { noErrors } from '../../src/model/errorRows.ts'
 import { intake } from '../../src/data/recognise/intake.ts'
 import { reportJson } from '../../src/export/report.ts'
 import { Pipeline } from '../../src/engine/stages/pipeline.ts'

@@ -2,7 +2,7 @@
 import { saidAll } from '../support/said.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
-import { noErrors } from '../../src/data/import/errorRows.ts'
+import { noErrors } from '../../src/model/errorRows.ts'
 import { intake } from '../../src/data/recognise/intake.ts'
 import { sampleShop } from '../../src/data/sample/sampleShop.ts'
 import { Pipeline } from '../../src/engine/stages/pipeline.ts'

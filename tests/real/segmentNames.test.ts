@@ -1,7 +1,7 @@
 // The names that segments of the real files get: true, all different, and with what tells neighbours apart.
 import { expect, test } from 'vitest'
 import { defaultConfig } from '../../src/config/config.ts'
-import { noErrors } from '../../src/data/import/errorRows.ts'
+import { noErrors } from '../../src/model/errorRows.ts'
 import { intake } from '../../src/data/recognise/intake.ts'
 import { Pipeline } from '../../src/engine/stages/pipeline.ts'
 import { silentTick } from '../../src/model/tick.ts'

@@ -5,7 +5,7 @@ import type { Role } from '../../model/roles.ts'
 import { holdsEmails } from '../recognise/contentSigns.ts'
 import type { Message } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
-import { nameWords } from '../recognise/roleNames.ts'
+import { nameWords } from '../columns/columnName.ts'
 import { msPerDay } from '../orders/orderRows.ts'
 import type { Column } from '../../model/table.ts'
 

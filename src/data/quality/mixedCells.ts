@@ -4,7 +4,7 @@ import type { ColumnFacts } from '../columns/columnFacts.ts'
 import type { Role } from '../../model/roles.ts'
 import type { Message } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
-import { nameWords, saysCode } from '../recognise/roleNames.ts'
+import { nameWords, saysCode } from '../columns/columnName.ts'
 import type { Source } from '../../model/source.ts'
 import type { Column } from '../../model/table.ts'
 

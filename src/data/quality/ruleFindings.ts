@@ -3,7 +3,7 @@ import type { Finding } from '../../model/quality.ts'
 import type { RowRule, Rules } from '../orders/rowRule.ts'
 import { codeOfRule } from '../orders/treatment.ts'
 import { findingRule } from './findingRule.ts'
-import type { Inspected, Orders } from './inspected.ts'
+import type { Inspected } from './inspected.ts'
 import { meantRows, orderFinding } from './orderFinding.ts'
 
 /** The finding of the rule that stands at `place` in the list; none where it has none or means no row. */

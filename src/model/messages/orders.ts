@@ -1,4 +1,5 @@
 // Messages about rows of orders: what the account calls them, and what may be wrong with their money.
+import type { Said } from '../message.ts'
 
 /** No values. */
 type None = Readonly<Record<never, never>>
@@ -23,9 +24,9 @@ export interface OrderMessages {
   lineWholesale: None
   lineOnlyReturns: None
   lineRefundsWithoutOrder: None
+  lineOfFile: { readonly file: string; readonly line: Said }
 
   noSuchDay: { readonly day: string }
-  roleNeedsNumbers: { readonly column: string; readonly role: string; readonly type: string }
   roleNeedsDates: { readonly column: string }
   /** `product` is quantity × price, `noted` what the column of amounts says. */
   amountsDisagree: { readonly product: number; readonly noted: number; readonly column: string }
@@ -37,13 +38,4 @@ export interface OrderMessages {
     readonly same: number
   }
   severalCurrencies: { readonly main: string; readonly others: readonly string[]; readonly hasRates: boolean }
-  /** As in `Converted`. */
-  converted: {
-    readonly from: string
-    readonly to: string
-    readonly rate: number
-    readonly rows: number
-    readonly before: number
-    readonly after: number
-  }
 }

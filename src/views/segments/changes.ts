@@ -1,14 +1,13 @@
 // What the user changed between two results, in people's words, for the comparison of old and new.
 import type { Config } from '../../config/config.ts'
 import type { RunResult } from '../../model/run.ts'
-import { ruleNames, ruleWords } from '../data/quality/ruleWords.ts'
+import { ruleKeys, ruleName, ruleWords } from '../data/quality/ruleWords.ts'
 
 interface Named {
   readonly id: string
   readonly label: string
 }
 
-const ruleKeys = Object.keys(ruleNames).filter((key): key is keyof typeof ruleNames => key in ruleNames)
 const scaling = { standard: 'standard', none: 'none' } as const
 const devices = { auto: 'the fastest there is', webgpu: 'graphics card', wasm: 'processor' } as const
 
@@ -28,7 +27,7 @@ export function changes(before: RunResult, after: RunResult, methods: readonly N
     ...featureChange(before, after),
     ...pair('scaling', ({ scale }) => scaling[scale]),
     ...pair('seed', ({ cluster }) => String(cluster.randomState)),
-    ...ruleKeys.flatMap((key) => pair(ruleNames[key], ({ rules }) => ruleWords(rules, key))),
+    ...ruleKeys.flatMap((key) => pair(ruleName(key), ({ rules }) => ruleWords(rules, key))),
     ...pair('computed on', ({ device }) => devices[device]),
     ...other('meaning of columns', ({ roles }) => roles),
     ...other('order of days and months', ({ dates }) => dates),

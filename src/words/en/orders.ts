@@ -24,10 +24,9 @@ export const orderTexts: Texts<OrderMessages> = {
   lineWholesale: () => 'Customers who look like resellers',
   lineOnlyReturns: () => 'Returns of customers without a purchase',
   lineRefundsWithoutOrder: () => 'Returns of what was not bought before',
+  lineOfFile: ({ file, line }) => `${file}: ${line.toLowerCase()}`,
 
   noSuchDay: ({ day }) => `${day} is no date. Write it as YYYY-MM-DD, with a day that the month has.`,
-  roleNeedsNumbers: ({ column, role, type }) =>
-    `column "${column}" cannot be the ${role}: it holds ${type}, not numbers.`,
   roleNeedsDates: ({ column }) => `column "${column}" cannot be the date: its cells are no dates.`,
   amountsDisagree: ({ product, noted, column }) =>
     `Quantity × price adds up to ${money(product, '')}, but column ${column} to ${money(noted, '')}. Quantity × price is used, ` +
@@ -39,6 +38,4 @@ export const orderTexts: Texts<OrderMessages> = {
   severalCurrencies: ({ main, others, hasRates }) =>
     `There are amounts in ${main} and in ${others.join(', ')}, which cannot be added: only those in ${main} are ` +
     `used. To use all, export amounts converted to one currency${hasRates ? '' : ', or give rates under Data'}.`,
-  converted: ({ from, to, rate, rows, before, after }) =>
-    `${count(rows)} rows in ${from} were converted to ${to} at ${rate}: ${money(before, from)} became ${money(after, to)}.`,
 }
