@@ -5,9 +5,10 @@ import type { ConfigMessages } from './messages/config.ts'
 import type { EngineMessages } from './messages/engine.ts'
 import type { OrderMessages } from './messages/orders.ts'
 import type { QualityMessages } from './messages/quality.ts'
+import type { SegmentMessages } from './messages/segment.ts'
 
 export interface Messages
-  extends ChartMessages, ConfigMessages, EngineMessages, OrderMessages, QualityMessages {}
+  extends ChartMessages, ConfigMessages, EngineMessages, OrderMessages, QualityMessages, SegmentMessages {}
 
 export type MessageId = keyof Messages
 

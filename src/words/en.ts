@@ -5,6 +5,7 @@ import { configTexts } from './en/config.ts'
 import { engineTexts } from './en/engine.ts'
 import { orderTexts } from './en/orders.ts'
 import { qualityTexts } from './en/quality.ts'
+import { segmentTexts } from './en/segment.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts<Messages> = {
@@ -13,4 +14,5 @@ export const en: Texts<Messages> = {
   ...engineTexts,
   ...orderTexts,
   ...qualityTexts,
+  ...segmentTexts,
 }

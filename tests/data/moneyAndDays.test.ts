@@ -48,7 +48,9 @@ describe('money', () => {
     const [same] = [await customersOf(rows('20.00'), {}, roles)]
     expect(same.warnings).toEqual([])
     const differs = await customersOf(rows('15.00'), {}, roles)
-    expect(saidAll(differs.warnings).join()).toMatch(/Quantity × price adds up to 29, but column Amount to 24\./)
+    expect(saidAll(differs.warnings).join()).toMatch(
+      /Quantity × price adds up to 29, but column Amount to 24\./,
+    )
     expect(differs.account.money?.gross).toBe(29)
   })
 })
