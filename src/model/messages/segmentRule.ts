@@ -5,7 +5,7 @@ import type { Message } from '../message.ts'
 /** No values. */
 type None = Readonly<Record<never, never>>
 
-export interface RuleMessages {
+export interface SegmentRuleMessages {
   allCustomers: None
   noSimpleRule: None
   /** All of `conditions` hold. */
