@@ -1,7 +1,7 @@
 // A run as a record of sections: each with its own version, state, error and result, so that one that fails or is old
 // never takes another away. A new section adds its result to `Sections` (`declare module`) and itself to the list of stages.
 import type { Said } from './message.ts'
-import type { DataResult, SegmentsResult, Timings } from './run.ts'
+import type { DataResult, RunResult, SegmentsResult, Timings } from './run.ts'
 
 /** What each section holds. */
 export interface Sections {
@@ -51,4 +51,25 @@ export interface Run<Config> {
 export function failure({ sections }: Pick<Run<unknown>, 'sections'>): SectionError | null {
   const records: readonly (SectionRecord | undefined)[] = Object.values(sections)
   return records.find((record) => record?.state === 'failed')?.error ?? null
+}
+
+/** All that a run has to say. What bears on the answer comes first: the page shows the first of several. */
+export function runWarnings({ warnings, sections }: Run<unknown>): readonly Said[] {
+  const data = sections.data?.result
+  const segments = sections.segments?.result
+  return [
+    ...warnings,
+    ...(segments?.warnings ?? []),
+    ...(data?.warnings ?? []),
+    ...(segments?.featureWarnings ?? []),
+  ]
+}
+
+/** Data and segments in one; null where one of them is missing. */
+export function runResult(run: Run<RunResult['config']> | null): RunResult | null {
+  const data = run?.sections.data?.result
+  const segments = run?.sections.segments?.result
+  if (!run || !data || !segments) return null
+  const { config, timings, ran } = run
+  return { ...data, ...segments, config, timings, ran, warnings: runWarnings(run) }
 }
