@@ -33,22 +33,46 @@ const roomOf = (file: string): string => (file.includes('/') ? (file.split('/')[
 
 /** Room → rooms it may import from, beside itself. */
 const allowed: Record<string, readonly string[]> = {
-  data: ['text'],
-  text: ['data'],
-  engine: ['data', 'text', 'store'],
-  store: ['data'],
-  state: ['data', 'engine'],
-  charts: ['data'],
-  widgets: ['data'],
-  views: ['state', 'charts', 'widgets', 'data'],
+  model: [],
+  config: ['model'],
+  words: ['model'],
+  data: ['model', 'config'],
+  export: ['model', 'config', 'data', 'words'],
+  store: ['model'],
+  engine: ['model', 'config', 'data', 'store', 'export'],
+  state: ['model', 'config', 'engine'],
+  charts: ['model', 'words'],
+  widgets: ['model', 'words'],
+  views: ['model', 'config', 'words', 'export', 'state', 'charts', 'widgets'],
+  pwa: [],
 }
+
+/** Rooms in which each folder or file may import only those before it; files that are not named come last. */
+const towers: Record<string, readonly string[]> = {
+  data: ['columns', 'import', 'recognise', 'sources', 'people', 'orders', 'customers', 'quality', 'sample'],
+  'data/import': ['importer.ts', 'text', 'build', 'csv', 'archive', 'excel', 'json', 'parquet'],
+  engine: ['math', 'compute', 'segment', 'rows', 'stages'],
+  'engine/segment': [
+    ...['method.ts', 'rows', 'density', 'tree', 'metrics', 'centers'],
+    ...[...methodRooms(), 'methods.ts', 'choose', 'explain'],
+  ],
+  charts: ['frame', 'data', 'segments'],
+}
+
+/** The rooms of the clustering methods: none imports another. */
+function methodRooms(): string[] {
+  return ['kmeans', 'agglomerative', 'som', 'dbscan', 'hdbscan', 'gaussianMixture']
+}
+
+/** More files than this in one folder want inner rooms. */
+const roomy = 22
 
 /** npm package → the only places (path prefixes) that may import it. */
 const packages: Record<string, readonly string[]> = {
   papaparse: ['data/import/'],
   hyparquet: ['data/import/'],
-  valibot: ['data/', 'store/upgrades.ts'],
-  'libphonenumber-js': ['data/identity/contactKeys.ts'],
+  valibot: ['config/', 'store/upgrades.ts', 'state/problem.ts'],
+  'libphonenumber-js': ['data/people/contactKeys.ts'],
   idb: ['store/'],
   comlink: ['engine/client.ts', 'engine/worker.ts', 'engine/compute/'],
   d3: ['charts/'],
@@ -69,6 +93,43 @@ describe('rooms', () => {
       return !(allowed[room] ?? []).includes(target)
     })
     expect(broken).toEqual([])
+  })
+
+  test('no inner room imports one that comes after it', () => {
+    const broken = Object.entries(towers).flatMap(([tower, order]) => {
+      const placeOf = (file: string): number | null => {
+        if (!file.startsWith(`${tower}/`)) return null
+        const place = order.indexOf(file.slice(tower.length + 1).split('/')[0] ?? '')
+        return place < 0 ? order.length : place
+      }
+      return imports.filter(({ from, to }) => {
+        const [own, other] = [placeOf(from), placeOf(to)]
+        return own !== null && other !== null && other > own
+      })
+    })
+    expect(broken).toEqual([])
+  })
+
+  test('no method knows another', () => {
+    const roomOfMethod = (file: string) =>
+      methodRooms().find((room) => file.startsWith(`engine/segment/${room}/`))
+    const broken = imports.filter(({ from, to }) => {
+      const [own, other] = [roomOfMethod(from), roomOfMethod(to)]
+      return other !== undefined && own !== other && from !== 'engine/segment/methods.ts'
+    })
+    expect(broken).toEqual([])
+  })
+
+  test('no folder holds more files than one can overlook', () => {
+    const counts = new Map<string, number>()
+    for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1)
+    expect([...counts].filter(([, count]) => count > roomy)).toEqual([])
+  })
+
+  test('no file is called after nothing in particular', () => {
+    expect(files.filter((file) => /(utils?|helpers?|common|manager|misc)\.(ts|svelte)$/i.test(file))).toEqual(
+      [],
+    )
   })
 
   test('the page reaches the engine through client.ts alone, and only state/ does', () => {

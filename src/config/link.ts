@@ -1,6 +1,7 @@
 // A link carries the config and nothing else: JSON → deflate → URL-safe base64 in the hash, behind a version.
 import { parseConfig, type Config } from './config.ts'
 import { DataError, ParamError } from '../model/errors.ts'
+import { message } from '../model/messages.ts'
 
 const prefix = '#c=1.'
 /** A config is a few kB; anything far beyond is not ours, and must not be unpacked without end. */
@@ -33,9 +34,7 @@ export async function decodeLink(hash: string): Promise<Config | null> {
     return parseConfig(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)))
   } catch (error) {
     if (error instanceof ParamError) throw error
-    throw new DataError(
-      'This link is cut off or comes from another version, so its settings were not used. Ask for it again.',
-    )
+    throw new DataError(message('brokenLink', {}))
   }
 }
 

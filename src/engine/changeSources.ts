@@ -3,7 +3,7 @@
 import type { Config } from '../config/config.ts'
 import { DataError } from '../model/errors.ts'
 import { message } from '../model/messages.ts'
-import type { Mapping } from '../store/schema.ts'
+import type { Mapping } from '../model/mapping.ts'
 import { opened, type Opened } from './opened.ts'
 import { Pipeline } from './stages/pipeline.ts'
 import type { Project } from './project.ts'
@@ -72,8 +72,7 @@ export async function removeFrom(
 ): Promise<Opened> {
   const before = (await project.pipeline()).all
   const left = before.filter(({ id }) => id !== source)
-  if (left.length === 0)
-    throw new DataError(message('lastSource', {}))
+  if (left.length === 0) throw new DataError(message('lastSource', {}))
   return replaced(project, new Pipeline(left), { config, changed: new Set() }, tick)
 }
 

@@ -1,7 +1,6 @@
 // What the page can ask of the engine, by noun.
 import { defaultConfig, type Config } from '../config/config.ts'
-import type { FileOptions } from '../config/readOptions.ts'
-import { filePreview, type FilePreview } from '../data/import/filePreview.ts'
+import { filePreview } from '../data/import/filePreview.ts'
 import { matchCsv } from '../data/people/matchCsv.ts'
 import type { QualityReport } from '../data/quality/finding.ts'
 import { qualitySteps } from '../data/quality/qualityReport.ts'
@@ -9,6 +8,8 @@ import { sampleShop } from '../data/sample/sampleShop.ts'
 import { errorRowsCsv } from '../data/sources/errorRowsCsv.ts'
 import { audienceCsv } from '../export/audience.ts'
 import type { Comparison } from '../model/comparison.ts'
+import type { FileOptions } from '../model/fileOptions.ts'
+import type { FilePreview } from '../model/filePreview.ts'
 import type { Progress, SourceSummary } from '../model/run.ts'
 import type { Run } from '../model/sections.ts'
 import { withPauses } from '../model/steps.ts'
@@ -59,7 +60,12 @@ function filesApi(workspace: Workspace) {
         addTo(workspace.project, { files, config, mappingOf: (signature) => store.mapping(signature) }, tick),
       ),
     /** Reads the sources `ids` again: `files` are all of theirs. */
-    reread: (files: readonly File[], ids: readonly string[], config: Config, report: Report): Promise<Opened> =>
+    reread: (
+      files: readonly File[],
+      ids: readonly string[],
+      config: Config,
+      report: Report,
+    ): Promise<Opened> =>
       changed(report, (tick) => rereadIn(workspace.project, { files, ids, config }, tick)),
     /** How a file would be read: its first rows, its sheets, and what was guessed. */
     preview: (file: File, options: FileOptions): Promise<FilePreview> => filePreview(file, options),

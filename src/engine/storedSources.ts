@@ -1,5 +1,5 @@
 // Sources as the store keeps them, and back: what the store holds are plain records.
-import { storableErrors, storableWarnings } from '../data/import/errorRows.ts'
+import { storableErrors, storableWarnings } from '../model/errorRows.ts'
 import { formatNamed } from '../data/recognise/knownExports.ts'
 import type { Source } from '../model/source.ts'
 import { storedColumn } from '../store/columns.ts'

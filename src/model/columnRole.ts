@@ -1,6 +1,6 @@
 // What a column was taken for, and why.
 import type { Said } from './message.ts'
-import type { Role } from '../config/config.ts'
+import type { Role } from './roles.ts'
 
 export interface ColumnRole {
   readonly column: string

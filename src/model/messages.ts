@@ -1,8 +1,9 @@
 // THE LIST of messages: each id with the values it takes. A language in `words/` must have a text for every id.
 import type { Message, MessagePlace } from './message.ts'
+import type { ConfigMessages } from './messages/config.ts'
 import type { EngineMessages } from './messages/engine.ts'
 
-export interface Messages extends EngineMessages {}
+export interface Messages extends ConfigMessages, EngineMessages {}
 
 export type MessageId = keyof Messages
 

@@ -1,13 +1,14 @@
 // What a run gives back to the page: plain, cloneable data. Everything a chart draws comes from here.
 import type { Said } from './message.ts'
 import type { Account } from './customers.ts'
-import type { Config, Role } from '../config/config.ts'
+import type { Role } from './roles.ts'
+import type { Config } from '../config/config.ts'
 import type { ColumnType, DateReading } from './table.ts'
-import type { EventKind } from '../data/customers/foldEvents.ts'
+import type { EventKind } from './knownExport.ts'
 import type { Unit } from './features.ts'
 import type { Membership, MethodPicture } from './fitted.ts'
-import type { MatchReport } from '../data/people/matchReport.ts'
-import type { SourceRead } from '../data/import/importer.ts'
+import type { MatchReport } from './people.ts'
+import type { SourceRead } from './sourceRead.ts'
 
 /** A column as the page shows it. */
 export interface ColumnSummary {
@@ -252,6 +253,8 @@ export interface SegmentsResult {
   readonly silhouettes: SilhouetteValues | null
   /** What the method shows beside what all share: its tree, its grid. */
   readonly picture: MethodPicture | null
+  /** Which method that is of: another one than `method` where nothing that it found is proposed. */
+  readonly pictureMethod: string | null
   readonly choice: Choice | null
   /** What this run and those before it tried on the same data and settings of them. */
   readonly tried: Choice | null

@@ -1,10 +1,10 @@
 // Edits of the config that more than one control makes: each gives the config with one thing changed.
-import type { Config, Role } from '../config/config.ts'
+import { type Role, singleRoles } from '../model/roles.ts'
+import type { Config } from '../config/config.ts'
 import { withKeep, withoutKeep } from '../config/storedColumns.ts'
 import { variantParam } from '../words/methodWords.ts'
-import type { FileOptions } from '../config/readOptions.ts'
+import type { FileOptions } from '../model/fileOptions.ts'
 import type { Candidate } from '../model/run.ts'
-import { singleRoles } from '../model/singleRoles.ts'
 import type { MethodSummary } from '../engine/client.ts'
 
 type Rules = Config['rules']

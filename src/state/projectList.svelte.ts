@@ -18,7 +18,8 @@ export class ProjectList {
 
   /** Leaves the open project; it stays saved. */
   putBack = (): Promise<void> => this.#change(() => this.#client.close())
-  remove = (id: string): Promise<void> => this.#change(() => this.#client.asks((api) => api.project.remove(id)))
+  remove = (id: string): Promise<void> =>
+    this.#change(() => this.#client.asks((api) => api.project.remove(id)))
   clear = (): Promise<void> => this.#change(() => this.#client.asks((api) => api.project.removeAll()))
 
   /** Changes what is stored, then lists it again. */

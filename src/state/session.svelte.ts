@@ -278,7 +278,9 @@ export class Session {
 
   /** After a run that failed: what the columns are under its config, which is where to look for why. */
   async #lookAgain(run: number): Promise<void> {
-    const sources = await this.#client.asks((api) => api.project.sources(this.config)).catch(() => this.sources)
+    const sources = await this.#client
+      .asks((api) => api.project.sources(this.config))
+      .catch(() => this.sources)
     if (this.#requests.isNewest(run)) this.sources = sources
   }
 

@@ -11,7 +11,9 @@ export const chunkRows = 262_144
 const noText = -1
 
 /** The chunks of a source by column and chunk index; other work may go on between two columns. */
-export async function packedChunks(source: Pick<SourceRows, 'table' | 'nameMarks'>): Promise<[number, number, Chunk][]> {
+export async function packedChunks(
+  source: Pick<SourceRows, 'table' | 'nameMarks'>,
+): Promise<[number, number, Chunk][]> {
   const chunks: [number, number, Chunk][] = []
   for (const [c, column] of storedColumns(source).entries()) {
     for (const [index, chunk] of columnChunks(column)) chunks.push([c, index, chunk])

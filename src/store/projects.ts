@@ -1,5 +1,5 @@
 // Projects and their rows.
-import { noErrors } from '../data/import/errorRows.ts'
+import { noErrors } from '../model/errorRows.ts'
 import { DataError } from '../model/errors.ts'
 import { message } from '../model/messages.ts'
 import type { Column } from '../model/table.ts'

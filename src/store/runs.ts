@@ -1,10 +1,11 @@
 // The sections of runs: each is stored under its own version, so that one that cannot be read is computed again alone.
 import { DataError } from '../model/errors.ts'
+import type { Mapping } from '../model/mapping.ts'
 import { message } from '../model/messages.ts'
 import type { Timings } from '../model/run.ts'
 import type { SectionId, SectionRecords } from '../model/sections.ts'
 import { settle, type Db } from './database.ts'
-import type { Mapping, StoredProject, StoredSection } from './schema.ts'
+import type { StoredProject, StoredSection } from './schema.ts'
 
 /** A run to store. */
 export interface RunToStore {
@@ -61,6 +62,6 @@ export async function readSections(
 }
 
 /** What a browser or another program has broken is no section. */
-function isWhole(stored: Partial<StoredSection> | undefined): stored is StoredSection {
+function isWhole(stored: Partial<Record<keyof StoredSection, unknown>> | undefined): stored is StoredSection {
   return typeof stored?.reads === 'string' && typeof stored.result === 'object' && stored.result !== null
 }

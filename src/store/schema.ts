@@ -1,11 +1,11 @@
 // What IndexedDB holds: projects, their columns in chunks of typed arrays, and the sections of their runs. It is plain
 // data; what a config or a format means is known to the engine.
 import type { Said } from '../model/message.ts'
-import type { Config, Role } from '../config/config.ts'
 import type { DBSchema } from 'idb'
 import type { Timings } from '../model/run.ts'
 import type { SectionId, SectionRecord } from '../model/sections.ts'
-import type { ErrorRows } from '../data/import/errorRows.ts'
+import type { ErrorRows } from '../model/errorRows.ts'
+import type { Mapping } from '../model/mapping.ts'
 import type { Source } from '../model/source.ts'
 import type { ColumnType, DateReading, Table } from '../model/table.ts'
 import type { JoinedTexts } from './packedTexts.ts'
@@ -73,15 +73,6 @@ export interface StoredProject {
 
 /** A section that was computed. */
 export type StoredSection = Omit<SectionRecord, 'state' | 'error'>
-
-/** How the user mapped files with one header: used again for the next file that has it. */
-export interface Mapping {
-  readonly roles: readonly { readonly column: string; readonly role: Role }[]
-  /** Columns to store that would be dropped. */
-  readonly keep: readonly string[]
-  /** What the rows are, where the guess was wrong. */
-  readonly kind?: Config['sources'][number]['kind']
-}
 
 /**
  * A run of rows of one column, packed where that is exact. Text columns also have one chunk with index −1 that holds the

@@ -1,8 +1,8 @@
 // From the database of an earlier version of the site to this one: nothing of the user's is lost.
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import * as v from 'valibot'
-import { headerSignature } from '../data/recognise/headerSignature.ts'
-import type { ErrorRows } from '../data/import/errorRows.ts'
+import { headerSignature } from '../model/header.ts'
+import type { ErrorRows } from '../model/errorRows.ts'
 import type { Said } from '../model/message.ts'
 import { message } from '../model/messages.ts'
 import type { StoredColumn, StoredSource, TesseraDb } from './schema.ts'
@@ -75,7 +75,9 @@ export async function toRuns(db: IDBPDatabase<TesseraDb>, tx: Upgrade): Promise<
 /** Sentences as they were stored; those of a column that is not stored quote its cells, and go. */
 function messagesOf({ warnings, dropped }: Pick<StoredSource, 'warnings' | 'dropped'>): readonly Said[] {
   return warnings
-    .filter((said) => typeof said !== 'string' || !dropped.some((name) => said.startsWith(`Column ${name}: `)))
+    .filter(
+      (said) => typeof said !== 'string' || !dropped.some((name) => said.startsWith(`Column ${name}: `)),
+    )
     .map(asMessage)
 }
 

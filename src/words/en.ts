@@ -1,8 +1,10 @@
 // English: a text for every message; the compiler demands each.
 import type { Messages } from '../model/messages.ts'
+import { configTexts } from './en/config.ts'
 import { engineTexts } from './en/engine.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts<Messages> = {
+  ...configTexts,
   ...engineTexts,
 }

@@ -1,12 +1,24 @@
 // A message as people read it, in the language of the page.
-import type { Said } from '../model/message.ts'
+import type { Message, MessageValue, Said } from '../model/message.ts'
 import { en } from './en.ts'
 
 /** Ids and values belong together since `message()` made both; a stored message of another version may be unknown. */
 const texts: Readonly<Record<string, (values: never) => string>> = en
 
-/** The text of a message. */
+/** The text of a message; of those within it first. */
 export function say(message: Said): string {
   if (typeof message === 'string') return message
-  return texts[message.id]?.(message.values as never) ?? message.id
+  const values = Object.fromEntries(
+    Object.entries(message.values).map(([name, value]) => [name, spoken(value)]),
+  )
+  return texts[message.id]?.(values as never) ?? message.id
 }
+
+function spoken(value: MessageValue): MessageValue {
+  if (isList(value)) return value.map(spoken)
+  return isMessage(value) ? say(value) : value
+}
+
+const isList = (value: MessageValue): value is readonly MessageValue[] => Array.isArray(value)
+
+const isMessage = (value: MessageValue): value is Message => typeof value === 'object' && value !== null

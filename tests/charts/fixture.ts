@@ -259,6 +259,7 @@ export function fixture(total = 4338): RunResult {
     clusteringKey: 'kmeans-5',
     ...cloud(total),
     tried: null,
+    featureWarnings: [],
     segments: segments(total, 8_173_077),
     choice: {
       candidates: [0.31, 0.35, 0.37, 0.42, 0.39, 0.36, 0.34, 0.31, 0.3].map((silhouette, i) => ({
@@ -294,6 +295,7 @@ export function fixture(total = 4338): RunResult {
     membership: null,
     silhouettes: null,
     picture: null,
+    pictureMethod: null,
     device: { device: 'wasm', label: 'CPU, 2 lanes', note: 'This browser gives no WebGPU adapter.' },
     timings: { import: 900, clean: 300, features: 120, cluster: 240, explain: 310, total: 1870 },
     ran: ['customers', 'X', 'clustering', 'map', 'quality', 'profile'],

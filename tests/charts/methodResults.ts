@@ -134,7 +134,7 @@ export function densityResult(): RunResult {
     (_, i) => 0.1 + 0.25 * (i / 200) + 3 * (i / 200) ** 12,
   )
   const picture = { kind: 'kDistances', eps: 0.42, minSamples: 5, kDistances } as const
-  return { ...withNoise(fixture()), method: 'dbscan', params: {}, picture }
+  return { ...withNoise(fixture()), method: 'dbscan', params: {}, picture, pictureMethod: 'dbscan' }
 }
 
 const group = (parent: number, size: number, birth: number, death: number, label = -1): CondensedCluster => ({
@@ -153,7 +153,14 @@ export function condensedResult(): RunResult {
     ...[group(3, 600, 4, 6), group(3, 500, 4, 5)],
   ]
   const picture = { kind: 'condensed', clusters, minClusterSize: 50, nGroups: 6 } as const
-  return { ...withNoise(fixture()), method: 'hdbscan', params: {}, nClusters: 3, picture }
+  return {
+    ...withNoise(fixture()),
+    method: 'hdbscan',
+    params: {},
+    nClusters: 3,
+    picture,
+    pictureMethod: 'hdbscan',
+  }
 }
 
 const results: Readonly<Record<string, () => RunResult>> = {

@@ -1,5 +1,5 @@
 // A report on the quality of the data with a finding of every kind that has a look of its own: made up.
-import type { FilePreview } from '../../src/data/import/filePreview.ts'
+import type { FilePreview } from '../../src/model/filePreview.ts'
 import type { Finding, QualityReport } from '../../src/data/quality/finding.ts'
 import type { SourceSummary } from '../../src/model/run.ts'
 

@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { filePreview } from '../../src/data/import/filePreview.ts'
 import { importTable } from './oneSource.ts'
-import { readOptionsSchema, type FileOptions } from '../../src/config/readOptions.ts'
+import { dataSection } from '../../src/config/sections/data.ts'
+import type { FileOptions } from '../../src/model/fileOptions.ts'
 import { cells, source, still } from './source.ts'
 import { sheetXml, workbook, zip } from './zip.ts'
 
@@ -171,7 +172,7 @@ describe('a preview', () => {
 })
 
 it('options are checked', () => {
-  const isValid = (options: unknown) => v.safeParse(readOptionsSchema, options).success
+  const isValid = (options: unknown) => v.safeParse(dataSection.read, options).success
   expect(
     isValid([{ file: '__proto__', delimiter: ';', encoding: 'windows-1253', headerRow: 0, sheet: 'S' }]),
   ).toBe(true)

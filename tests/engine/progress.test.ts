@@ -2,7 +2,7 @@
 import { said } from '../support/said.ts'
 import { describe, expect, test } from 'vitest'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
-import { noErrors } from '../../src/data/import/errorRows.ts'
+import { noErrors } from '../../src/model/errorRows.ts'
 import { intake } from '../../src/data/recognise/intake.ts'
 import { createRandom } from '../../src/model/random.ts'
 import type { Progress } from '../../src/model/run.ts'

@@ -10,9 +10,10 @@ import { columnWithRole } from '../recognise/fileKind.ts'
 import { counted } from '../../words/numbers.ts'
 import { dateValues } from '../import/build/typeColumn.ts'
 import { cleanSum } from '../../model/cleanSum.ts'
+import type { EventKind } from '../../model/knownExport.ts'
 import type { Part } from '../../model/part.ts'
 import { currencyWarnings, mainCurrency, rowCurrencies } from '../orders/purchaseRules.ts'
-import type { ColumnRole } from '../recognise/roles.ts'
+import type { ColumnRole } from '../../model/columnRole.ts'
 import { botRows } from '../orders/rules/bots.ts'
 import type { Recognised } from '../../model/source.ts'
 import type { Column } from '../../model/table.ts'
@@ -20,9 +21,6 @@ import type { Column } from '../../model/table.ts'
 const msPerDay = 86_400_000
 /** The most frequent kinds of event get a feature each. */
 const maxKinds = 8
-
-/** What the rows are, as people say it. */
-export type EventKind = 'events' | 'reviews' | 'tickets' | 'campaigns'
 
 /** Folds rows that are no purchases by their person; `ids` are what persons are called. */
 export function foldEvents(

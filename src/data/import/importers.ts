@@ -2,11 +2,12 @@
 // file reads it.
 import type { Said } from '../../model/message.ts'
 import { DataError } from '../../model/errors.ts'
-import type { ErrorRows } from './errorRows.ts'
+import type { ErrorRows } from '../../model/errorRows.ts'
 import { count, counted } from '../../words/numbers.ts'
 import { archiveSources, isLitter, isZip } from './archive/archive.ts'
 import { csv } from './csv/csv.ts'
-import type { Importer, ReadProgress, Source, SourceRead } from './importer.ts'
+import type { SourceRead } from '../../model/sourceRead.ts'
+import type { Importer, ReadProgress, Source } from './importer.ts'
 import { json } from './json/json.ts'
 import { parquet } from './parquet/parquet.ts'
 import { openBytes } from './sourceBytes.ts'
@@ -14,7 +15,7 @@ import type { TableBuilder } from './build/tableBuilder.ts'
 import { TableSet } from './build/tableSet.ts'
 import { UnusableFiles } from './unusableFiles.ts'
 import { xlsx } from './excel/xlsx.ts'
-import { optionsOf, type ReadOptions } from '../../config/readOptions.ts'
+import { optionsOf, type ReadOptions } from '../../model/fileOptions.ts'
 import type { Table } from '../../model/table.ts'
 
 const importers: readonly Importer[] = [xlsx, parquet, json, csv]

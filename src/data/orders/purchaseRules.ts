@@ -3,10 +3,10 @@ import { columnCodes, mergedCodes, type Codes } from '../columns/columnCodes.ts'
 import type { Config } from '../../config/config.ts'
 import { isoCode } from '../columns/currency.ts'
 import { columnWithRole } from '../recognise/fileKind.ts'
-import type { KnownFormat } from '../recognise/formats/format.ts'
+import type { KnownFormat } from '../../model/knownExport.ts'
 import { columnLike, isFilled } from '../recognise/formats/reshape.ts'
 import { isRefused, plainStatus } from '../recognise/orderStatus.ts'
-import type { ColumnRole } from '../recognise/roles.ts'
+import type { ColumnRole } from '../../model/columnRole.ts'
 import { columnNamed, type Column, type Table } from '../../model/table.ts'
 
 /** 1 for rows of orders that were not paid or were cancelled, by the rule of the format; null where nothing says so. */

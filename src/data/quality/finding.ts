@@ -1,5 +1,6 @@
 // What the report on the quality of the data consists of: plain cloneable data for the page.
-import type { Config, Role } from '../../config/config.ts'
+import type { Role } from '../../model/roles.ts'
+import type { Config } from '../../config/config.ts'
 import type { ColumnType } from '../../model/table.ts'
 
 export type Rules = Config['rules']

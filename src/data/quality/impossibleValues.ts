@@ -1,9 +1,9 @@
 // Values that cannot be. Columns are told by name and content, and where either is not sure nothing is said: a false
 // alarm costs more trust than a slip that is found later.
 import type { ColumnFacts } from '../columns/columnFacts.ts'
-import type { Role } from '../../config/config.ts'
+import type { Role } from '../../model/roles.ts'
 import { holdsEmails } from '../recognise/contentSigns.ts'
-import { nameWords } from '../recognise/roleNames.ts'
+import { nameWords } from '../columns/columnName.ts'
 import { msPerDay } from '../orders/orderRows.ts'
 import type { Column } from '../../model/table.ts'
 

@@ -1,6 +1,6 @@
 // Each column of a source in figures, and what is remarkable about its cells.
 import { columnFacts, type ColumnFacts } from '../columns/columnFacts.ts'
-import type { Role } from '../../config/config.ts'
+import type { Role } from '../../model/roles.ts'
 import type { Recognised } from '../../model/source.ts'
 import type { Column } from '../../model/table.ts'
 import { farOutside } from './fences.ts'

@@ -1,9 +1,9 @@
 // Of how many kinds the cells of a column are: texts of which most are numbers or dates, and cells that the reader
 // could not take for what the rest are.
 import type { ColumnFacts } from '../columns/columnFacts.ts'
-import type { Role } from '../../config/config.ts'
+import type { Role } from '../../model/roles.ts'
 import { count, percent } from '../../words/numbers.ts'
-import { nameWords, saysCode } from '../recognise/roleNames.ts'
+import { nameWords, saysCode } from '../columns/columnName.ts'
 import type { Source } from '../../model/source.ts'
 import type { Column } from '../../model/table.ts'
 

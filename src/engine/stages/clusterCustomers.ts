@@ -29,6 +29,8 @@ export interface Found {
   readonly quality: Quality
   readonly silhouettes: SilhouetteValues | null
   readonly picture: MethodPicture | null
+  /** Which method that is of. */
+  readonly pictureMethod: string | null
   readonly device: DeviceReport
   readonly warnings: readonly Said[]
 }
@@ -89,7 +91,7 @@ async function clusterOn(
       ...qualityOf(X, clustering),
     },
     silhouettes: mean === null ? null : { rows, values: Float32Array.from(values) },
-    picture: pictureOf(found.seen ?? found, X),
+    ...pictureOf(found.seen ?? found, X),
     device: compute.report,
     warnings: [
       ...clustering.warnings,
@@ -102,8 +104,10 @@ async function clusterOn(
 
 type Outcome = Pick<Found, 'method' | 'params' | 'clustering' | 'choice'> & Pick<ChosenClusters, 'seen'>
 
-const pictureOf = ({ method, clustering }: Seen, X: Matrix): MethodPicture | null =>
-  methodNamed(method).picture?.(clustering, X) ?? null
+function pictureOf({ method, clustering }: Seen, X: Matrix): Pick<Found, 'picture' | 'pictureMethod'> {
+  const picture = methodNamed(method).picture?.(clustering, X) ?? null
+  return { picture, pictureMethod: picture && method }
+}
 
 function chosenOrFixed(
   X: Matrix,

@@ -58,7 +58,7 @@ export const segmentsSection = section({
 
 /** What the clustering decides. */
 function clusteringOf(found: Found) {
-  const { method, params, clustering, noise, quality, silhouettes, picture, device } = found
+  const { method, params, clustering, noise, quality, silhouettes, picture, pictureMethod, device } = found
   const { nClusters, nIter, labels, membership } = clustering
   return {
     method,
@@ -71,6 +71,7 @@ function clusteringOf(found: Found) {
     quality,
     silhouettes,
     picture,
+    pictureMethod,
     device,
   }
 }

@@ -1,14 +1,15 @@
 // CSV and its kin (semicolons, tabs, pipes, columns of blanks; packed with gzip or not), read as a stream: the text
 // of the file never exists as a whole, and the caller can stop the reading between two stretches.
 import { DataError } from '../../../model/errors.ts'
-import type { FileOptions } from '../../../config/readOptions.ts'
+import type { FileOptions } from '../../../model/fileOptions.ts'
 import { byteStretches } from '../text/byteStretches.ts'
 import { DamageCheck } from './damage.ts'
 import { damage } from '../build/damagedText.ts'
 import { detectDialect, type Dialect } from './dialect.ts'
 import { encodingOf, type Encoding } from '../text/encoding.ts'
 import { requireRows, requireText } from '../fileKind.ts'
-import type { Importer, Reporter, Source, SourceRead } from '../importer.ts'
+import type { SourceRead } from '../../../model/sourceRead.ts'
+import type { Importer, Reporter, Source } from '../importer.ts'
 import { RowReader, type RowTables } from './rowReader.ts'
 import { openBytes, type SourceBytes } from '../sourceBytes.ts'
 import type { TableSet } from '../build/tableSet.ts'

@@ -1,8 +1,9 @@
 // Reads Excel workbooks: the sheet that is asked for, else the first that holds a table, row by row.
 import { DataError } from '../../../model/errors.ts'
 import { counted } from '../../../words/numbers.ts'
-import type { FileOptions } from '../../../config/readOptions.ts'
-import type { Reporter, Source, SourceRead } from '../importer.ts'
+import type { FileOptions } from '../../../model/fileOptions.ts'
+import type { SourceRead } from '../../../model/sourceRead.ts'
+import type { Reporter, Source } from '../importer.ts'
 import { sheetHeader, type SheetHeader } from './sheetHeader.ts'
 import { wholeBlob } from '../sourceBytes.ts'
 import type { TableBuilder } from '../build/tableBuilder.ts'

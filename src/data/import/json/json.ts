@@ -2,9 +2,10 @@
 // read as a stream: one record at a time.
 import { DataError } from '../../../model/errors.ts'
 import { counted } from '../../../words/numbers.ts'
-import type { FileOptions } from '../../../config/readOptions.ts'
+import type { FileOptions } from '../../../model/fileOptions.ts'
 import { detectEncoding, encodingOf, type Encoding } from '../text/encoding.ts'
-import type { Importer, Reporter, Source, SourceRead } from '../importer.ts'
+import type { SourceRead } from '../../../model/sourceRead.ts'
+import type { Importer, Reporter, Source } from '../importer.ts'
 import { isLines, JsonSplitter, LineSplitter, type Splitter } from './jsonSplitter.ts'
 import { flatRecord } from '../build/flatRecord.ts'
 import { RecordSink } from '../build/recordSink.ts'

@@ -1,6 +1,6 @@
 // Which encoding a text file is in: a byte order mark decides, else valid UTF-8, else an old encoding of Windows.
 import { DataError } from '../../../model/errors.ts'
-import type { Encoding as Label } from '../../../config/readOptions.ts'
+import type { Encoding as Label } from '../../../model/fileOptions.ts'
 import { legacyEncoding, legacyNames } from './legacyEncoding.ts'
 
 export interface Encoding {

@@ -1,6 +1,6 @@
 // The first rows of a file as Tessera understands them: one field per role that a column has, with its cells as dates,
 // amounts and numbers.
-import type { Role } from '../../../config/config.ts'
+import type { Role } from '../../../model/roles.ts'
 import { count, date, money } from '../../../words/numbers.ts'
 import type { ColumnSummary } from '../../../model/run.ts'
 import { roleLabels } from '../roleLabels.ts'

@@ -1,6 +1,15 @@
-// What a kind of file is known by: its column names, in any order and spelling. The config, the store and remembered
-// mappings call a source by it.
-import { plainHeader } from './formats/format.ts'
+// Headers without what differs between versions of an export, and what a kind of file is known by: its column names, in
+// any order and spelling. The config, the store and remembered mappings call a source by it.
+
+/** A header without what differs between versions: case, marks, and kinds of space, underscore, hyphen and dot. */
+export function plainHeader(header: string): string {
+  return header
+    .normalize('NFKC')
+    .replace(/[\ufeff\u200b]/g, '')
+    .replace(/[\s_\-‐‑–.]+/g, ' ')
+    .trim()
+    .toLowerCase()
+}
 
 /** A short text that is the same for the same column names; no name can be read from it. */
 export function headerSignature(names: readonly string[]): string {

@@ -1,7 +1,7 @@
 // What an import could not use, cell by cell and row by row, so that a person can correct it in a spreadsheet and drop
-// the corrections (errorRowsCsv, corrections). It is plain JSON and kept with the source.
-import type { Said } from '../../model/message.ts'
-import type { Table } from '../../model/table.ts'
+// the corrections. It is plain JSON and kept with the source.
+import type { Said } from './message.ts'
+import type { Table } from './table.ts'
 
 export interface ErrorRow {
   /** The file as its source is called; for a workbook followed by ", sheet …". */
@@ -36,21 +36,6 @@ export interface ErrorRows {
 }
 
 export const noErrors: ErrorRows = { columns: [], entries: [], count: 0, isReshaped: false }
-
-/** The headers by which a file of corrections is known, see errorRowsCsv. `tessera_row` counts the rows of the table from 1. */
-export const correctionHeaders = [
-  'tessera_file',
-  'tessera_line',
-  'tessera_row',
-  'tessera_column',
-  'tessera_value',
-  'tessera_reason',
-] as const
-
-/** True for the columns of a file of corrections. */
-export function areCorrections(names: readonly string[]): boolean {
-  return correctionHeaders.every((header) => names.includes(header))
-}
 
 /**
  * The errors as they may be stored beside a table of which `dropped` columns are not: without those of these columns,
