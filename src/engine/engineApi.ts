@@ -17,7 +17,7 @@ import { ascending, createTick, silentTick, type Tick } from '../model/tick.ts'
 import { addTo, forgetIn, removeFrom, rereadIn } from './changeSources.ts'
 import type { Opened } from './opened.ts'
 import { customerPage, tablePage, type CustomerQuery, type GridPage } from './rows/grid.ts'
-import type { MethodSummary } from './segment/method.ts'
+import { methodSummary, type MethodSummary } from './segment/method.ts'
 import { methods } from './segment/methods.ts'
 import type { CompareSetting } from './stages/compare.ts'
 import { storedConfig } from './storedRuns.ts'
@@ -124,8 +124,7 @@ function projectApi(workspace: Workspace) {
 function runApi(workspace: Workspace) {
   const { turns } = workspace
   return {
-    methods: (): readonly MethodSummary[] =>
-      methods.map(({ id, label, about, takesNumber, params }) => ({ id, label, about, takesNumber, params })),
+    methods: (): readonly MethodSummary[] => methods.map(methodSummary),
     /** Runs the config on the open project; a newer run ends an older one. A section that fails says so in the run. */
     start: (config: Config, report: Report): Promise<Run<Config>> =>
       turns.inTurn(report, (tick) => workspace.project.start(config, ascending(tick))),

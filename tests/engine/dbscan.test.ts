@@ -1,5 +1,6 @@
 // DBSCAN by hand: who is core, border and noise, what distance is proposed, and where customers are alike.
 import { expect, test } from 'vitest'
+import { saidAll } from '../support/said.ts'
 import type { DensityFit } from '../../src/model/fitted.ts'
 import type { Matrix } from '../../src/model/matrix.ts'
 import { checkedValues } from '../../src/model/params.ts'
@@ -118,7 +119,7 @@ test('all in one segment, few in any, and none at all are warned of', async () =
   )
   const none = await fit(cloud, { eps: 0.001, minSamples: 5 })
   expect(none.nClusters).toBe(0)
-  expect(none.warnings.join()).toMatch(/^No clear segments: nowhere are enough of the 300 customers/)
+  expect(saidAll(none.warnings).join()).toMatch(/^No clear segments: nowhere are enough of the 300 customers/)
   expect([...new Set(await dbscan.assign(cloud, none, silentTick))]).toEqual([-1])
 })
 

@@ -1,5 +1,5 @@
 // HDBSCAN against python hdbscan, by hand, and where customers are alike.
-import { said } from '../support/said.ts'
+import { said, saidAll } from '../support/said.ts'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { CondensedFit } from '../../src/model/fitted.ts'
@@ -238,9 +238,9 @@ test('much noise, and a segment of nearly all, are warned of', async () => {
     minClusterSize: 25,
     clusterSelectionMethod: 'leaf',
   })
-  expect(noisy.warnings.join()).toMatch(/^\d+\u202f% of the customers are in no segment. For fewer, lower/)
+  expect(saidAll(noisy.warnings).join()).toMatch(/^\d+\u202f% of the customers are in no segment. For fewer, lower/)
   const lopsided = await fit(matrixOf([...crowd(970, 0), ...crowd(30, 9)]), { minClusterSize: 20 })
-  expect(lopsided.warnings.join()).toMatch(/^One segment has 9\d\u202f% of the customers that are in any/)
+  expect(saidAll(lopsided.warnings).join()).toMatch(/^One segment has 9\d\u202f% of the customers that are in any/)
 })
 
 test('numbers too large for distances are refused', async () => {

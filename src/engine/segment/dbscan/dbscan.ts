@@ -4,7 +4,7 @@ import type { DensityFit } from '../../../model/fitted.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Params } from '../../../model/params.ts'
 import { createRandom, sampleRows } from '../../../model/random.ts'
-import type { Clusterer, Clustering } from '../method.ts'
+import { type Clusterer, type Clustering, usualTraits } from '../method.ts'
 import { checkMatrix } from '../rows/checkMatrix.ts'
 import { densityWarnings } from '../density/densityWarnings.ts'
 import type { Advice } from '../density/densityWarnings.ts'
@@ -44,12 +44,23 @@ const params = {
 type DbscanParams = typeof params
 
 export const dbscan: Clusterer<DbscanParams> = {
+  ...usualTraits,
   id: 'dbscan',
   label: 'DBSCAN',
   about:
     'Finds crowds of customers that are all about equally dense, of any shape, and leaves out everyone between them. Choose it when you know how alike two customers must be; else HDBSCAN is the safer choice.',
   takesNumber: false,
+  byDensity: true,
+  needsSmooth: true,
   params,
+  refit: {
+    // With fewer customers each has its neighbours farther away.
+    scaled(found, n, d) {
+      const { eps, minSamples } = densityFit(found)
+      return { eps: eps * (n / found.labels.length) ** (-1 / d), minSamples }
+    },
+    work: (n, d) => n * n * d,
+  },
   async fit(X, { params, randomState }, _compute, tick) {
     checkMatrix(X, 1)
     const pace = createSearchProgress(tick, 'DBSCAN')
@@ -65,15 +76,18 @@ export const dbscan: Clusterer<DbscanParams> = {
     const found = await clustersAt(tree, eps, minSamples, pace)
     return await describe(X, distinct, { ...found, eps, minSamples, distances }, pace)
   },
-  async assign(X, { fitted }, tick) {
-    if (fitted.kind !== 'density') throw new TypeError(`DBSCAN cannot assign by a fit of ${fitted.kind}.`)
-    return await assignToCores(X, fitted, createSearchProgress(tick, 'DBSCAN'))
+  async assign(X, found, tick) {
+    return await assignToCores(X, densityFit(found), createSearchProgress(tick, 'DBSCAN'))
   },
-  picture({ fitted }) {
-    if (fitted.kind !== 'density') throw new TypeError(`DBSCAN cannot draw a fit of ${fitted.kind}.`)
-    const { eps, minSamples, kDistances } = fitted
+  picture(found) {
+    const { eps, minSamples, kDistances } = densityFit(found)
     return { kind: 'kDistances', eps, minSamples, kDistances }
   },
+}
+
+function densityFit({ fitted }: Clustering): DensityFit {
+  if (fitted.kind !== 'density') throw new TypeError(`A fit of DBSCAN was expected, not of ${fitted.kind}.`)
+  return fitted
 }
 
 /** The knee of the ascending k-distances of rows that are not amid enough others like them; 0 where all are. */

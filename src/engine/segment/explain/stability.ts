@@ -12,6 +12,7 @@ import type { Tick } from '../../../model/tick.ts'
 export type Refit = (X: Matrix, randomState: number, tick: Tick) => Promise<Int32Array>
 
 export interface StabilitySettings {
+  readonly refit: Refit
   readonly randomState: number
   readonly resamples?: number
   /** Rows drawn per sample, at most n. */
@@ -44,7 +45,6 @@ export async function stability(
   X: Matrix,
   labels: Int32Array,
   nClusters: number,
-  refit: Refit,
   settings: StabilitySettings,
   tick: Tick,
 ): Promise<(number | null)[] | null> {
@@ -59,7 +59,7 @@ export async function stability(
     await step(0, 1)
     const all = drawRows(random, X.n, rows)
     const drawn = settings.isDistinct ? all.filter((row, at) => row !== all[at - 1]) : all
-    const found = await refitted(refit, takeRows(X, drawn), random, step)
+    const found = await refitted(settings.refit, takeRows(X, drawn), random, step)
     if (!found) continue
     bestJaccards(drawn, labels, found, nClusters).forEach((jaccard, cluster) => {
       if (Number.isNaN(jaccard)) return

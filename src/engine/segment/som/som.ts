@@ -11,7 +11,7 @@ import type { Params, Values } from '../../../model/params.ts'
 import { withPauses } from '../../../model/steps.ts'
 import type { Compute } from '../../compute/compute.ts'
 import { principalAxes } from '../../math/principalAxes.ts'
-import type { Clusterer, Clustering, FitSettings } from '../method.ts'
+import { type Clusterer, type Clustering, type FitSettings, usualTraits } from '../method.ts'
 import type { Tick } from '../../../model/tick.ts'
 import { checkMatrix } from '../rows/checkMatrix.ts'
 import { meansOfLabels, ownDistances } from '../rows/nearestRows.ts'
@@ -86,28 +86,37 @@ type SomParams = typeof params
 type MapSettings = Omit<FitSettings<SomParams>, 'nClusters'>
 
 export const som: Clusterer<SomParams> = {
+  ...usualTraits,
   id: 'som',
   label: 'Self-organizing map',
   about:
     'Lays customers out on a grid where neighbours are alike, and draws segments as regions of it. Choose it to see how segments shade into each other.',
-  takesNumber: true,
   params,
   async fit(X, { nClusters, ...settings }, compute, tick) {
     const [found] = await fitEach(X, [nClusters], settings, compute, tick)
     return found!
   },
+  refit: { params: { nInit: 1 } },
   fitEach,
-  async assign(X, { fitted }, tick) {
-    if (fitted.kind !== 'unitMap') throw new Error(`A map was expected, not ${fitted.kind}.`)
-    const units = await nearestUnits(X, fitted.weights, tick)
-    return units.map((unit) => fitted.unitLabels[unit]!)
+  async assign(X, found, tick) {
+    const { weights, unitLabels } = mapFit(found)
+    const units = await nearestUnits(X, weights, tick)
+    return units.map((unit) => unitLabels[unit]!)
   },
-  picture: ({ fitted }, X) => {
-    if (fitted.kind !== 'unitMap') throw new Error(`A map was expected, not ${fitted.kind}.`)
-    const { weights, ...grid } = fitted
+  quality(found) {
+    const { quantizationError, topographicError } = mapFit(found)
+    return { quantizationError, topographicError }
+  },
+  picture: (found, X) => {
+    const { weights, ...grid } = mapFit(found)
     const plane = (j: number) => Float32Array.from(grid.hits, (_, unit) => weights[unit * X.d + j]!)
     return { ...grid, kind: 'grid', planes: X.names.map((name, j) => ({ name, values: plane(j) })) }
   },
+}
+
+function mapFit({ fitted }: Clustering): UnitMapFit {
+  if (fitted.kind !== 'unitMap') throw new Error(`A map was expected, not ${fitted.kind}.`)
+  return fitted
 }
 
 /** Rows that tell where the data lie and which way they spread. */
