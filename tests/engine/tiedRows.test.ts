@@ -1,4 +1,5 @@
 // HDBSCAN where many customers are the same or equally far apart: ratings, counts, lattices.
+import { message } from '../../src/model/messages.ts'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { saidAll } from '../support/said.ts'
@@ -118,7 +119,7 @@ test.each([
 
 /** Row-major (n, n): the distance at which our merges join two rows. */
 async function joinedAt(rows: Rows, minSamples: number): Promise<number[]> {
-  const pace = createSearchProgress(silentTick, '')
+  const pace = createSearchProgress(silentTick, message('growingTree', {}))
   const distinct = await distinctRows(matrixOf(rows), pace)
   const space = await spaceOf(distinct, pace)
   const { tree } = space

@@ -1,9 +1,15 @@
-// Messages of clustering methods and of what is said about the segments they find.
+// Messages of what is said about segments: the methods that find them, the choice between these, and what they are.
 import type { ChoiceMessages } from './choice.ts'
+import type { MethodMessages } from './methods.ts'
 
-export interface SegmentMessages extends ChoiceMessages {
-  unknownMethod: { readonly id: string; readonly known: readonly string[] }
+/** No values. */
+type None = Readonly<Record<never, never>>
 
+export interface SegmentMessages extends ChoiceMessages, MethodMessages {
   // Progress.
-  comparingMethods: Readonly<Record<never, never>>
+  testingTendency: None
+  comparingMethods: None
+  comparingSegments: None
+  describingSegments: None
+  testingStability: None
 }

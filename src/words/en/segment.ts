@@ -1,11 +1,16 @@
-// What clustering methods say, and what is said about the segments they find.
+// What is said about segments.
 import type { SegmentMessages } from '../../model/messages/segment.ts'
 import type { Texts } from '../texts.ts'
 import { choiceTexts } from './choice.ts'
+import { methodTexts } from './methods.ts'
 
 export const segmentTexts: Texts<SegmentMessages> = {
   ...choiceTexts,
-  unknownMethod: ({ id, known }) => `there is no method ${id}; known: ${known.join(', ')}.`,
+  ...methodTexts,
 
+  testingTendency: () => 'Checking whether there are segments',
   comparingMethods: () => 'Comparing methods',
+  comparingSegments: () => 'Comparing segments',
+  describingSegments: () => 'Describing segments',
+  testingStability: () => 'Checking how stable the segments are',
 }

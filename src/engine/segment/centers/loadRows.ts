@@ -1,6 +1,6 @@
 // The rows of a fit on the device: all of them, a sample on which solutions are searched, and few on which starts are raced.
 import { DataError } from '../../../model/errors.ts'
-import { count } from '../../../words/numbers.ts'
+import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import { createRandom, sampleRows, type Random } from '../../../model/random.ts'
 import { withPauses } from '../../../model/steps.ts'
@@ -50,9 +50,7 @@ export async function loadWhole(
   const { dataset } = rows.all
   if (dataset) return { ...rows, all: { X, dataset } }
   rows.free()
-  throw new DataError(
-    `${count(X.n)} customers with ${X.d} features are too many for the memory of this device. Choose k-means, which takes them in batches, or fewer features.`,
-  )
+  throw new DataError(message('tooManyForMemory', { customers: X.n, features: X.d }))
 }
 
 /**

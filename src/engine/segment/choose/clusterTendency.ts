@@ -166,7 +166,8 @@ async function areClouds(
   if (features.length < 2 || !cloudTeller) return false
   const sample = takeRows(X, sampleRows(random, X.n, mostForClouds))
   if (sample.n < fewestForClouds(X.d)) return false
-  const signs: Signs = async (rows) => Float64Array.of((await cloudTeller.severalGain?.(rows, silentTick)) ?? 0)
+  const signs: Signs = async (rows) =>
+    Float64Array.of((await cloudTeller.severalGain?.(rows, silentTick)) ?? 0)
   // Taken apart, the sample itself is what chance is smallest with: the same values, and only what goes together is lost.
   const kinds = nullKinds(sample, sample, features).map((nullData) => ({
     ...nullData,

@@ -1,5 +1,6 @@
 // What is seen of the customers beside what is seen of data without clusters, which is drawn until the verdict would hardly
 // change.
+import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Random } from '../../../model/random.ts'
 import type { NullKind } from '../../../model/run.ts'
@@ -10,7 +11,7 @@ import type { NullData } from './nullRows.ts'
 /** What is seen of a data set, each the larger the clearer. */
 export type Signs = (X: Matrix, tick: Tick) => Promise<Float64Array>
 
-export const checking = 'Checking whether there are segments'
+export const checking = message('testingTendency', {}, { severity: 'info' })
 
 /** A kind of data without clusters, and what a sign must be to be clear beside it. */
 interface NullBar extends NullData {

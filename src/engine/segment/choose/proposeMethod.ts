@@ -74,7 +74,7 @@ export async function proposeMethod(
   const fit = scored.filter(isSegmentation)
   const judged: JudgedAttempt[] = []
   for (const attempt of fit) {
-    await tick(judged.length, fit.length, message('comparingMethods', {}))
+    await tick(judged.length, fit.length, message('comparingMethods', {}, { severity: 'info' }))
     judged.push(judge(attempt))
   }
   const contenders = isDivided ? judged : judged.filter(isParted)

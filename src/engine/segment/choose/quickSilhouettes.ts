@@ -1,5 +1,6 @@
 // How well a few quick starts of k-means divide a sample, for many numbers of clusters: what the gate asks of the data and
 // of each null alike, so it must be cheap before it is good.
+import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Random } from '../../../model/random.ts'
 import { mostUsual, quickPasses, quickStarts } from './constants.ts'
@@ -28,7 +29,7 @@ export async function quickSilhouettes(
       firsts.push(await kmeansPlusPlus(X, start === 0 ? most : Math.min(most, mostUsual), random, silentTick))
     const labelings: Int32Array[] = []
     for (const k of numbers) {
-      await tick(0, 1, 'Checking whether there are segments')
+      await tick(0, 1, message('testingTendency', {}, { severity: 'info' }))
       labelings.push(await bestLabels(data, firsts, k))
     }
     const { means } = await silhouettes(X, labelings, { randomState: 0 }, silentTick)

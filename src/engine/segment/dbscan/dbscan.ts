@@ -1,6 +1,7 @@
 // DBSCAN (Ester, Kriegel, Sander & Xu 1996): clusters are places where customers are dense. Exact, in float64, with a kd-tree.
 // Customers at a border that two clusters reach go to the one found first, as in scikit-learn, and new ones do the same.
 import type { DensityFit } from '../../../model/fitted.ts'
+import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Params } from '../../../model/params.ts'
 import { createRandom, sampleRows } from '../../../model/random.ts'
@@ -63,7 +64,7 @@ export const dbscan: Clusterer<DbscanParams> = {
   },
   async fit(X, { params, randomState }, _compute, tick) {
     checkMatrix(X, 1)
-    const pace = createSearchProgress(tick, 'DBSCAN')
+    const pace = createSearchProgress(tick, note)
     await pace.begin(0.05)
     const distinct = await distinctRows(X, pace)
     await pace.begin(0.2)
@@ -77,13 +78,15 @@ export const dbscan: Clusterer<DbscanParams> = {
     return await describe(X, distinct, { ...found, eps, minSamples, distances }, pace)
   },
   async assign(X, found, tick) {
-    return await assignToCores(X, densityFit(found), createSearchProgress(tick, 'DBSCAN'))
+    return await assignToCores(X, densityFit(found), createSearchProgress(tick, note))
   },
   picture(found) {
     const { eps, minSamples, kDistances } = densityFit(found)
     return { kind: 'kDistances', eps, minSamples, kDistances }
   },
 }
+
+const note = message('fittingDbscan', {}, { severity: 'info' })
 
 function densityFit({ fitted }: Clustering): DensityFit {
   if (fitted.kind !== 'density') throw new TypeError(`A fit of DBSCAN was expected, not of ${fitted.kind}.`)
@@ -175,32 +178,26 @@ function firstRows({ n, rows }: KdTree, components: Int32Array): Float64Array {
   return Float64Array.from(components, (component) => (component < 0 ? Infinity : first[component]!))
 }
 
-interface Found extends Dense {
+interface FoundPlaces extends Dense {
   readonly eps: number
   readonly minSamples: number
   readonly distances: Float64Array
 }
 
 /** At the middle k-distance half of the customers are still amid enough others; where that is no less, half the distance. */
-function adviceFor({ eps, distances }: Found): Advice {
+function adviceFor({ eps, distances }: FoundPlaces): Advice {
   const middle = distances[distances.length >> 1]!
   const smaller = middle > 0 && middle < eps ? middle : eps / 2
   return {
-    looser: 'raise the distance or lower the neighbours',
-    tighter:
-      eps > 0
-        ? `lower the distance from ${digits(eps)}, to ${digits(smaller)} for instance`
-        : 'use more features',
+    looser: message('raiseDistance', {}),
+    tighter: eps > 0 ? message('lowerDistance', { from: eps, to: smaller }) : message('useMoreFeatures', {}),
   }
 }
-
-/** Two digits that matter. */
-const digits = (distance: number): number => Number(distance.toPrecision(2))
 
 async function describe(
   X: Matrix,
   distinct: DistinctRows,
-  found: Found,
+  found: FoundPlaces,
   pace: SearchProgress,
 ): Promise<Clustering> {
   const { isCore, clusters } = found

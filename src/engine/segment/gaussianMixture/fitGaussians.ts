@@ -1,8 +1,8 @@
 // A fit of Gaussian mixtures by EM, of one type of covariance or the best of all, and what is said of it. Scored by BIC
 // (Schwarz 1978), AIC and ICL (Biernacki, Celeux & Govaert 2000, IEEE TPAMI 22:719), in the sense that lower is better.
-import type { Said } from '../../../model/message.ts'
+import type { Message } from '../../../model/message.ts'
 import type { Membership, MixtureFit } from '../../../model/fitted.ts'
-import { counted } from '../../../words/numbers.ts'
+import { message } from '../../../model/messages.ts'
 import { matrixColumn, type Matrix } from '../../../model/matrix.ts'
 import { withPauses } from '../../../model/steps.ts'
 import type { Compute } from '../../compute/compute.ts'
@@ -29,7 +29,7 @@ export async function fitGaussians(
   checkMatrix(X, settings.nClusters)
   const rows = await loadWhole(X, settings, compute, tick)
   try {
-    const note = `Gaussian mixture, ${counted(settings.nClusters, 'segment')}`
+    const note = message('fittingMixture', { nClusters: settings.nClusters }, { severity: 'info' })
     return await fitOn(rows, settings, (done, total) => tick(done, total, note))
   } finally {
     rows.free()
@@ -42,7 +42,7 @@ async function fitOn(rows: WholeFitRows, settings: MixtureSettings, tick: Tick):
   const overall = await covarianceOf(rows)
   const least = leastVariance(overall, X.d)
   const ridge = ridgeOf(overall, X, settings.params.regCovar)
-  let best: Found | null = null
+  let best: FoundMixture | null = null
   for (const type of covarianceType === 'auto' ? covarianceTypes : [covarianceType]) {
     const model = { type, ridge }
     const found = await fitOfType(rows, model, least, settings, tick)
@@ -62,7 +62,7 @@ async function fitOfType(
   least: number,
   settings: MixtureSettings,
   tick: Tick,
-): Promise<Found> {
+): Promise<FoundMixture> {
   const { best, narrower } = await fitMixture(rows, model, least, settings, tick)
   const found = await populated(rows, best, model, least, settings, tick)
   if (found.dropped === 0 || !narrower) return found
@@ -71,7 +71,7 @@ async function fitOfType(
 }
 
 /** A solution in which every component is the likeliest one of some row. */
-interface Found {
+interface FoundMixture {
   readonly run: RankedRun
   readonly model: Model
   readonly rows: Posteriors
@@ -86,7 +86,7 @@ async function populated(
   least: number,
   { params }: MixtureSettings,
   tick: Tick,
-): Promise<Found> {
+): Promise<FoundMixture> {
   let run = found
   for (let dropped = 0; ;) {
     const { components } = run
@@ -125,12 +125,12 @@ function ridgeOf(overall: Float64Array, { d, data, n }: Matrix, regCovar: number
   return variances.map((variance) => regCovar * (variance || mean || 1))
 }
 
-function compareFits(a: Found, b: Found, { n, d }: Matrix): number {
+function compareFits(a: FoundMixture, b: FoundMixture, { n, d }: Matrix): number {
   if (a.run.level !== b.run.level) return compareRuns(a.run, b.run, n)
   return scores(a, n, d).bic - scores(b, n, d).bic
 }
 
-function scores({ run, model, rows }: Found, n: number, d: number) {
+function scores({ run, model, rows }: FoundMixture, n: number, d: number) {
   const nParameters = parameterCount(model.type, run.components.k, d)
   const { logLikelihood } = run
   const bic = nParameters * Math.log(n) - 2 * logLikelihood
@@ -138,7 +138,7 @@ function scores({ run, model, rows }: Found, n: number, d: number) {
   return { logLikelihood, nParameters, bic, aic, icl: bic + 2 * rows.entropy }
 }
 
-function clusteringOf(X: Matrix, found: Found, settings: MixtureSettings): Clustering {
+function clusteringOf(X: Matrix, found: FoundMixture, settings: MixtureSettings): Clustering {
   const { run, model, rows } = found
   const numbers = numbersBySize(rows.labels, run.components.k)
   const order: number[] = []
@@ -168,34 +168,22 @@ function clusteringOf(X: Matrix, found: Found, settings: MixtureSettings): Clust
   return { labels, nClusters: k, centers: means, inertia, nIter: run.nIter, warnings, membership, fitted }
 }
 
-function degeneracyOf({ run, model }: Found, regCovar: number): MixtureFit['degeneracy'] {
+function degeneracyOf({ run, model }: FoundMixture, regCovar: number): MixtureFit['degeneracy'] {
   if (run.level === 2) return 2
   const variances = model.ridge.map((added) => added / regCovar)
   return isFlat(run.components, variances) ? 1 : 0
 }
 
+/** `bad` are the numbers of the components that are not sound. */
 function warningsOf(
-  { run, dropped }: Found,
+  { run, dropped }: FoundMixture,
   bad: readonly number[],
   { params, nClusters }: MixtureSettings,
-): Said[] {
-  const warnings: Said[] = []
-  const which = `${bad.length === 1 ? 'Segment' : 'Segments'} ${bad.join(', ')}`
-  if (run.level === 2)
-    warnings.push(
-      `${which} of the Gaussian mixture ${bad.length === 1 ? 'has' : 'have'} too few customers to have a shape. Ask for fewer segments, or choose a simpler shape.`,
-    )
-  if (run.level === 1)
-    warnings.push(
-      `${which} of the Gaussian mixture ${bad.length === 1 ? 'is' : 'are'} far narrower than the others: often customers with one and the same value. Ask for fewer segments, a simpler shape, or a larger least width.`,
-    )
-  if (dropped > 0)
-    warnings.push(
-      `Of the ${nClusters} segments asked for, ${dropped} had no customers and ${dropped === 1 ? 'was' : 'were'} left out.`,
-    )
-  if (!run.converged)
-    warnings.push(
-      `The Gaussian mixture had not settled after ${counted(params.maxIter, 'pass', 'passes')}. Allow more passes, or ask for fewer segments.`,
-    )
+): Message[] {
+  const warnings: Message[] = []
+  if (run.level === 2) warnings.push(message('mixtureShapeless', { segments: bad }))
+  if (run.level === 1) warnings.push(message('mixtureNarrow', { segments: bad }))
+  if (dropped > 0) warnings.push(message('mixtureDropped', { nClusters, dropped }))
+  if (!run.converged) warnings.push(message('mixtureNotConverged', { maxIter: params.maxIter }))
   return warnings
 }

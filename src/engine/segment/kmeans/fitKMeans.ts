@@ -1,6 +1,5 @@
 // A fit of k-means in two parts: the search for centres on a sample, and its end on all rows.
-import { count, counted } from '../../../words/numbers.ts'
-import type { Values } from '../../../model/params.ts'
+import { message } from '../../../model/messages.ts'
 import type { Clustering } from '../method.ts'
 import type { Tick } from '../../../model/tick.ts'
 import { finishKMeans } from '../centers/finishKMeans.ts'
@@ -10,7 +9,7 @@ import type { Loaded } from '../centers/loaded.ts'
 import type { FitRows } from '../centers/loadRows.ts'
 import { meanVariance } from '../centers/meanVariance.ts'
 import { searchCenters } from '../centers/searchCenters.ts'
-import type { KMeansParams, KMeansSettings } from './kmeansParams.ts'
+import type { KMeansSettings } from './kmeansParams.ts'
 import { miniBatch } from './miniBatch.ts'
 
 /** What the search finds on the sample, on data that passed `checkMatrix`. Throws AbortError through `tick`. */
@@ -32,18 +31,25 @@ export async function finish(
   if (dataset === null || params.algorithm === 'miniBatch') {
     const batch = { nClusters, randomState, batchSize: params.batchSize }
     const found = await miniBatch(X, run.centers, rows.sample.X.n, batch, rows.compute, step)
-    return { ...found, warnings: dataset === null ? [tooMany(X.n, params.batchSize)] : [] }
+    return {
+      ...found,
+      warnings:
+        dataset === null ? [message('kmeansInBatches', { customers: X.n, batchSize: params.batchSize })] : [],
+    }
   }
   const all = { X, dataset }
   const whole =
     dataset === rows.sample.dataset ? run : await spread({ all, sample: rows.sample }, run, settings, step)
   const { clustering, converged } = await finishKMeans(all, whole, nClusters, params.maxIter, step)
-  return { ...clustering, warnings: converged ? [] : [notConverged(params)] }
+  return {
+    ...clustering,
+    warnings: converged ? [] : [message('kmeansNotConverged', { maxIter: params.maxIter })],
+  }
 }
 
 /** `tick` with a note of what is being done. */
 function named({ nClusters }: KMeansSettings, tick: Tick): Tick {
-  const note = `k-means, ${counted(nClusters, 'segment')}`
+  const note = message('fittingKmeans', { nClusters }, { severity: 'info' })
   return (done, total) => tick(done, total, note)
 }
 
@@ -88,12 +94,4 @@ async function continued(
   if (left < 1) return run
   const longer = await lloyd(all, run.centers, nClusters, { ...settings, maxIter: left }, tick)
   return { ...longer, nIter: run.nIter + longer.nIter }
-}
-
-function notConverged(params: Values<KMeansParams>): string {
-  return `k-means had not settled after ${counted(params.maxIter, 'pass', 'passes')}. Allow more passes, or check for features on very different scales.`
-}
-
-function tooMany(n: number, batchSize: number): string {
-  return `${count(n)} customers are too many for the memory of this device at once: k-means learned the segments from random batches of ${count(batchSize)}, and borders between segments may be a little off. For exact segments, choose fewer features or fewer customers.`
 }
