@@ -2,7 +2,6 @@
 import { defaultConfig, type Config } from '../config/config.ts'
 import { filePreview } from '../data/import/filePreview.ts'
 import { matchCsv } from '../data/people/matchCsv.ts'
-import type { QualityReport } from '../data/quality/finding.ts'
 import { qualitySteps } from '../data/quality/qualityReport.ts'
 import { sampleShop } from '../data/sample/sampleShop.ts'
 import { errorRowsCsv } from '../data/sources/errorRowsCsv.ts'
@@ -11,6 +10,7 @@ import type { Comparison } from '../model/comparison.ts'
 import type { FileOptions } from '../model/fileOptions.ts'
 import type { FilePreview } from '../model/filePreview.ts'
 import type { Progress, SourceSummary } from '../model/run.ts'
+import type { QualityReport } from '../model/quality.ts'
 import type { Run } from '../model/sections.ts'
 import { withPauses } from '../model/steps.ts'
 import { ascending, createTick, silentTick, type Tick } from '../model/tick.ts'
@@ -156,7 +156,8 @@ function rowsApi(workspace: Workspace) {
       const { used, people } = await pipeline.people(config, silentTick)
       // It is no run, so nothing cancels it; between its checks the worker hears what else is asked.
       const breath = createTick(() => true, unheard)
-      return withPauses(qualitySteps(used, people, config.rules, Date.now()), () => breath(0, 1))
+      const input = { sources: used, people, rules: config.rules, today: Date.now() }
+      return withPauses(qualitySteps(input), () => breath(0, 1))
     },
   }
 }
