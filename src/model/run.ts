@@ -108,7 +108,7 @@ export interface Segment {
   readonly revenueShare: number | null
   readonly revenue: number | null
   /** One line that describes who belongs, and how well it does: balanced accuracy 0…1. */
-  readonly rule: string
+  readonly rule: Said
   readonly fidelity: number
   /** Mean Jaccard over bootstrap samples, 0…1; null where it was not computed. */
   readonly stability: number | null
