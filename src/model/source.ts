@@ -1,9 +1,9 @@
 // A source: the files of one header as one table, what they were recognised as, and what was left out of them.
 import type { Said } from './message.ts'
-import type { ErrorRows } from '../data/import/errorRows.ts'
-import type { KnownFormat, SourceKind } from '../data/recognise/formats/format.ts'
-import type { SourceRead } from '../data/import/importer.ts'
-import type { ColumnRole } from '../data/recognise/roles.ts'
+import type { ErrorRows } from './errorRows.ts'
+import type { KnownFormat, SourceKind } from './knownExport.ts'
+import type { SourceRead } from './sourceRead.ts'
+import type { ColumnRole } from './columnRole.ts'
 import type { Table } from './table.ts'
 
 export interface Source {

@@ -1,6 +1,6 @@
 // Several sources as the page shows them, and how their people were put together: made up, with every case that has a
 // look of its own.
-import type { MatchReport } from '../../src/data/people/matchReport.ts'
+import type { MatchReport } from '../../src/model/people.ts'
 import type { ColumnSummary, SourceSummary } from '../../src/model/run.ts'
 import { fixture } from './fixture.ts'
 

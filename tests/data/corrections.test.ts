@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { applyCorrections, isCorrection } from '../../src/data/sources/corrections.ts'
 import { errorRowsCsv } from '../../src/data/sources/errorRowsCsv.ts'
-import { storableErrors, type ErrorRows } from '../../src/data/import/errorRows.ts'
+import { storableErrors, type ErrorRows } from '../../src/model/errorRows.ts'
 import type { Table } from '../../src/model/table.ts'
 import { cells, column, read } from './source.ts'
 

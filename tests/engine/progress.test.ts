@@ -2,7 +2,7 @@
 import { said } from '../support/said.ts'
 import { describe, expect, test } from 'vitest'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
-import { noErrors } from '../../src/data/import/errorRows.ts'
+import { noErrors } from '../../src/model/errorRows.ts'
 import { intake } from '../../src/data/recognise/intake.ts'
 import { createRandom } from '../../src/model/random.ts'
 import type { Progress } from '../../src/model/run.ts'
@@ -74,7 +74,7 @@ describe('a run', () => {
 
   test('counts what HDBSCAN has done, so that its time left can be told', async () => {
     const own = (await reportsOf({ method: 'hdbscan' })).filter(({ isOpen }) => !isOpen)
-    const shares = sharesOf(own.filter(({ note }) => note === 'HDBSCAN'))
+    const shares = sharesOf(own.filter(({ note }) => said(note) === 'HDBSCAN'))
     expect(shares.at(-1)! - shares[0]!).toBeGreaterThan(0.7)
   })
 })

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { defaultConfig } from '../../src/config/config.ts'
 import type { Source } from '../../src/model/source.ts'
-import { headerSignature } from '../../src/data/recognise/headerSignature.ts'
+import { headerSignature } from '../../src/model/header.ts'
 import { readAgain, withoutColumn } from '../../src/data/sources/readAgain.ts'
 import { importSources } from '../../src/data/sources/importSources.ts'
 import { cells } from '../data/source.ts'

@@ -2,7 +2,7 @@
 import { columnFacts } from './columnFacts.ts'
 import { canSwap } from './dateOrder.ts'
 import type { ColumnSummary } from '../../model/run.ts'
-import type { ColumnRole } from '../recognise/roles.ts'
+import type { ColumnRole } from '../../model/columnRole.ts'
 import { cellText, type Column, type Table } from '../../model/table.ts'
 
 const maxBins = 20

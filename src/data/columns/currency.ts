@@ -1,5 +1,5 @@
 // The currency of a file: from a currency column, else from the signs in its money cells, else unknown.
-import { nameWords } from '../recognise/roleNames.ts'
+import { nameWords } from './columnName.ts'
 import type { Column, Table } from '../../model/table.ts'
 
 const codes: Readonly<Record<string, string>> = {

@@ -4,7 +4,8 @@ import type { FileOptions } from '../../model/fileOptions.ts'
 import { isZip } from './archive/archive.ts'
 import { firstLook } from './csv/csv.ts'
 import { blanks, squeezeBlanks } from './csv/delimiter.ts'
-import type { ReadAs, SheetSize, Source } from './importer.ts'
+import type { FilePreview, PreviewRow } from '../../model/filePreview.ts'
+import type { Source } from './importer.ts'
 import { json } from './json/json.ts'
 import { parseRows } from './csv/papa.ts'
 import { parquet } from './parquet/parquet.ts'
@@ -17,24 +18,6 @@ const shownCells = 30
 const shownLength = 80
 /** So many characters are looked at for the first rows. */
 const shownText = 20_000
-
-export interface PreviewRow {
-  /** Line of the text or row of the sheet, from 1. */
-  readonly line: number
-  readonly cells: readonly string[]
-}
-
-export interface SheetPreview extends SheetSize {
-  readonly first: readonly PreviewRow[]
-}
-
-export interface FilePreview {
-  readonly readAs: ReadAs
-  /** The first rows of a text, those above the header among them; empty for other files. */
-  readonly rows: readonly PreviewRow[]
-  /** Of a workbook. */
-  readonly sheets: readonly SheetPreview[]
-}
 
 /** Throws DataError where the file cannot be read at all or not as `options` say. */
 export async function filePreview(source: Source, options: FileOptions = {}): Promise<FilePreview> {

@@ -1,18 +1,22 @@
 // Order lines as plain arrays, one entry per row: who, when, which order, what, how many, how much. The rows of
-// several sources stand one after the other (joinOrderRows.ts); what becomes of each is for rowFates.ts.
+// several sources stand one after the other (joinOrderRows.ts); what becomes of each is for rowTreatment.ts.
 import { columnCodes, type Codes } from '../columns/columnCodes.ts'
 import type { Role } from '../../model/roles.ts'
 import { tableCurrency } from '../columns/currency.ts'
+import { msPerDay, noDay } from '../../model/day.ts'
 import { ParamError } from '../../model/errors.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import { columnWithRole } from '../recognise/fileKind.ts'
 import { disagreement } from './disagreement.ts'
 import { dateValues } from '../import/build/typeColumn.ts'
 import { followLeads, leadRows, onlyLeads } from '../sources/orderLeads.ts'
+import { numbersFor } from '../sources/numbersFor.ts'
 import { rowCurrencies, unpaidRows } from './purchaseRules.ts'
 import type { Recognised } from '../../model/source.ts'
 import type { Column, Table } from '../../model/table.ts'
 
-export const msPerDay = 86_400_000
+export { msPerDay, noDay }
 
 export interface OrderRows {
   readonly nRows: number
@@ -41,12 +45,10 @@ export interface OrderRows {
   /** Currency of each row's money; −1 where unknown. Null where no source says any. */
   readonly currency: Codes | null
   /** Said where quantity × price and the amount column tell different money; null where they agree. */
-  readonly disagreement: string | null
-  /** For each row the one that carries its order's amount and fate; null where each row has its own. */
+  readonly disagreement: Message | null
+  /** For each row the one that carries its order's amount and treatment; null where each row has its own. */
   readonly leads: Int32Array | null
 }
-
-export const noDay = -0x80000000
 
 /**
  * Reads the columns that roles point to; `people` is the person of each row, below `nPeople`.
@@ -68,14 +70,14 @@ export function orderRows(recognised: Recognised, people: Int32Array, nPeople: n
     orders,
     items: item ? columnCodes(item) : null,
     days: date ? calendarDays(date) : null,
-    quantity: numbers(column('quantity'), 'quantity'),
-    refund: refunds(numbers(column('refund'), 'refund')),
+    quantity: numbersFor(column('quantity'), 'quantity'),
+    refund: refunds(numbersFor(column('refund'), 'refund')),
     unpaid: unpaidRows(table, roles, format),
     cancels: orders && cancellations(orders),
     currency: rowCurrencies(table, roles) ?? signCurrency(table, [column('amount'), column('price')]),
   }
-  const price = numbers(column('price'), 'price')
-  const amount = numbers(column('amount'), 'amount')
+  const price = numbersFor(column('price'), 'price')
+  const amount = numbersFor(column('amount'), 'amount')
   if (format?.perOrder && orders)
     return refundedOnce(perOrder(rows, orders, amount, amounts(rows.quantity, price, null)))
   return refundedOnce({
@@ -109,13 +111,6 @@ function perOrder(
   }
 }
 
-/** For each row of a file whose orders have one amount each the row that leads its order; null for other files. */
-export function orderLeads({ source, roles }: Recognised): Int32Array | null {
-  const order = columnWithRole(source.table, roles, 'order')
-  if (!source.format?.perOrder || !order) return null
-  return leadRows(columnCodes(order), numbers(columnWithRole(source.table, roles, 'amount'), 'amount'))
-}
-
 /** What was given back, whichever sign it is written with. */
 function refunds(values: Float64Array | null): Float64Array | null {
   return values && values.map((value) => (Number.isNaN(value) ? 0 : Math.abs(value)))
@@ -127,15 +122,6 @@ function refundedOnce(rows: OrderRows): OrderRows {
   if (!amount || !refund) return rows
   const isReturn = (row: number) => cancels?.[row] === 1 || (amount[row] ?? 0) < 0
   return { ...rows, refund: refund.map((back, row) => (isReturn(row) ? 0 : back)) }
-}
-
-function numbers(column: Column | undefined, role: string): Float64Array | null {
-  if (!column) return null
-  if (column.type === 'number') return column.values
-  throw new ParamError(
-    'roles',
-    `column "${column.name}" cannot be the ${role}: it holds ${column.type}, not numbers.`,
-  )
 }
 
 /** Quantity × price where there are both, else the amount, else the price of one piece. */
@@ -150,8 +136,7 @@ function amounts(
 
 function calendarDays(column: Column): Int32Array {
   const moments = dateValues(column)
-  if (!moments)
-    throw new ParamError('roles', `column "${column.name}" cannot be the date: its cells are no dates.`)
+  if (!moments) throw new ParamError('roles', message('roleNeedsDates', { column: column.name }))
   const days = new Int32Array(moments.length)
   for (let i = 0; i < days.length; i++) {
     const at = moments[i] ?? NaN

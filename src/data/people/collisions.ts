@@ -1,23 +1,8 @@
 // What does not fit when persons are put together: a key that too many share, a person with several customer numbers,
 // an address under several names. Nothing of it stops the join; all of it is said.
+import type { Collision, CollisionCase, CollisionKind } from '../../model/people.ts'
 import type { Recognised } from '../../model/source.ts'
 import type { People } from './people.ts'
-
-export type CollisionKind = 'sharedKey' | 'severalIds' | 'severalNames'
-
-export interface Collision {
-  readonly kind: CollisionKind
-  readonly count: number
-  readonly samples: readonly CollisionCase[]
-}
-
-/** `key` stands beside `others`, which are customer numbers; beside as many `names`; or is shared by `customers`. */
-export interface CollisionCase {
-  readonly key: string
-  readonly others: readonly string[]
-  readonly names: number
-  readonly customers: number
-}
 
 const maxSamples = 5
 

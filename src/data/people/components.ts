@@ -1,8 +1,7 @@
 // Which keys are one person's: those that stand in one row, and so on. An e-mail address joins the customer numbers beside
 // it, unless it stands beside too many of one numbering; a phone number joins only what does not contradict: two people
 // of one household have one telephone, but addresses or customer numbers of their own.
-import { maxShared } from './maxShared.ts'
-import type { KeyKind } from './personKeys.ts'
+import { maxShared, type KeyKind } from '../../model/people.ts'
 import { unionFind, type UnionFind } from './unionFind.ts'
 
 export interface Components {

@@ -1,8 +1,9 @@
 // The match report case by case, as a CSV file: every person of every source, and what does not fit.
 import { csvLine } from '../columns/csvLine.ts'
 import type { Recognised } from '../../model/source.ts'
-import { allCollisions, type CollisionCase, type CollisionKind } from './collisions.ts'
-import { matchedBy, type MatchedBy } from './matchReport.ts'
+import type { CollisionCase, CollisionKind, MatchedBy } from '../../model/people.ts'
+import { allCollisions } from './collisions.ts'
+import { matchedBy } from './matchReport.ts'
 import type { People } from './people.ts'
 
 const wording: Readonly<Record<MatchedBy | 'none', string>> = {

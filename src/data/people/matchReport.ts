@@ -1,36 +1,10 @@
 // How the persons of several sources were put together: who was found where and by what, who was found nowhere else,
 // and what does not fit. Counts for the page; every case is in the CSV (matchCsv.ts).
 import { counted } from '../../words/numbers.ts'
+import type { KeyKind, MatchedBy, MatchReport, SourceMatch } from '../../model/people.ts'
 import type { Recognised } from '../../model/source.ts'
-import { collisions, type Collision } from './collisions.ts'
+import { collisions } from './collisions.ts'
 import type { People } from './people.ts'
-import type { KeyKind } from './personKeys.ts'
-
-/** By what a person of one source was found in another; `others`: only by way of a third. */
-export type MatchedBy = KeyKind | 'others'
-
-export interface SourceMatch {
-  readonly source: string
-  readonly name: string
-  readonly rows: number
-  /** Rows that say of nobody whose they are; guest orders are among them. */
-  readonly rowsWithoutKey: number
-  readonly persons: number
-  /** Persons that another source has too, and by what they were found there. */
-  readonly matched: number
-  readonly by: Readonly<Record<MatchedBy, number>>
-  readonly unmatched: number
-  /** A few of the persons that no other source has. */
-  readonly samples: readonly string[]
-}
-
-export interface MatchReport {
-  readonly persons: number
-  /** Persons that more than one source has. */
-  readonly inSeveral: number
-  readonly sources: readonly SourceMatch[]
-  readonly collisions: readonly Collision[]
-}
 
 const maxSamples = 5
 

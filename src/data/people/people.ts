@@ -5,7 +5,8 @@ import type { Recognised } from '../../model/source.ts'
 import { atOnce, type Steps } from '../../model/steps.ts'
 import { components } from './components.ts'
 import { joinedSpaces } from './idSpaces.ts'
-import { personKeys, type KeyKind, type PersonKey } from './personKeys.ts'
+import type { KeyKind } from '../../model/people.ts'
+import { personKeys, type PersonKey } from './personKeys.ts'
 
 /** A key by which persons are told. */
 export interface Keys {

@@ -4,15 +4,13 @@ import { columnCodes, mergedCodes, type Codes } from '../columns/columnCodes.ts'
 import type { Config } from '../../config/config.ts'
 import { holdsEmails } from '../recognise/contentSigns.ts'
 import { columnWithRole } from '../recognise/fileKind.ts'
-import { plainHeader } from '../recognise/formats/format.ts'
+import { plainHeader } from '../../model/header.ts'
 import { isMissingMarker } from '../import/build/numberText.ts'
-import { followLeads } from '../sources/orderLeads.ts'
-import { orderLeads } from '../orders/orderRows.ts'
+import { followLeads, orderLeads } from '../sources/orderLeads.ts'
+import type { KeyKind } from '../../model/people.ts'
 import type { Recognised } from '../../model/source.ts'
 import { columnNamed, type Column } from '../../model/table.ts'
 import { emailKey, phoneKey } from './contactKeys.ts'
-
-export type KeyKind = 'customer' | 'email' | 'phone'
 
 /** A column of keys; two of them in one space are the same key. */
 export interface PersonKey {

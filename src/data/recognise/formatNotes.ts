@@ -1,6 +1,7 @@
 // What the user should know about a known export: what it lacks, and how sure its key is.
-import { plainHeader, type KnownFormat } from './formats/format.ts'
-import type { ColumnRole } from './roles.ts'
+import type { KnownFormat } from '../../model/knownExport.ts'
+import { plainHeader } from '../../model/header.ts'
+import type { ColumnRole } from '../../model/columnRole.ts'
 import type { Table } from '../../model/table.ts'
 
 /** The format's notes for this table under these roles. */

@@ -1,8 +1,10 @@
 // Roles of the columns of a known export: by its rules, the preferred column first where only one can have a role.
 import { columnFacts } from '../columns/columnFacts.ts'
-import { plainHeader, ruleOf, type ColumnRule, type KnownFormat } from './formats/format.ts'
-import { dateValues } from '../import/build/typeColumn.ts'
 import { type Role, singleRoles } from '../../model/roles.ts'
+import type { ColumnRule, KnownFormat } from '../../model/knownExport.ts'
+import { plainHeader } from '../../model/header.ts'
+import { ruleOf } from './formats/format.ts'
+import { dateValues } from '../import/build/typeColumn.ts'
 import type { Column, Table } from '../../model/table.ts'
 
 /** Roles that say who. */

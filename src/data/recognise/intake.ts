@@ -2,13 +2,15 @@
 // or where a person is are dropped, so that they are never stored nor analysed unless the user asks for them.
 import type { Config } from '../../config/config.ts'
 import { recogniseFormat } from './knownExports.ts'
-import { ruleOf, type KnownFormat } from './formats/format.ts'
+import type { KnownFormat } from '../../model/knownExport.ts'
+import { ruleOf } from './formats/format.ts'
 import { counted } from '../../words/numbers.ts'
-import { headerSignature } from './headerSignature.ts'
+import { headerSignature } from '../../model/header.ts'
 import { nameMarks } from './nameMarks.ts'
 import { keptIn } from '../../config/storedColumns.ts'
 import { isPersonal } from './personalColumns.ts'
-import { guessRoles, rolesOf, type ColumnRole } from './roles.ts'
+import type { ColumnRole } from '../../model/columnRole.ts'
+import { guessRoles, rolesOf } from './roles.ts'
 import type { Source } from '../../model/source.ts'
 import type { Table } from '../../model/table.ts'
 

@@ -1,6 +1,8 @@
 // THE LIST of known exports, and how a file is told. To add one: a description in formats/ and a line here.
 import { activeCampaign, brevo, kit, klaviyo, mailchimp, systemeIo } from './formats/emailTools.ts'
-import { plainHeader, ruleOf, type KnownFormat } from './formats/format.ts'
+import type { KnownFormat } from '../../model/knownExport.ts'
+import { plainHeader } from '../../model/header.ts'
+import { ruleOf } from './formats/format.ts'
 import { ga4Events } from './formats/ga4.ts'
 import { hubspotContacts, hubspotDeals } from './formats/hubspot.ts'
 import { magentoOrders } from './formats/magento.ts'

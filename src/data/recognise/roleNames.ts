@@ -2,21 +2,6 @@
 // with how sure it makes us. Names are compared in their plain form: `Kunden-Nr.`, `customer_id`, `CustomerID`.
 import type { Role, SingleRole } from '../../model/roles.ts'
 
-/** The words of a column's name, lower case, without accents, units in brackets and punctuation. */
-export function nameWords(name: string): string[] {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ß/g, 'ss')
-    .replace(/[([{].*?[)\]}]/g, ' ')
-    .replace(/#/g, ' number ')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-}
-
 interface NamePattern {
   readonly names: RegExp
   /** 0…1: how sure the name alone makes us. */
@@ -178,18 +163,6 @@ const otherDates =
 /** True for dates that are not the day of a purchase: shipping, birth, due. */
 export function saysOtherDate(words: readonly string[]): boolean {
   return otherDates.test(words.join(' '))
-}
-
-const codeWords =
-  /^(id|ids|no|nr|num|nummer|numero|number|key|code|uuid|guid|zip|zipcode|plz|postcode|postleitzahl|phone|telefon|tel|fax|ean|index|rowid|hash)$/
-const codeTail =
-  /(sample|master|user|member|customer|client|order|product|item|store|shop|session|visitor|account|row|record|seller)(id|nr)$/
-
-/** True for names of codes and numbers that count nothing: ids, zip codes, phone numbers. */
-export function saysCode(words: readonly string[]): boolean {
-  const last = words.at(-1) ?? ''
-  if (words[0] === 'num' || words.slice(0, 2).join(' ') === 'number of') return false
-  return codeWords.test(last) || codeWords.test(words.join('')) || codeTail.test(words.join(''))
 }
 
 const staff =

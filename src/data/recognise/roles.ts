@@ -2,28 +2,26 @@
 // them, so that no column becomes the customer merely by looking like one. The rest follows from content.
 import { type ColumnRole } from '../../model/columnRole.ts'
 import { columnFacts, type ColumnFacts } from '../columns/columnFacts.ts'
+import { type Role, singleRoles, type SingleRole } from '../../model/roles.ts'
 import type { Config } from '../../config/config.ts'
 import { ParamError } from '../../model/errors.ts'
 import { holdsCurrencies, holdsEmails, holdsPhones, holdsStatuses } from './contentSigns.ts'
 import { fileKind } from './fileKind.ts'
 import { formatRoles } from './formatRoles.ts'
-import { plainHeader, type KnownFormat } from './formats/format.ts'
+import type { KnownFormat } from '../../model/knownExport.ts'
+import { plainHeader } from '../../model/header.ts'
+import { nameWords, saysCode } from '../columns/columnName.ts'
 import {
   nameScore,
-  nameWords,
   roleNouns,
-  saysCode,
   saysKind,
   saysMeasure,
   saysOtherDate,
   saysStaff,
   saysTotalMoney,
 } from './roleNames.ts'
-import { type Role, singleRoles, type SingleRole } from '../../model/roles.ts'
-import { chosenByUser, withDoneRoles } from './sourceKind.ts'
+import { chosenByUser, withEventRoles } from './sourceKind.ts'
 import type { Column, Table } from '../../model/table.ts'
-
-export type { ColumnRole } from '../../model/columnRole.ts'
 
 /** A guess below this is none. */
 const minScore = 0.3
@@ -57,7 +55,7 @@ export function guessRoles(
   if (format) return knownRoles(table, overrides, format)
   const asOrders = assignRoles(table, overrides, 'orders')
   if (fileKind(table, asOrders) !== 'orders') return assignRoles(table, overrides, 'customers')
-  return withDoneRoles(table, asOrders)
+  return withEventRoles(table, asOrders)
 }
 
 function assignRoles(table: Table, overrides: Config['roles'], kind: 'orders' | 'customers'): ColumnRole[] {

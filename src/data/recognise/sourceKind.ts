@@ -3,13 +3,10 @@
 import type { Role } from '../../model/roles.ts'
 import { columnFacts } from '../columns/columnFacts.ts'
 import { columnWithRole, fileKind } from './fileKind.ts'
-import type { SourceKind } from './formats/format.ts'
-import { nameWords } from './roleNames.ts'
+import type { EventKind, SourceKind } from '../../model/knownExport.ts'
+import { nameWords } from '../columns/columnName.ts'
 import type { ColumnRole } from '../../model/columnRole.ts'
 import type { Column, Table } from '../../model/table.ts'
-
-/** Kinds of rows that people do beside buying. */
-type DoneKind = 'events' | 'reviews' | 'tickets' | 'campaigns'
 
 interface Signs {
   /** The names of the columns must have a word of each group. */
@@ -22,7 +19,7 @@ const rating =
   /^(rating|ratings|stars?|score|bewertung|sterne|note|nota|nps|csat|satisfaction|zufriedenheit)$/
 
 /** The surest first. */
-const signs: Readonly<Record<DoneKind, Signs>> = {
+const signs: Readonly<Record<EventKind, Signs>> = {
   tickets: {
     words: [
       /^(ticket|tickets|case|issue|incident|enquiry|inquiry|anfrage)$/,
@@ -57,19 +54,19 @@ export function guessKind(table: Table, roles: readonly ColumnRole[]): SourceKin
   if (isMoney('amount') || isMoney('price') || isMoney('quantity')) return 'orders'
   const words = table.columns.flatMap(({ name }) => nameWords(name))
   const has = (sign: RegExp) => words.some((word) => sign.test(word))
-  const found = doneKinds.find((kind) => signs[kind].words.every(has))
+  const found = eventKinds.find((kind) => signs[kind].words.every(has))
   return found ?? 'orders'
 }
 
-const doneKinds: readonly DoneKind[] = ['tickets', 'reviews', 'campaigns', 'events']
+const eventKinds: readonly EventKind[] = ['tickets', 'reviews', 'campaigns', 'events']
 
 /** The most different texts that a column of kinds of events has. */
 const maxKinds = 60
 
 /** The roles with those that such rows have: what happened, and how it was rated. The user's own choices stay. */
-export function withDoneRoles(table: Table, roles: readonly ColumnRole[]): ColumnRole[] {
+export function withEventRoles(table: Table, roles: readonly ColumnRole[]): ColumnRole[] {
   const kind = guessKind(table, roles)
-  const done = doneKinds.find((entry) => entry === kind)
+  const done = eventKinds.find((entry) => entry === kind)
   if (!done) return [...roles]
   const free = (column: Column) => {
     const given = roles.find((role) => role.column === column.name)
@@ -100,7 +97,7 @@ export function withDoneRoles(table: Table, roles: readonly ColumnRole[]): Colum
 export const chosenByUser = 'chosen by you'
 
 /** What people call the rows of a file of unknown make. */
-export const rowLabels: Readonly<Record<DoneKind | 'orders' | 'rows', string>> = {
+export const rowLabels: Readonly<Record<EventKind | 'orders' | 'rows', string>> = {
   orders: 'Order lines',
   rows: 'One row per customer',
   events: 'Events',

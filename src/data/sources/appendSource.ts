@@ -1,7 +1,7 @@
 // The rows of further files under those of a source with the same columns, with what could not be used of both.
 import { appendTable, type Misfits } from './appendTable.ts'
 import { tableCurrency, twoCurrencies } from '../columns/currency.ts'
-import type { ErrorRow, ErrorRows } from '../import/errorRows.ts'
+import type { ErrorRow, ErrorRows } from '../../model/errorRows.ts'
 import { counted } from '../../words/numbers.ts'
 import type { Source } from '../../model/source.ts'
 import { columnNamed, type ColumnType } from '../../model/table.ts'

@@ -1,7 +1,7 @@
 // The same file under another name: a stretch of rows that all stand in an earlier file of the source is left out, since
 // its purchases would count twice.
 import type { Said } from '../../model/message.ts'
-import { isErrorOf, type ErrorRow } from '../import/errorRows.ts'
+import { isErrorOf, type ErrorRow } from '../../model/errorRows.ts'
 import { counted } from '../../words/numbers.ts'
 import type { Source } from '../../model/source.ts'
 import { cellText, columnNamed, type Column, type Table } from '../../model/table.ts'

@@ -1,7 +1,8 @@
 // The rows of an import that need a person, as a CSV file to correct in a spreadsheet and to drop again: first where each
 // stands and what is wrong, then its cells. Rows of the table show what was read, and the cells in question as written.
 import { csvLine } from '../columns/csvLine.ts'
-import { correctionHeaders, type ErrorRow, type ErrorRows } from '../import/errorRows.ts'
+import { correctionHeaders } from '../import/build/correctionHeaders.ts'
+import type { ErrorRow, ErrorRows } from '../../model/errorRows.ts'
 import { cellText, type Column, type Table } from '../../model/table.ts'
 
 /** What begins the headers of cells that a row has too many. */

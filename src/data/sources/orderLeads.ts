@@ -1,5 +1,8 @@
 // Files that write an order's total once: on its first line, or on each. One row of an order leads, the others follow.
-import type { Codes } from '../columns/columnCodes.ts'
+import { columnCodes, type Codes } from '../columns/columnCodes.ts'
+import { columnWithRole } from '../recognise/fileKind.ts'
+import type { Recognised } from '../../model/source.ts'
+import { numbersFor } from './numbersFor.ts'
 
 /** For each row the one that leads its order: the first with an amount, else the first; rows without order themselves. */
 export function leadRows({ codes, texts }: Codes, amount: Float64Array | null): Int32Array {
@@ -21,4 +24,11 @@ export function followLeads<A extends Int32Array | Uint8Array>(values: A, leads:
 /** Values of leading rows; rows that follow have 0. */
 export function onlyLeads(values: Float64Array, leads: Int32Array): Float64Array {
   return values.map((value, row) => (leads[row] === row ? value : 0))
+}
+
+/** For each row of a file whose orders have one amount each the row that leads its order; null for other files. */
+export function orderLeads({ source, roles }: Recognised): Int32Array | null {
+  const order = columnWithRole(source.table, roles, 'order')
+  if (!source.format?.perOrder || !order) return null
+  return leadRows(columnCodes(order), numbersFor(columnWithRole(source.table, roles, 'amount'), 'amount'))
 }

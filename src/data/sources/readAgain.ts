@@ -1,7 +1,7 @@
 // Sources changed afterwards: read from their files again for one more column or as the user says, or with one column
 // less, which is deleted where it is.
 import type { Config } from '../../config/config.ts'
-import { storableErrors, storableWarnings } from '../import/errorRows.ts'
+import { storableErrors, storableWarnings } from '../../model/errorRows.ts'
 import { DataError } from '../../model/errors.ts'
 import { isStoredAnyway } from '../recognise/intake.ts'
 import type { Source } from '../../model/source.ts'

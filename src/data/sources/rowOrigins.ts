@@ -1,5 +1,5 @@
 // From which line of which file a row of a source came, where nobody wrote that down when it was read.
-import { isErrorOf, type ErrorRow } from '../import/errorRows.ts'
+import { isErrorOf, type ErrorRow } from '../../model/errorRows.ts'
 import type { Source } from '../../model/source.ts'
 
 type Origin = Pick<ErrorRow, 'file' | 'line'>

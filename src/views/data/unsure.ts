@@ -1,8 +1,9 @@
 // Which guesses the user should look at: those that customers and money hang on and that have little ground.
-import { counted } from '../../words/numbers.ts'
-import { nameScore, nameWords } from '../../data/recognise/roleNames.ts'
-import type { ColumnSummary, SourceSummary } from '../../model/run.ts'
 import type { Role, SingleRole } from '../../model/roles.ts'
+import { counted } from '../../words/numbers.ts'
+import { nameWords } from '../../data/columns/columnName.ts'
+import { nameScore } from '../../data/recognise/roleNames.ts'
+import type { ColumnSummary, SourceSummary } from '../../model/run.ts'
 
 /** A guess below this is worth a look. */
 const minConfidence = 0.6

@@ -1,6 +1,6 @@
 // A column of plain numbers in which a few cells are slips: 600 amounts such as 10.5 and one "oops". Careful, since text
 // that becomes a number is lost: codes, and words that come again and again, keep their column text.
-import { nameWords, saysCode } from '../../recognise/roleNames.ts'
+import { nameWords, saysCode } from '../../columns/columnName.ts'
 import { isMissingMarker, programNumber } from './numberText.ts'
 
 export interface SlippedNumbers {

@@ -1,7 +1,7 @@
 // The sheets of a workbook: what is in each, and which one to read.
 import { DataError } from '../../../model/errors.ts'
 import { counted } from '../../../words/numbers.ts'
-import type { SheetSize } from '../importer.ts'
+import type { SheetSize } from '../../../model/sourceRead.ts'
 import { looksLikeTable } from './sheetHeader.ts'
 import type { Book, Sheet } from './xlsxBook.ts'
 import { batchRows, noFacts, sheetRows, type SheetBatch } from './xlsxRows.ts'

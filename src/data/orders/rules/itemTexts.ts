@@ -1,6 +1,7 @@
 // Rows whose product number or name is of a certain kind. Each different text is looked at once.
 import { columnCodes } from '../../columns/columnCodes.ts'
-import { nameScore, nameWords } from '../../recognise/roleNames.ts'
+import { nameWords } from '../../columns/columnName.ts'
+import { nameScore } from '../../recognise/roleNames.ts'
 import type { Recognised } from '../../../model/source.ts'
 import type { Column } from '../../../model/table.ts'
 

@@ -1,5 +1,6 @@
 // Newsletter tools: one row per subscriber. Klaviyo, Mailchimp, Brevo, ActiveCampaign, Kit, systeme.io.
-import { as, never, oneOf, type KnownFormat } from './format.ts'
+import type { KnownFormat } from '../../../model/knownExport.ts'
+import { as, never, oneOf } from './format.ts'
 
 const firstNames = ['First Name', 'FIRSTNAME', 'Vorname', 'Prénom', 'Nombre']
 const lastNames = [

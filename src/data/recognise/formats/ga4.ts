@@ -1,6 +1,7 @@
 // Google Analytics 4 as BigQuery exports it, with nested fields flattened to `a.b` or `a_b`.
 import type { Table } from '../../../model/table.ts'
-import { as, never, oneOf, type KnownFormat } from './format.ts'
+import type { KnownFormat } from '../../../model/knownExport.ts'
+import { as, never, oneOf } from './format.ts'
 import { columnLike, isFilled, textColumn, texts, withColumn } from './reshape.ts'
 
 export const ga4Events: KnownFormat = {

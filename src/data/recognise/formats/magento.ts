@@ -1,5 +1,6 @@
 // Magento 2 and Adobe Commerce: the grid of orders, with the columns that were visible when it was exported.
-import { as, never, oneOf, type KnownFormat } from './format.ts'
+import type { KnownFormat } from '../../../model/knownExport.ts'
+import { as, never, oneOf } from './format.ts'
 
 const billTo = oneOf('Bill-to Name', 'Rechnung an', 'Rechnungsname', 'Facturer à', 'Facturar a')
 const email = ['Customer Email', 'Kunden-E-Mail', 'E-mail du client', 'Correo electrónico del cliente']

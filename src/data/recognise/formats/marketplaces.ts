@@ -1,5 +1,6 @@
 // Marketplaces and tills: Amazon, Etsy, BigCommerce, Square.
-import { as, never, oneOf, type KnownFormat } from './format.ts'
+import type { KnownFormat } from '../../../model/knownExport.ts'
+import { as, never, oneOf } from './format.ts'
 
 export const amazonOrders: KnownFormat = {
   id: 'amazonOrders',

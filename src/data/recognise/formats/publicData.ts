@@ -1,6 +1,7 @@
 // Public data that people try first: Online Retail (UCI), the CDNOW sample, and IBM's Telco customers.
 import type { Table } from '../../../model/table.ts'
-import { as, oneOf, type KnownFormat } from './format.ts'
+import type { KnownFormat } from '../../../model/knownExport.ts'
+import { as, oneOf } from './format.ts'
 
 export const onlineRetail: KnownFormat = {
   id: 'onlineRetail',

@@ -6,7 +6,7 @@ import {
   type Table,
   type TextColumn,
 } from '../../../model/table.ts'
-import { plainHeader } from './format.ts'
+import { plainHeader } from '../../../model/header.ts'
 
 /** The column with one of these headers, in any spelling; the first header that is there counts. */
 export function columnLike(table: Table, ...headers: readonly string[]): Column | undefined {

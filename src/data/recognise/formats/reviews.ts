@@ -1,6 +1,7 @@
 // Reviews and comments: Trustpilot, Google, Judge.me, Yotpo, YouTube, Instagram and Facebook.
 import type { Table } from '../../../model/table.ts'
-import { as, never, oneOf, type KnownFormat } from './format.ts'
+import type { KnownFormat } from '../../../model/knownExport.ts'
+import { as, never, oneOf } from './format.ts'
 import { columnLike, numberColumn, rewritten, texts, withColumn } from './reshape.ts'
 
 const nobody =

@@ -1,6 +1,7 @@
 // Salesforce: contacts and opportunities, with API names from the data export or with labels from a report.
 import type { Table } from '../../../model/table.ts'
-import { as, never, oneOf, type KnownFormat } from './format.ts'
+import type { KnownFormat } from '../../../model/knownExport.ts'
+import { as, never, oneOf } from './format.ts'
 import { isFilled, takeRows } from './reshape.ts'
 
 const salesforcePeople = [

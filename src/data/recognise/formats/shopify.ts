@@ -1,6 +1,7 @@
 // Shopify: orders, one line per product with the order's own fields on its first line only; and customers.
 import type { Table } from '../../../model/table.ts'
-import { as, never, oneOf, type KnownFormat } from './format.ts'
+import type { KnownFormat } from '../../../model/knownExport.ts'
+import { as, never, oneOf } from './format.ts'
 import { nameKey } from './nameKey.ts'
 import { columnLike, isFilled, textColumn, texts, withColumn } from './reshape.ts'
 

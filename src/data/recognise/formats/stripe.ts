@@ -1,5 +1,6 @@
 // Stripe: payments, each with what of it was refunded; and customers. Card columns are never stored.
-import { as, never, oneOf, type KnownFormat } from './format.ts'
+import type { KnownFormat } from '../../../model/knownExport.ts'
+import { as, never, oneOf } from './format.ts'
 
 export const stripePayments: KnownFormat = {
   id: 'stripePayments',

@@ -1,6 +1,7 @@
 // WooCommerce itself: the two downloads of its analytics pages. Headers come in the shop's language.
 import type { Table } from '../../../model/table.ts'
-import { as, never, oneOf, type KnownFormat } from './format.ts'
+import type { KnownFormat } from '../../../model/knownExport.ts'
+import { as, never, oneOf } from './format.ts'
 import { columnLike, numberColumn, takeRows, textColumn, texts, withColumn } from './reshape.ts'
 
 const products = [

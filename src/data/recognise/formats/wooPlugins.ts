@@ -1,7 +1,9 @@
 // WooCommerce by plugin: Advanced Order Export writes a line per product, WebToffee's a row per order with a group of
 // columns for each product.
 import type { Column, Table } from '../../../model/table.ts'
-import { as, never, oneOf, plainHeader, type KnownFormat } from './format.ts'
+import type { KnownFormat } from '../../../model/knownExport.ts'
+import { plainHeader } from '../../../model/header.ts'
+import { as, never, oneOf } from './format.ts'
 import { columnLike, numberColumn, rewritten, takeRows, textColumn, withColumn } from './reshape.ts'
 import { cellText } from '../../../model/table.ts'
 

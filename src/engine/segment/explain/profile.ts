@@ -1,4 +1,5 @@
 // What each segment is, for people: how large, what it earns, what sets it apart, a name and a rule.
+import { message } from '../../../model/messages.ts'
 import type { Feature } from '../../../model/features.ts'
 import { cleanSum } from '../../../model/cleanSum.ts'
 import type { Distinctive, Segment } from '../../../model/run.ts'
@@ -27,7 +28,7 @@ export interface ProfileInput {
 export async function profileSegments(input: ProfileInput, tick: Tick): Promise<Segment[]> {
   const { features, labels, nClusters } = input
   const total = features.length + nClusters
-  const note = 'Describing segments'
+  const note = message('describingSegments', {}, { severity: 'info' })
   const distinctive: Distinctive[][] = Array.from({ length: nClusters }, () => [])
   // One segment is everybody, and stands out from nobody.
   for (const [done, feature] of nClusters > 1 ? features.entries() : []) {
@@ -44,7 +45,7 @@ export async function profileSegments(input: ProfileInput, tick: Tick): Promise<
   const segments: Segment[] = []
   for (const [id, name] of names.entries()) {
     await tick(features.length + id, total, note)
-    const rule = nClusters === 1 ? { text: 'all customers', fidelity: 1 } : ruleOf(id)
+    const { rule, fidelity } = nClusters === 1 ? everybody : ruleOf(id)
     segments.push({
       id,
       name,
@@ -52,8 +53,8 @@ export async function profileSegments(input: ProfileInput, tick: Tick): Promise<
       size: sizes[id]!,
       share: sizes[id]! / labels.length,
       ...(money[id] ?? { revenue: null, revenueShare: null }),
-      rule: rule.text,
-      fidelity: rule.fidelity,
+      rule,
+      fidelity,
       stability: input.stability?.[id] ?? null,
       // What a card would show as "40, the rest 40" sets nobody apart.
       distinctive: (distinctive[id] ?? []).filter((entry) => !looksAlike(entry)),
@@ -61,6 +62,8 @@ export async function profileSegments(input: ProfileInput, tick: Tick): Promise<
   }
   return segments
 }
+
+const everybody = { rule: message('allCustomers', {}, { severity: 'info' }), fidelity: 1 }
 
 function describedBy(
   distinctive: readonly (readonly Distinctive[])[],

@@ -1,8 +1,6 @@
 // What putting persons together found, in words: the finding, and what does not fit.
 import { count, counted, partOf } from '../../../words/numbers.ts'
-import type { Collision, CollisionCase } from '../../../data/people/collisions.ts'
-import type { MatchReport } from '../../../data/people/matchReport.ts'
-import { maxShared } from '../../../data/people/maxShared.ts'
+import { type Collision, type CollisionCase, maxShared, type MatchReport } from '../../../model/people.ts'
 
 /** "1,204 of 1,530 people (79 %) were found in more than one file." */
 export function matchFinding({ inSeveral, persons, sources }: MatchReport): string {

@@ -1,5 +1,5 @@
 // What a person can say about how a file is to be read, as the options of a form; '' leaves it to the guess.
-import type { FilePreview } from '../../../data/import/filePreview.ts'
+import type { FilePreview } from '../../../model/filePreview.ts'
 import { counted } from '../../../words/numbers.ts'
 import { encodings, type FileOptions } from '../../../model/fileOptions.ts'
 import type { SourceSummary } from '../../../model/run.ts'
