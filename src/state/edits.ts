@@ -1,6 +1,7 @@
 // Edits of the config that more than one control makes: each gives the config with one thing changed.
 import { type Role, singleRoles } from '../model/roles.ts'
 import type { Config } from '../config/config.ts'
+import type { SettingValue } from '../model/quality.ts'
 import { withKeep, withoutKeep } from '../config/storedColumns.ts'
 import type { FileOptions } from '../model/fileOptions.ts'
 import type { Candidate } from '../model/run.ts'
@@ -142,6 +143,16 @@ export function withCluster(config: Config, part: Partial<Config['cluster']>): C
 export function withRules(config: Config, part: Partial<Rules>): Config {
   return { ...config, rules: { ...config.rules, ...part } }
 }
+
+/** A rule by its name, as the report on the quality of the data says it. */
+export const ruleValue = ({ rules }: Config, key: string): SettingValue | undefined =>
+  Object.entries(rules).find(([name]) => name === key)?.[1]
+
+/** Sets a rule by its name. */
+export const withRule = (config: Config, key: string, value: SettingValue): Config => ({
+  ...config,
+  rules: { ...config.rules, [key]: value },
+})
 
 /** Says of columns of a source whether days or months come first in their dates. */
 export function withDateOrder(

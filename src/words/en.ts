@@ -4,6 +4,8 @@ import { chartTexts } from './en/charts.ts'
 import { computeTexts } from './en/compute.ts'
 import { configTexts } from './en/config.ts'
 import { engineTexts } from './en/engine.ts'
+import { orderTexts } from './en/orders.ts'
+import { qualityTexts } from './en/quality.ts'
 import { segmentTexts } from './en/segment.ts'
 import type { Texts } from './texts.ts'
 
@@ -12,5 +14,7 @@ export const en: Texts<Messages> = {
   ...computeTexts,
   ...configTexts,
   ...engineTexts,
+  ...orderTexts,
+  ...qualityTexts,
   ...segmentTexts,
 }

@@ -1,7 +1,7 @@
 // What the user changed between two results, in people's words, for the comparison of old and new.
 import type { Config } from '../../config/config.ts'
 import type { SegmentsResult } from '../../model/run.ts'
-import { ruleNames, ruleWords } from '../data/quality/ruleWords.ts'
+import { ruleKeys, ruleName, ruleWords } from '../data/quality/ruleWords.ts'
 
 /** A run, as far as what changed between two is told from it. */
 export interface ComparedRun {
@@ -14,7 +14,6 @@ interface Named {
   readonly label: string
 }
 
-const ruleKeys = Object.keys(ruleNames).filter((key): key is keyof typeof ruleNames => key in ruleNames)
 const scaling = { standard: 'standard', none: 'none' } as const
 const devices = { auto: 'the fastest there is', webgpu: 'graphics card', wasm: 'processor' } as const
 
@@ -34,7 +33,7 @@ export function changes(before: ComparedRun, after: ComparedRun, methods: readon
     ...featureChange(before, after),
     ...pair('scaling', ({ scale }) => scaling[scale]),
     ...pair('seed', ({ cluster }) => String(cluster.randomState)),
-    ...ruleKeys.flatMap((key) => pair(ruleNames[key], ({ rules }) => ruleWords(rules, key))),
+    ...ruleKeys.flatMap((key) => pair(ruleName(key), ({ rules }) => ruleWords(rules, key))),
     ...pair('computed on', ({ device }) => devices[device]),
     ...other('meaning of columns', ({ roles }) => roles),
     ...other('order of days and months', ({ dates }) => dates),
