@@ -1,10 +1,13 @@
 // THE LIST of messages: each id with the values it takes. A language in `words/` must have a text for every id.
 import type { Message, MessagePlace } from './message.ts'
 import type { ChartMessages } from './messages/charts.ts'
+import type { ComputeMessages } from './messages/compute.ts'
 import type { ConfigMessages } from './messages/config.ts'
 import type { EngineMessages } from './messages/engine.ts'
+import type { SegmentMessages } from './messages/segment.ts'
 
-export interface Messages extends ChartMessages, ConfigMessages, EngineMessages {}
+export interface Messages
+  extends ChartMessages, ComputeMessages, ConfigMessages, EngineMessages, SegmentMessages {}
 
 export type MessageId = keyof Messages
 

@@ -1,12 +1,16 @@
 // English: a text for every message; the compiler demands each.
 import type { Messages } from '../model/messages.ts'
 import { chartTexts } from './en/charts.ts'
+import { computeTexts } from './en/compute.ts'
 import { configTexts } from './en/config.ts'
 import { engineTexts } from './en/engine.ts'
+import { segmentTexts } from './en/segment.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts<Messages> = {
   ...chartTexts,
+  ...computeTexts,
   ...configTexts,
   ...engineTexts,
+  ...segmentTexts,
 }

@@ -1,5 +1,6 @@
 // Choosing the number for every method, and the method itself: one body, and what is said of it.
 import { describe, expect, test } from 'vitest'
+import { said } from '../support/said.ts'
 import { cancelled } from '../../src/model/errors.ts'
 import type { Matrix } from '../../src/model/matrix.ts'
 import { createRandom } from '../../src/model/random.ts'
@@ -64,7 +65,7 @@ test('a mixture does not split skewed groups, and says that BIC would', async ()
   expect(adjustedRand(clustering.labels, truth)).toBeGreaterThan(0.95)
   const ascending = choice!.candidates.toSorted((a, b) => a.bic! - b.bic!)
   expect(ascending[0]!.nClusters).toBeGreaterThan(new Set(truth).size)
-  expect(choice!.reason).toContain(
+  expect(said(choice!.reason)).toContain(
     `${ascending[0]!.nClusters} segments would fit them more closely (lowest BIC)`,
   )
 })
@@ -95,13 +96,13 @@ describe.each(methods)('$label with the number left open', (method) => {
     expect(
       candidates.every((candidate) => candidate.silhouette !== null && candidate.daviesBouldin !== null),
     ).toBe(true)
-    expect(reason).toMatch(/^3 segments/)
+    expect(said(reason)).toMatch(/^3 segments/)
   })
 
   test('has no segments in noise', async () => {
     const { clustering } = await chooseClusters(noise(150), { method, randomState: 0 }, compute, silentTick)
     expect(clustering.nClusters).toBe(1)
-    expect(clustering.warnings.at(-1)).toMatch(/^No clear segments: /)
+    expect(said(clustering.warnings.at(-1) ?? '')).toMatch(/^No clear segments: /)
   })
 })
 
@@ -132,7 +133,7 @@ describe('the method left open', () => {
     const found = await chooseMethod(X, { randomState: 0 }, compute, silentTick)
     expect(found.method).toBe('hdbscan')
     expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.95)
-    expect(found.choice?.reason).toMatch(/part customers where few are near each other.*conductance validity/)
+    expect(said(found.choice?.reason ?? '')).toMatch(/part customers where few are near each other.*conductance validity/)
   })
 
   test('is one that does not cut through two squares that touch at a corner', async () => {
@@ -158,7 +159,7 @@ describe('the method left open', () => {
     expect(found.method).toBe('gaussianMixture')
     expect(found.clustering.nClusters).toBe(2)
     expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.7)
-    expect(found.choice?.reason).toMatch(/several clouds describe the customers clearly better than one/)
+    expect(said(found.choice?.reason ?? '')).toMatch(/several clouds describe the customers clearly better than one/)
   })
 
   test('says nothing twice of what was tried, and of the winner what is true of its final labels', async () => {
@@ -184,7 +185,7 @@ describe('the method left open', () => {
       await chooseClusters(X, { randomState: 0 }, compute, silentTick),
     ]) {
       expect(found.clustering.nClusters).toBe(1)
-      expect(found.clustering.warnings.at(-1)).toMatch(
+      expect(said(found.clustering.warnings.at(-1) ?? '')).toMatch(
         /^No clear segments: 5 customers are too few .* 6 or more/,
       )
     }
@@ -209,7 +210,7 @@ test('a number for a method that takes none is not used, and said', async () => 
   const settings = { method: 'hdbscan', nClusters: 5, randomState: 0, params: {} }
   const found = await cluster({ X, features: featuresOf(X) }, settings, 'wasm', silentTick)
   expect(found.clustering.nClusters).toBe(3)
-  expect(found.warnings.at(-1)).toMatch(/finds the number of segments by itself: the 5 /)
+  expect(said(found.warnings.at(-1) ?? '')).toMatch(/finds the number of segments by itself: the 5 /)
   const open = await cluster(
     { X, features: featuresOf(X) },
     { ...settings, nClusters: 'auto' },
