@@ -3,11 +3,12 @@ import type { Message, MessagePlace } from './message.ts'
 import type { ChartMessages } from './messages/charts.ts'
 import type { ComputeMessages } from './messages/compute.ts'
 import type { ConfigMessages } from './messages/config.ts'
+import type { CustomerMessages } from './messages/customers.ts'
 import type { EngineMessages } from './messages/engine.ts'
 import type { SegmentMessages } from './messages/segment.ts'
 
 export interface Messages
-  extends ChartMessages, ComputeMessages, ConfigMessages, EngineMessages, SegmentMessages {}
+  extends ChartMessages, ComputeMessages, ConfigMessages, CustomerMessages, EngineMessages, SegmentMessages {}
 
 export type MessageId = keyof Messages
 

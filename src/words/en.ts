@@ -3,6 +3,7 @@ import type { Messages } from '../model/messages.ts'
 import { chartTexts } from './en/charts.ts'
 import { computeTexts } from './en/compute.ts'
 import { configTexts } from './en/config.ts'
+import { customerTexts } from './en/customers.ts'
 import { engineTexts } from './en/engine.ts'
 import { segmentTexts } from './en/segment.ts'
 import type { Texts } from './texts.ts'
@@ -11,6 +12,7 @@ export const en: Texts<Messages> = {
   ...chartTexts,
   ...computeTexts,
   ...configTexts,
+  ...customerTexts,
   ...engineTexts,
   ...segmentTexts,
 }

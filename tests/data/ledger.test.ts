@@ -92,10 +92,9 @@ describe('a cut tells what was known on the day', () => {
       const orders = shops[shop] ?? expect.fail(shop)
       const all = { ...rules, ...some }
       const ledger = ledgerOf(orders, all) ?? expect.fail('no ledger')
-      for (const at of someDays(ledger, 6)) {
-        expectAsOnThatDay(orders, all, at)
-        expectCutOfCleanRows(orders, all, at)
-      }
+      const days = someDays(ledger, 3)
+      expectAsOnThatDay(orders, all, days)
+      expectCutOfCleanRows(orders, all, days)
     },
   )
 
@@ -103,7 +102,7 @@ describe('a cut tells what was known on the day', () => {
     const orders = shops[shop] ?? expect.fail(shop)
     const all = { ...rules, wholesale: 'drop', refundsWithoutOrder: 'drop', returns: 'subtract' } as const
     const ledger = ledgerOf(orders, all) ?? expect.fail('no ledger')
-    for (const at of someDays(ledger, 6, 2)) expectCutOfCleanRows(orders, all, at)
+    expectCutOfCleanRows(orders, all, someDays(ledger, 3, 2))
   })
 
   test('events, with some that have no date', async () => {

@@ -7,7 +7,7 @@ import { cutLedger } from '../../src/data/orders/cutLedger.ts'
 import { joinOrderRows } from '../../src/data/orders/joinOrderRows.ts'
 import { orderLedger } from '../../src/data/orders/ledger.ts'
 import { orderRows, type OrderRows } from '../../src/data/orders/orderRows.ts'
-import { rowTreatments, treatmentCode } from '../../src/data/orders/rowTreatment.ts'
+import { rowTreatments } from '../../src/data/orders/rowTreatment.ts'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
 import { identify } from '../../src/data/people/people.ts'
 import { msPerDay, noDay } from '../../src/model/day.ts'
@@ -48,43 +48,51 @@ export function someDays({ period }: Ledger, many: number, seed = 1): number[] {
 }
 
 /** The bytes of all features, by name, with customers in order of their persons. */
-export function bytesOf(features: readonly NumberFeature[], people: Int32Array): Map<string, Uint8Array> {
+export function bytesOf(
+  features: readonly NumberFeature[],
+  people: Int32Array,
+): Readonly<Record<string, string>> {
   const order = Array.from(people.keys()).sort((a, b) => (people[a] ?? 0) - (people[b] ?? 0))
-  return new Map(
-    features.map(({ name, values }) => {
-      const sorted = Float64Array.from(order, (c) => values[c] ?? NaN)
-      return [name, new Uint8Array(sorted.buffer)]
-    }),
-  )
+  const known = order.map((c) => people[c]).join()
+  const bytes = features.map(({ name, values }) => {
+    const sorted = Float64Array.from(order, (c) => values[c] ?? NaN)
+    return [name, Buffer.from(sorted.buffer).toString('base64')]
+  })
+  return { people: known, ...Object.fromEntries(bytes) }
 }
 
 /** A cut of the ledger tells the same as files that end on the evening before `day`, read under the same rules. */
-export function expectAsOnThatDay(orders: Orders, rules: Config['rules'], day: number): void {
-  const cut = cutLedger(ledgerOf(orders, rules) ?? expect.fail('no ledger'), day)
-  const then = atOnce(
-    foldOrders(rowsOf(before(orders, day)), orders.ids, { ...rules, asOf: isoDay(day) }, ''),
-  )
-  if (!cut) return expect.fail('not cut')
-  expect(cut.ledger.people.toSorted()).toEqual(then.people.toSorted())
-  const known = bytesOf(orderFeatures.features(cut.ledger, day), cut.ledger.people)
-  const numbers = then.features.filter((feature): feature is NumberFeature => feature.kind === 'number')
-  expect(known).toEqual(bytesOf(numbers, then.people))
+export function expectAsOnThatDay(orders: Orders, rules: Config['rules'], days: readonly number[]): void {
+  const ledger = ledgerOf(orders, rules) ?? expect.fail('no ledger')
+  for (const day of days) {
+    const asOf = isoDay(day)
+    const then = atOnce(foldOrders(rowsOf(before(orders, day)), orders.ids, { ...rules, asOf }, 'orders'))
+    const numbers = then.features.filter((feature): feature is NumberFeature => feature.kind === 'number')
+    expect(featuresOfCut(ledger, day)).toEqual(bytesOf(numbers, then.people))
+  }
 }
 
+function featuresOfCut(whole: Ledger, day: number): Readonly<Record<string, string>> {
+  const { ledger } = cutLedger(whole, day) ?? expect.fail('not cut')
+  return bytesOf(orderFeatures.features(ledger, day), ledger.people)
+}
+
+/** Stands for a rule that leaves a row out. */
+const leftOut = 255
+
 /** A cut of the ledger is the ledger of the rows before `day`, whatever rules cleaned the whole before. */
-export function expectCutOfCleanRows(orders: Orders, rules: Config['rules'], day: number): void {
+export function expectCutOfCleanRows(orders: Orders, rules: Config['rules'], days: readonly number[]): void {
   const rows = rowsOf(orders)
   const treatments = rowTreatments(rows, rules, null)
   const money = { currency: 'EUR', subtractsReturns: rules.returns === 'subtract' }
-  const cut = cutLedger(orderLedger(rows, treatments, money), day)
-  const earlier = treatments.map((treatment, row) =>
-    (rows.days?.[row] ?? noDay) < day ? treatment : treatmentCode.afterAsOf,
-  )
-  const then = orderLedger(rows, earlier, money)
-  if (!cut) return expect.fail('not cut')
-  expect(bytesOf(orderFeatures.features(cut.ledger, day), cut.ledger.people)).toEqual(
-    bytesOf(orderFeatures.features(then, day), then.people),
-  )
+  const ledger = orderLedger(rows, treatments, money)
+  for (const day of days) {
+    const earlier = treatments.map((treatment, row) =>
+      (rows.days?.[row] ?? noDay) < day ? treatment : leftOut,
+    )
+    const then = orderLedger(rows, earlier, money)
+    expect(featuresOfCut(ledger, day)).toEqual(bytesOf(orderFeatures.features(then, day), then.people))
+  }
 }
 
 /** The same files with only the rows dated before `day`. */

@@ -15,12 +15,12 @@ describe.skipIf(!hasShared)('Online Retail', async () => {
   it('cut on a random day tells what was known then', () => {
     const rules = { ...defaultConfig.rules, returns: 'subtract', duplicates: 'drop' } as const
     const [, day = 0] = someDays(ledgerOf(orders, rules) ?? expect.fail('no ledger'), 1)
-    expectAsOnThatDay(orders, rules, day)
+    expectAsOnThatDay(orders, rules, [day])
   })
 
   it('cut on a random day is the ledger of the rows before, without resellers', () => {
     const rules = { ...defaultConfig.rules, wholesale: 'drop', refundsWithoutOrder: 'drop' } as const
     const [, day = 0] = someDays(ledgerOf(orders, rules) ?? expect.fail('no ledger'), 1, 2)
-    expectCutOfCleanRows(orders, rules, day)
+    expectCutOfCleanRows(orders, rules, [day])
   })
 })

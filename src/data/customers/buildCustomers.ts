@@ -156,9 +156,7 @@ function rowIds({ sources, keys }: People, s: number): (string | undefined)[] | 
 
 function nobody({ source: { table, format } }: Recognised): DataError {
   const advice = format?.withoutPerson ?? ''
-  return new DataError(
-    message('noBuyerColumn', { file: table.name, format: format?.label ?? null, advice }),
-  )
+  return new DataError(message('noBuyerColumn', { file: table.name, format: format?.label ?? null, advice }))
 }
 
 function allAlike({ kind, label, people }: CustomerPart): DataError {

@@ -80,7 +80,6 @@ function noPurchase(file: string, rows: number, left: readonly AccountLine[]): D
 function warningsOf({ currency, refund, amount, disagreement }: OrderRows, rules: Config['rules']): Said[] {
   const warnings: Said[] = currencyWarnings(currency, rules.currencies)
   if (disagreement) warnings.push(disagreement)
-  if (amount && refund?.some((back) => back > 0))
-    warnings.push(message('refundsOnOrders', {}))
+  if (amount && refund?.some((back) => back > 0)) warnings.push(message('refundsOnOrders', {}))
   return warnings
 }

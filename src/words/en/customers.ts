@@ -45,9 +45,7 @@ export const customerTexts: Texts<CustomerMessages> = {
   gapsOfMany: ({ features, isNumber, label, gaps, customers }) =>
     `${count(features)} ${isNumber ? 'numbers' : 'categories'} have gaps, most of all ${label}: ` +
     `${partOf(gaps, customers, 'customers')}. ` +
-    (isNumber
-      ? 'Each gap is filled with the median.'
-      : 'Customers with a gap belong to none of its groups.'),
+    (isNumber ? 'Each gap is filled with the median.' : 'Customers with a gap belong to none of its groups.'),
   rareGroups: ({ label, groups, customers }) =>
     `${label}: its ${counted(groups, 'rarest group')} (${counted(customers, 'customer')}) count together as other.`,
   rareGroupsOfMany: ({ features, some }) =>

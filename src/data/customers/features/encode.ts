@@ -67,8 +67,7 @@ export function encode(
 ): Encoded {
   const named = namedFeatures(features, chosen)
   const used = named.filter((feature) => !isConstant(feature))
-  if (used.length === 0)
-    throw new ParamError('features', message('featuresAlike', {}))
+  if (used.length === 0) throw new ParamError('features', message('featuresAlike', {}))
   const limited = used.flatMap((feature) => {
     const limits = winsorise === '1%' && feature.kind === 'number' ? tailLimits(feature.values) : null
     return limits && feature.kind === 'number' ? [{ feature, limits }] : []

@@ -69,7 +69,8 @@ export const groupedNotes = (features: readonly Feature[]): Message[] =>
     features.filter(
       (feature): feature is Grouped => feature.kind === 'category' && feature.grouped !== undefined,
     ),
-    ({ label, grouped: { levels, customers } }) => message('rareGroups', { label, groups: levels, customers }),
+    ({ label, grouped: { levels, customers } }) =>
+      message('rareGroups', { label, groups: levels, customers }),
     (all) => {
       const some = all
         .slice(0, maxNames)
