@@ -5,10 +5,20 @@ import type { ComputeMessages } from './messages/compute.ts'
 import type { ConfigMessages } from './messages/config.ts'
 import type { CustomerMessages } from './messages/customers.ts'
 import type { EngineMessages } from './messages/engine.ts'
+import type { OrderMessages } from './messages/orders.ts'
+import type { QualityMessages } from './messages/quality.ts'
 import type { SegmentMessages } from './messages/segment.ts'
 
 export interface Messages
-  extends ChartMessages, ComputeMessages, ConfigMessages, CustomerMessages, EngineMessages, SegmentMessages {}
+  extends
+    ChartMessages,
+    ComputeMessages,
+    ConfigMessages,
+    CustomerMessages,
+    EngineMessages,
+    OrderMessages,
+    QualityMessages,
+    SegmentMessages {}
 
 export type MessageId = keyof Messages
 

@@ -1,9 +1,11 @@
 // From the database of an earlier version of the site to this one: nothing of the user's is lost.
-import type { IDBPTransaction, StoreNames } from 'idb'
+import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import * as v from 'valibot'
 import { headerSignature } from '../model/header.ts'
-import { defaultConfig, parseConfig } from '../config/config.ts'
-import type { StoredColumn, TesseraDb } from './schema.ts'
+import type { ErrorRows } from '../model/errorRows.ts'
+import type { Said } from '../model/message.ts'
+import { message } from '../model/messages.ts'
+import type { StoredColumn, StoredSource, TesseraDb } from './schema.ts'
 
 type Upgrade = IDBPTransaction<TesseraDb, StoreNames<TesseraDb>[], 'versionchange'>
 
@@ -39,11 +41,11 @@ export async function toSeveralSources(tx: Upgrade): Promise<void> {
   const projects = tx.objectStore('projects')
   const chunks = tx.objectStore('chunks')
   for (const project of await projects.getAll()) {
-    const { source, config, ...rest } = v.parse(first, project)
+    const { source, ...rest } = v.parse(first, project)
     const { name, nRows, files, warnings, columns, format, of = columns.length, dropped } = source
     const id = headerSignature([...columns.map((column) => column.name), ...dropped])
     const only = { id, key: id, name, nRows, columns, hasMarks: false, format, of, dropped, files, warnings }
-    await projects.put({ ...rest, config: parseConfig(config ?? defaultConfig), sources: [only] })
+    await projects.put({ ...rest, sources: [only] })
     const range = IDBKeyRange.bound([project.id], [project.id, []])
     for (const key of await chunks.getAllKeys(range)) {
       const chunk = await chunks.get(key)
@@ -53,3 +55,36 @@ export async function toSeveralSources(tx: Upgrade): Promise<void> {
     }
   }
 }
+
+/** Version 2 to 3: a run is a record of sections, and sentences are messages. Runs are computed again. */
+export async function toRuns(db: IDBPDatabase<TesseraDb>, tx: Upgrade): Promise<void> {
+  db.deleteObjectStore('results')
+  const projects = tx.objectStore('projects')
+  const chunks = tx.objectStore('chunks')
+  for (const project of await projects.getAll()) {
+    const sources = project.sources.map((source) => ({ ...source, warnings: messagesOf(source) }))
+    await projects.put({ ...project, sources, run: null })
+    for (const { key } of sources) {
+      const noted = await chunks.get([project.id, key, -1, 0])
+      if (noted && 'errors' in noted)
+        await chunks.put({ errors: withMessages(noted.errors) }, [project.id, key, -1, 0])
+    }
+  }
+}
+
+/** Sentences as they were stored; those of a column that is not stored quote its cells, and go. */
+function messagesOf({ warnings, dropped }: Pick<StoredSource, 'warnings' | 'dropped'>): readonly Said[] {
+  return warnings
+    .filter(
+      (said) => typeof said !== 'string' || !dropped.some((name) => said.startsWith(`Column ${name}: `)),
+    )
+    .map(asMessage)
+}
+
+const withMessages = (errors: ErrorRows): ErrorRows => ({
+  ...errors,
+  entries: errors.entries.map((entry) => ({ ...entry, reason: asMessage(entry.reason) })),
+})
+
+const asMessage = (said: Said): Said =>
+  typeof said === 'string' ? message('saidBefore', { text: said }) : said

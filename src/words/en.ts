@@ -5,6 +5,8 @@ import { computeTexts } from './en/compute.ts'
 import { configTexts } from './en/config.ts'
 import { customerTexts } from './en/customers.ts'
 import { engineTexts } from './en/engine.ts'
+import { orderTexts } from './en/orders.ts'
+import { qualityTexts } from './en/quality.ts'
 import { segmentTexts } from './en/segment.ts'
 import type { Texts } from './texts.ts'
 
@@ -14,5 +16,7 @@ export const en: Texts<Messages> = {
   ...configTexts,
   ...customerTexts,
   ...engineTexts,
+  ...orderTexts,
+  ...qualityTexts,
   ...segmentTexts,
 }

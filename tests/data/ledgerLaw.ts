@@ -83,7 +83,7 @@ const leftOut = 255
 /** A cut of the ledger is the ledger of the rows before `day`, whatever rules cleaned the whole before. */
 export function expectCutOfCleanRows(orders: Orders, rules: Config['rules'], days: readonly number[]): void {
   const rows = rowsOf(orders)
-  const treatments = rowTreatments(rows, rules, null)
+  const treatments = rowTreatments(rows, rules)
   const money = { currency: 'EUR', subtractsReturns: rules.returns === 'subtract' }
   const ledger = orderLedger(rows, treatments, money)
   for (const day of days) {

@@ -11,9 +11,12 @@ import { methods } from '../../src/engine/segment/methods.ts'
 import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
 import { silentTick } from '../../src/model/tick.ts'
 import type { Tick } from '../../src/model/tick.ts'
+import { effort } from '../support/effort.ts'
 
 interface Device {
   readonly name: string
+  /** Few starts: where each pass takes long. */
+  readonly isQuick?: boolean
   readonly make: () => Promise<Compute>
 }
 
@@ -51,7 +54,10 @@ export function describeMethods(device: Device): void {
     const settings = (nClusters: number, randomState = 0) => ({
       nClusters,
       randomState,
-      params: method.id === 'gaussianMixture' ? quickParams(method) : checkedValues(method.params, {}),
+      params:
+        method.id === 'gaussianMixture' || device.isQuick
+          ? quickParams(method)
+          : checkedValues(method.params, {}),
     })
     const fit = async (X: Matrix, nClusters: number, randomState = 0, tick: Tick = silentTick) => {
       const compute = await device.make()
@@ -216,6 +222,7 @@ export function describeMethods(device: Device): void {
  */
 function quickParams({ id, params }: Clusterer) {
   if (id === 'gaussianMixture') return checkedValues(params, { nInit: 1 })
+  if (id === 'kmeans' && effort(true, false)) return checkedValues(params, { nInit: 2 })
   return checkedValues(params, id === 'som' ? { nInit: 2 } : {})
 }
 
@@ -227,7 +234,7 @@ export const alikeCases: readonly {
 }[] = [
   { name: 'three blobs', X: threeBlobs(300, 3).X, nClusters: 3 },
   { name: 'three blobs in eight', X: threeBlobs(300, 3).X, nClusters: 8 },
-  { name: 'many rows', X: threeBlobs(30_000, 3).X, nClusters: 6 },
+  { name: 'many rows', X: threeBlobs(effort(8_000, 30_000), 3).X, nClusters: 6 },
   { name: 'a lattice, where all distances tie', X: lattice(18, 16), nClusters: 5 },
   { name: 'uniform noise', X: noise(1500, 3), nClusters: 6 },
 ]

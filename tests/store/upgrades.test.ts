@@ -2,8 +2,9 @@
 import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { expect, test } from 'vitest'
-import { defaultConfig } from '../../src/config/config.ts'
+import { sourceOf } from '../../src/engine/storedSources.ts'
 import { createStore } from '../../src/store/store.ts'
+import { saidAll } from '../support/said.ts'
 
 test('a project of version 1 becomes one with one source', async () => {
   const old = await openDB('tessera', 1, {
@@ -36,10 +37,11 @@ test('a project of version 1 becomes one with one source', async () => {
 
   const store = createStore()
   const [project] = await store.projects()
-  expect(project).toMatchObject({ ...about, config: { ...defaultConfig, scale: 'none' } })
-  const [only, ...others] = await store.sources(project!)
+  expect(project).toMatchObject({ ...about, config: { version: 1, scale: 'none' }, run: null })
+  const [only, ...others] = (await store.sources(project!)).map((rows) => sourceOf(rows))
   expect(others).toEqual([])
-  expect(only).toMatchObject({ of: 3, dropped: ['name'], files, warnings: ['w'], nameMarks: null })
+  expect(only).toMatchObject({ of: 3, dropped: ['name'], files, nameMarks: null })
+  expect(saidAll(only?.warnings ?? [])).toEqual(['w'])
   expect(only?.format?.id).toBe('telco')
   expect(only?.table.columns).toEqual([
     { name: 'amount', type: 'number', values: new Float64Array([1.5, NaN]) },

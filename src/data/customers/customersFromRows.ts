@@ -84,9 +84,11 @@ function account(table: Table, revenue: Float64Array | null, currency: string): 
   const total = revenue && cleanSum(revenue.reduce((sum, value) => sum + value, 0))
   const gross = revenue && cleanSum(revenue.reduce((sum, value) => sum + Math.max(0, value), 0))
   return {
-    read: { id: 'read', label: 'Rows read', rows: table.nRows, orders: null, money: total },
+    read: { id: 'read', label: message('lineRead', {}), rows: table.nRows, orders: null, money: total },
     left: [],
-    used: [{ id: 'customers', label: 'Customers', rows: table.nRows, orders: null, money: total }],
+    used: [
+      { id: 'customers', label: message('lineCustomers', {}), rows: table.nRows, orders: null, money: total },
+    ],
     money:
       total === null || gross === null
         ? null

@@ -4,10 +4,10 @@ import { asOfDay as dayOf } from '../orders/asOfDay.ts'
 import type { Config } from '../../config/config.ts'
 import type { AccountLine } from '../../model/customers.ts'
 import { DataError, ParamError } from '../../model/errors.ts'
-import { customerMoney } from './features/customerMoney.ts'
-import { familiesOf } from './features/families.ts'
 import type { Said } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
+import { customerMoney } from './features/customerMoney.ts'
+import { familiesOf } from './features/families.ts'
 import { orderAccount } from '../orders/orderAccount.ts'
 import { orderLedger } from '../orders/ledger.ts'
 import { msPerDay, noDay } from '../../model/day.ts'
@@ -16,7 +16,7 @@ import type { CustomerPart } from './customerPart.ts'
 import { currencyWarnings } from '../orders/purchaseRules.ts'
 import { rowTreatments } from '../orders/rowTreatment.ts'
 import type { Steps } from '../../model/steps.ts'
-import { conversionText, inOneCurrency } from '../orders/rules/currencies.ts'
+import { inOneCurrency } from '../orders/rules/currencies.ts'
 
 /**
  * Folds the order lines of file `name` (or of several), step by step; `ids` are what persons are called.
@@ -31,7 +31,7 @@ export function* foldOrders(
   const { rows, converted } = inOneCurrency(read, rules.currencies)
   const fixedDay = dayOf(rules.asOf)
   if (fixedDay !== null) checkNotBefore(rows, fixedDay)
-  const treatments = rowTreatments(rows, rules, fixedDay)
+  const treatments = rowTreatments(rows, rules)
   yield
   const account = orderAccount(rows, treatments, rules, converted)
   yield
@@ -57,7 +57,10 @@ export function* foldOrders(
     },
     ledger,
     account,
-    warnings: [...converted.map(conversionText), ...warningsOf(rows, rules)],
+    warnings: [
+      ...converted.map((amounts) => message('accountConverted', amounts)),
+      ...warningsOf(rows, rules),
+    ],
   }
 }
 

@@ -8,6 +8,9 @@ export interface CustomerMessages {
   /** `format` is the known export that the file is, null for none; `advice` what its shop offers instead. */
   noBuyerColumn: { readonly file: string; readonly format: string | null; readonly advice: string }
   noPurchase: { readonly file: string; readonly rows: number; readonly reasons: readonly Message[] }
+  lineBots: None
+  lineCustomers: None
+  lineRowsOfCustomers: { readonly customers: number }
   /** Rows that a line of the account holds. */
   rowsOfLine: { readonly line: Said; readonly rows: number }
   tooFewCustomers: { readonly file: string; readonly customers: number; readonly fewest: number }

@@ -15,6 +15,9 @@ export const customerTexts: Texts<CustomerMessages> = {
   noPurchase: ({ file, rows, reasons }) =>
     `${file}: none of its ${count(rows)} rows is a purchase of a known customer (${reasons.join('; ')}). ` +
     `Check which columns are the customer, the date and the amount.`,
+  lineBots: () => 'Visitors who act like bots',
+  lineCustomers: () => 'Customers',
+  lineRowsOfCustomers: ({ customers }) => `Rows of ${counted(customers, 'customer')}`,
   rowsOfLine: ({ line, rows }) => `${line.toLowerCase()}: ${count(rows)}`,
   tooFewCustomers: ({ file, customers, fewest }) =>
     `${file} has ${counted(customers, 'customer')}; segments need at least ${fewest}. Drop a file with more customers, or say ` +
