@@ -154,7 +154,7 @@ c,5,2024-03-05,y,1,7,0
     expect(ledger).toMatchObject({
       nCustomers: 3,
       starts: Int32Array.of(0, 2, 4, 5),
-      kinds: Uint8Array.of(ledgerKind.purchase, ledgerKind.return, ...[0, 0, 0]),
+      kinds: Uint8Array.of(ledgerKind.purchase, ledgerKind.return, 0, 0, 0),
       amount: Float64Array.of(10, -6, 20, 5, 7),
       refund: Float64Array.of(4, 0, 0, 0, 0),
       period: { first: day('2024-03-01'), last: day('2024-03-05') },

@@ -53,12 +53,10 @@ export function bytesOf(
   people: Int32Array,
 ): Readonly<Record<string, string>> {
   const order = Array.from(people.keys()).sort((a, b) => (people[a] ?? 0) - (people[b] ?? 0))
-  const known = order.map((c) => people[c]).join()
-  const bytes = features.map(({ name, values }) => {
-    const sorted = Float64Array.from(order, (c) => values[c] ?? NaN)
-    return [name, Buffer.from(sorted.buffer).toString('base64')]
-  })
-  return { people: known, ...Object.fromEntries(bytes) }
+  const bytes: Record<string, string> = { people: order.map((c) => people[c]).join() }
+  for (const { name, values } of features)
+    bytes[name] = Buffer.from(Float64Array.from(order, (c) => values[c] ?? NaN).buffer).toString('base64')
+  return bytes
 }
 
 /** A cut of the ledger tells the same as files that end on the evening before `day`, read under the same rules. */
