@@ -1,9 +1,10 @@
 // THE LIST of messages: each id with the values it takes. A language in `words/` must have a text for every id.
+import type { ImportMessages } from './messages/import.ts'
 import type { Message, MessagePlace } from './message.ts'
 import type { ConfigMessages } from './messages/config.ts'
 import type { EngineMessages } from './messages/engine.ts'
 
-export interface Messages extends ConfigMessages, EngineMessages {}
+export interface Messages extends ConfigMessages, EngineMessages, ImportMessages {}
 
 export type MessageId = keyof Messages
 

@@ -1,4 +1,5 @@
 // English: a text for every message; the compiler demands each.
+import { importTexts } from './en/import.ts'
 import type { Messages } from '../model/messages.ts'
 import { configTexts } from './en/config.ts'
 import { engineTexts } from './en/engine.ts'
@@ -7,4 +8,5 @@ import type { Texts } from './texts.ts'
 export const en: Texts<Messages> = {
   ...configTexts,
   ...engineTexts,
+  ...importTexts,
 }

@@ -1,9 +1,9 @@
 // THE LIST of importers, and the one way in. To add one: a file in import/ and a line here; the first that accepts a
 // file reads it.
+import { message } from '../../model/messages.ts'
 import type { Said } from '../../model/message.ts'
 import { DataError } from '../../model/errors.ts'
 import type { ErrorRows } from '../../model/errorRows.ts'
-import { count, counted } from '../../words/numbers.ts'
 import { archiveSources, isLitter, isZip } from './archive/archive.ts'
 import { csv } from './csv/csv.ts'
 import type { SourceRead } from '../../model/sourceRead.ts'
@@ -61,7 +61,7 @@ export async function importFiles(
   let before = 0
   for (const { source, head } of files) {
     const report = (done: number) =>
-      progress(before + done, total, `Reading ${source.name}: ${counted(tables.nRows, 'row')}`)
+      progress(before + done, total, message('readingFile', { file: source.name, rows: tables.nRows }))
     const undo = tables.savepoint()
     const grown = growth(tables)
     const read = await unusable.tried(async () => {
@@ -79,7 +79,7 @@ export async function importFiles(
   }
   if (tables.tables.length === 0) throw unusable.error()
   unusable.warnings().forEach(warn)
-  const typing = () => progress(total, total, `Recognising ${counted(tables.nRows, 'row')}`)
+  const typing = () => progress(total, total, message('recognisingRows', { rows: tables.nRows }))
   const found: ImportedTable[] = []
   for (const builder of tables.tables)
     found.push(await finished(builder, filesOf.get(builder) ?? [], sources, typing))
@@ -109,9 +109,7 @@ async function finished(
   const warn = (warning: Said) => warnings.push(warning)
   const { table, errors } = await builder.finish(name, warn, pause)
   if (errors.count > errors.entries.length)
-    warn(
-      `${counted(errors.count, 'error')} were found; the first ${count(errors.entries.length)} are listed.`,
-    )
+    warn(message('errorsNotListed', { errors: errors.count, listed: errors.entries.length }))
   return { table, files, warnings, errors }
 }
 
@@ -150,6 +148,6 @@ async function headOf(source: Source): Promise<Uint8Array> {
 
 function importerOf(source: Source, head: Uint8Array): Importer {
   const importer = importers.find((candidate) => candidate.accepts(source.name, head))
-  if (!importer) throw new DataError(`${source.name} is of a kind that is not read yet. Export it as CSV.`)
+  if (!importer) throw new DataError(message('unknownFileKind', { file: source.name }))
   return importer
 }
