@@ -23,6 +23,9 @@ export interface ErrorRow {
 export const isErrorOf = ({ file }: ErrorRow, name: string): boolean =>
   file === name || file.startsWith(`${name}, sheet `)
 
+/** What identifies a row of the files that were read. */
+export const errorKey = (file: string, line: number): string => `${line} ${file}`
+
 export interface ErrorRows {
   /** The columns of the file, in whose order `cells` stand. */
   readonly columns: readonly string[]

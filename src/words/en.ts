@@ -1,4 +1,7 @@
 // English: a text for every message; the compiler demands each.
+import { sourceTexts } from './en/sources.ts'
+import { recogniseTexts } from './en/recognise.ts'
+import { peopleTexts } from './en/people.ts'
 import { importTexts } from './en/import.ts'
 import type { Messages } from '../model/messages.ts'
 import { configTexts } from './en/config.ts'
@@ -9,4 +12,7 @@ export const en: Texts<Messages> = {
   ...configTexts,
   ...engineTexts,
   ...importTexts,
+  ...recogniseTexts,
+  ...sourceTexts,
+  ...peopleTexts,
 }

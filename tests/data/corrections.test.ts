@@ -1,7 +1,7 @@
 // Errors go out as a file, come back corrected, and are put into the table: every number is counted by hand.
 import { describe, expect, it } from 'vitest'
 import { applyCorrections, isCorrection } from '../../src/data/sources/corrections.ts'
-import { errorRowsCsv } from '../../src/data/sources/errorRowsCsv.ts'
+import { errorRowsCsv } from '../../src/export/errorRowsCsv.ts'
 import { storableErrors, type ErrorRows } from '../../src/model/errorRows.ts'
 import type { Table } from '../../src/model/table.ts'
 import { cells, column, read } from './source.ts'

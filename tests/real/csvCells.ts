@@ -39,10 +39,10 @@ export async function cellsRead(path: string): Promise<CellsRead> {
       progress: () => Promise.resolve(),
       warn,
     })
-    return { rows, warnings: [...warnings, ...reader.warnings()], refused: '' }
+    return { rows, warnings: [...warnings, ...saidAll(reader.warnings())], refused: '' }
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'DataError') throw error
-    return { rows, warnings, refused: error.message }
+    if (!(error instanceof DataError)) throw error
+    return { rows, warnings, refused: said(error.said) }
   }
 }
 

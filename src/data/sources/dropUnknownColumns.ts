@@ -1,5 +1,6 @@
 // A config that came with a link or from other files, made to fit these: roles of columns that are not here are let
 // go, and said.
+import { message } from '../../model/messages.ts'
 import type { Said } from '../../model/message.ts'
 import type { Config } from '../../config/config.ts'
 import type { Source } from '../../model/source.ts'
@@ -20,13 +21,7 @@ export function dropUnknownColumns(
   )
   const fitted = { ...config, roles }
   if (missing.length === 0) return { config: fitted, warnings: [] }
-  const names = missing.map(({ column }) => `"${column}"`).join(', ')
-  const where = sources.map(({ table }) => table.name).join(', ')
-  return {
-    config: fitted,
-    warnings: [
-      `The settings name columns that ${where} ${sources.length > 1 ? 'do' : 'does'} not have, and were used without ` +
-        `them: ${names}.`,
-    ],
-  }
+  const columns = missing.map(({ column }) => column)
+  const tables = sources.map(({ table }) => table.name)
+  return { config: fitted, warnings: [message('unknownColumns', { columns, tables })] }
 }
