@@ -2,7 +2,13 @@
 // it was before or as it is after, never between.
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
 import type { Config } from '../config/config.ts'
-import { noErrors, storableErrors, storableWarnings } from '../model/errorRows.ts'
+import {
+  noErrors,
+  storableErrors,
+  storableWarnings,
+  storedErrors,
+  storedWarnings,
+} from '../model/errorRows.ts'
 import { keptIn } from '../config/storedColumns.ts'
 import { DataError } from '../model/errors.ts'
 import { formatNamed } from '../data/recognise/knownExports.ts'
@@ -189,18 +195,19 @@ async function readSource(db: Db, project: string, stored: StoredSource): Promis
   )
   const marks = hasMarks ? read.pop() : undefined
   const noted = await db.get('chunks', [project, key, -1, 0])
+  const names = [...columns.map(({ name }) => name), ...rest.dropped]
   return {
     id: rest.id,
     of: rest.of,
     dropped: rest.dropped,
     files: rest.files,
     // Projects of earlier versions hold warnings of columns that they do not hold.
-    warnings: storableWarnings(rest.warnings, rest.dropped),
+    warnings: storableWarnings(storedWarnings(rest.warnings, names), rest.dropped),
     mapped: rest.mapped ?? false,
     table: { name: rest.name, nRows, columns: read },
     format: formatNamed(format),
     nameMarks: marks && marks.type !== 'text' ? Uint16Array.from(marks.values) : null,
-    errors: noted && 'errors' in noted ? noted.errors : noErrors,
+    errors: noted && 'errors' in noted ? storedErrors(noted.errors) : noErrors,
   }
 }
 

@@ -45,6 +45,12 @@ function plain(value: number): string {
 }
 const decimals = [0, 1, 2].map((n) => new Intl.NumberFormat('en', { maximumFractionDigits: n }))
 
+/** "0.42", "12.3": a distance, with as many digits as tell something. */
+export const distance = (value: number): string => String(Number(value.toPrecision(3)))
+
+/** "12.3", "1,235": a height of a tree. */
+export const height = (value: number): string => (value >= 1000 ? count(value) : distance(value))
+
 /** "0.62": a score between 0 and 1 (or −1 and 1), always with two digits. */
 export function score(value: number): string {
   const text = value.toFixed(2)

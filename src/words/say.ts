@@ -1,5 +1,6 @@
 // A message as people read it, in the language of the page.
 import type { Message, MessageValue, Said } from '../model/message.ts'
+import { message as messageOf, type MessageId, type Messages } from '../model/messages.ts'
 import { en } from './en.ts'
 
 /** Ids and values belong together since `message()` made both; a stored message of another version may be unknown. */
@@ -13,6 +14,10 @@ export function say(message: Said): string {
   )
   return texts[message.id]?.(values as never) ?? message.id
 }
+
+/** The text of a message that is said where it is made. */
+export const textOf = <Id extends MessageId>(id: Id, values: Messages[Id]): string =>
+  say(messageOf(id, values))
 
 function spoken(value: MessageValue): MessageValue {
   if (isList(value)) return value.map(spoken)

@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { cutSizes, cutWords, dendrogram, heightFor } from '../../src/charts/segments/methods/dendrogram.ts'
 import {
-  heightText,
   numberAt,
   numbersOf,
   offeredHeight,
   ownNumber,
 } from '../../src/charts/segments/methods/dendrogram.ts'
+import { height } from '../../src/words/numbers.ts'
 import { treeFinding, treeOf, treeTable, widestNumber } from '../../src/charts/segments/methods/dendrogram.ts'
 import { fixture } from './fixture.ts'
 import { treePicture, treeResult } from './treeResult.ts'
@@ -96,7 +96,7 @@ describe('words', () => {
     expect(rows[6]).toEqual(['8 segments become 7', '1', '1,000 + 562'])
   })
   test('heights have three digits', () => {
-    expect([0.64807, 12.3004, 1234.5, 0].map(heightText)).toEqual(['0.648', '12.3', '1,235', '0'])
+    expect([0.64807, 12.3004, 1234.5, 0].map(height)).toEqual(['0.648', '12.3', '1,235', '0'])
   })
   test('other results have no tree', () => expect(treeOf(fixture())).toBeNull())
 })

@@ -1,6 +1,6 @@
 // Parts of one whole in percent: they add up.
 import { expect, test } from 'vitest'
-import { percents } from '../../src/charts/frame/parts.ts'
+import { percents } from '../../src/words/parts.ts'
 
 const digits = (texts: readonly string[]): number[] => texts.map((text) => parseInt(text, 10))
 

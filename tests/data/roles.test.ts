@@ -1,6 +1,6 @@
 // Roles from names and content: the rules, each on the smallest table that shows it.
 import { describe, expect, it } from 'vitest'
-import { saidBy } from '../support/said.ts'
+import { said, saidBy } from '../support/said.ts'
 import type { Config } from '../../src/config/config.ts'
 import { columnSummaries } from '../../src/data/columns/columnSummaries.ts'
 import { fileKind } from '../../src/data/recognise/fileKind.ts'
@@ -139,7 +139,7 @@ describe('the user', () => {
       day(row),
       9.5 + row,
     ])
-    expect(guesses.map(({ reason }) => reason)).toEqual([
+    expect(guesses.map(({ reason }) => said(reason))).toEqual([
       'named like an order number',
       'named like a customer number',
       'named like a date of purchase',
@@ -156,7 +156,9 @@ describe('the user', () => {
       { column: 'a', role: 'customer' },
       { column: 'b', role: 'customer' },
     ]
-    await expect(saidBy(() => guess('a,b,c', make, two))).resolves.toMatch(/both "a" and "b" are the customer/)
+    await expect(saidBy(() => guess('a,b,c', make, two))).resolves.toMatch(
+      /both "a" and "b" are the customer/,
+    )
   })
 })
 

@@ -1,5 +1,6 @@
 // What a CSV file holds, cell by cell: as our reader reads it, and as the corpus says it should be.
-import { said } from '../support/said.ts'
+import { DataError } from '../../src/model/errors.ts'
+import { said, saidAll } from '../support/said.ts'
 import type { Said } from '../../src/model/message.ts'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'

@@ -1,3 +1,4 @@
+import { message } from '../../src/model/messages.ts'
 import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -46,7 +47,17 @@ function projectOf(id: string, table: Table): StoredProject {
 
 const errors = {
   columns: ['amount', 'name'],
-  entries: [{ file: 'a.csv', line: 3, column: 'amount', value: 'x', reason: 'r', row: 1, cells: [] }],
+  entries: [
+    {
+      file: 'a.csv',
+      line: 3,
+      column: 'amount',
+      value: 'x',
+      reason: message('rowEmpty', {}),
+      row: 1,
+      cells: [],
+    },
+  ],
   count: 4,
   isReshaped: false,
   hidesCells: true,
@@ -61,7 +72,7 @@ function sourceOf(table: Table): Source {
     dropped: ['name'],
     nameMarks,
     files: [],
-    warnings: ['w'],
+    warnings: [message('recognising', {})],
     errors,
   }
   return { ...about, table, mapped: true }

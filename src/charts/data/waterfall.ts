@@ -1,8 +1,11 @@
 // The account as steps: what was read, what each rule took away, what is left to make customers of.
-import { count, money, percent } from '../../words/numbers.ts'
+import { count, money } from '../../words/numbers.ts'
+import { textOf } from '../../words/say.ts'
 import type { Account, AccountLine } from '../../model/customers.ts'
-import type { RunResult } from '../../model/run.ts'
+import type { DataResult } from '../../model/run.ts'
+import type { AccountPart } from '../../model/messages/charts.ts'
 import type { ChartTable } from '../frame/chart.ts'
+import { columnHead, columnHeads } from '../frame/column.ts'
 
 export interface Step {
   readonly id: string
@@ -55,7 +58,7 @@ export function steps(account: Account): Step[] {
       from: share(Math.min(from, to)),
       to: share(Math.max(from, to)),
     })),
-    total('used', 'Used for the segments', used, usedRows),
+    total('used', partText('usedRows'), used, usedRows),
   ]
 }
 
@@ -63,53 +66,55 @@ export function steps(account: Account): Step[] {
 export function stepText(step: Step, account: Account): string {
   const amount = step.kind === 'total' || step.amount === 0 ? step.amount : -step.amount
   const sign = step.kind !== 'total' && amount > 0 ? '+' : ''
-  if (measureOf(account) === 'rows') return `${sign}${count(amount)} rows`
+  if (measureOf(account) === 'rows') return textOf('accountRows', { rows: amount, sign })
   return sign + money(amount, account.money?.currency ?? '')
 }
 
-export function accountFinding(result: RunResult): string {
+export function accountFinding(result: DataResult): string {
   const { account } = result
   const rows = account.used.reduce((sum, line) => sum + line.rows, 0)
   const share = account.read.rows === 0 ? 0 : rows / account.read.rows
-  const base = `${count(rows)} of ${count(account.read.rows)} rows (${percent(share)}) make the segments`
-  if (measureOf(account) === 'rows') return base
+  const values = { rows, all: account.read.rows, share }
+  if (measureOf(account) === 'rows') return textOf('accountFinding', values)
   const worth = account.used.reduce((sum, line) => sum + (line.money ?? 0), 0)
-  return `${base}; they are worth ${money(worth, account.money?.currency ?? '')} net of returns`
+  return textOf('accountWorth', { ...values, worth, currency: account.money?.currency ?? '' })
 }
 
-export function accountTable(result: RunResult): ChartTable {
+const partText = (part: AccountPart): string => textOf('accountPart', { part })
+
+export function accountTable(result: DataResult): ChartTable {
   const { account } = result
   const currency = account.money?.currency ?? ''
   const amount = (line: AccountLine): string => (line.money === null ? '' : money(line.money, currency))
   const withOrders = account.read.orders !== null
   const orders = (text: string): string[] => (withOrders ? [text] : [])
-  const row = (what: string, line: AccountLine): string[] => [
-    ...[what, line.label, count(line.rows)],
+  const row = (part: AccountPart, line: AccountLine): string[] => [
+    ...[partText(part), line.label, count(line.rows)],
     ...orders(line.orders === null ? '' : count(line.orders)),
     amount(line),
   ]
-  const sum = (what: string, worth: number): string[] => [
-    ...['Sum', what, '', ...orders(''), money(worth, currency)],
+  const sum = (part: AccountPart, worth: number): string[] => [
+    ...[partText('sum'), partText(part), '', ...orders(''), money(worth, currency)],
   ]
   const totals = account.money
     ? [
-        sum('Gross: purchases of known customers', account.money.gross),
-        sum('Refunds: returns of known customers', -account.money.refunds),
-        sum('Net', account.money.net),
+        sum('gross', account.money.gross),
+        sum('refunds', -account.money.refunds),
+        sum('net', account.money.net),
       ]
     : []
   const converted = (account.converted ?? []).map(({ from, to, rate, rows, before, after }) => [
-    ...['Converted', `${money(before, from)} at ${rate} ${to} for 1 ${from}`, count(rows)],
+    ...[partText('converted'), textOf('accountRate', { before, from, to, rate }), count(rows)],
     ...orders(''),
     money(after, to),
   ])
   return {
-    columns: ['Step', 'What', 'Rows', ...orders('Orders'), 'Money'],
+    columns: [...columnHeads('step', 'what', 'rows'), ...orders(columnHead('orders')), columnHead('money')],
     rows: [
       ...converted,
-      row('Read', account.read),
-      ...account.left.map((line) => row('Left out', line)),
-      ...account.used.map((line) => row('Used', line)),
+      row('read', account.read),
+      ...account.left.map((line) => row('left', line)),
+      ...account.used.map((line) => row('used', line)),
       ...totals,
     ],
   }

@@ -1,5 +1,6 @@
 // Two clusterings of the same customers as a cross-table: how many of each segment are in each of the other's. The
 // columns are put in the order of the segments that they are matched to, so that what stays lies on the diagonal.
+import { textOf } from '../../words/say.ts'
 import type { Comparison } from '../../model/comparison.ts'
 
 export interface CrossCell {
@@ -23,8 +24,6 @@ export interface CrossTable {
   readonly rows: readonly CrossRow[]
 }
 
-const noneName = 'In no segment'
-
 export function crossTable({ a, b, table, matches }: Comparison): CrossTable {
   const matched = matches.filter((segment) => segment >= 0)
   const others = b.names.map((_, segment) => segment).filter((segment) => !matched.includes(segment))
@@ -35,7 +34,7 @@ export function crossTable({ a, b, table, matches }: Comparison): CrossTable {
     table[(row < 0 ? a.nClusters : row) * wide + (column < 0 ? b.nClusters : column)] ?? 0
   const headOf = (side: Comparison['a'], segment: number) => ({
     segment,
-    name: segment < 0 ? noneName : (side.names[segment] ?? ''),
+    name: segment < 0 ? textOf('inNoSegment', {}) : (side.names[segment] ?? ''),
     size: segment < 0 ? side.noise : (side.sizes[segment] ?? 0),
   })
   return {

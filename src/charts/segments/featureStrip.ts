@@ -1,6 +1,6 @@
 // A strip: the segment's middle half on the range of everybody, with its middle value and that of the rest.
 import { scaleLinear, scaleSymlog } from 'd3'
-import { inUnit, percent } from '../../words/numbers.ts'
+import { textOf } from '../../words/say.ts'
 import type { Distinctive } from '../../model/run.ts'
 
 export interface Strip {
@@ -30,7 +30,8 @@ export function strip(item: Distinctive, transform: 'log' | 'none', width: numbe
 
 /** "median 12 days, the rest 61 days", or for a category "72 % are Germany, of the rest 12 %". */
 export function stripText(item: Distinctive, currency: string): string {
-  if (item.level !== '')
-    return `${percent(item.segmentValue)} are ${item.level}, of the rest ${percent(item.restValue)}`
-  return `median ${inUnit(item.segmentValue, item.unit, currency)}, the rest ${inUnit(item.restValue, item.unit, currency)}`
+  const { level, unit, segmentValue, restValue: rest } = item
+  return level === ''
+    ? textOf('stripMedian', { median: segmentValue, rest, unit, currency })
+    : textOf('stripLevel', { level, share: segmentValue, rest })
 }

@@ -1,7 +1,9 @@
 // What sets the segments apart, features against segments: differences from the rest in standard deviations.
 import { effect } from '../../words/numbers.ts'
-import type { Distinctive, RunResult } from '../../model/run.ts'
+import { textOf } from '../../words/say.ts'
+import type { Distinctive, SegmentsResult } from '../../model/run.ts'
 import type { ChartTable } from '../frame/chart.ts'
+import { columnHead } from '../frame/column.ts'
 
 export interface HeatRow {
   readonly key: string
@@ -13,7 +15,7 @@ export interface HeatRow {
 const keyOf = (item: Distinctive): string => `${item.feature}\n${item.level}`
 
 /** One row per feature (and level) that is distinctive anywhere, the strongest first. */
-export function heatRows(result: RunResult): HeatRow[] {
+export function heatRows(result: SegmentsResult): HeatRow[] {
   const items = result.segments.flatMap((segment) => segment.distinctive)
   const byKey = new Map<string, { label: string; strength: number }>()
   for (const item of items) {
@@ -35,14 +37,14 @@ export function heatRows(result: RunResult): HeatRow[] {
 /** Percent of colour in a cell, 0…45: full from two standard deviations on; text stays readable on all of it. */
 export const heat = (value: number): number => Math.round(Math.min(1, Math.abs(value) / 2) * 45)
 
-export function profileFinding(result: RunResult): string {
+export function profileFinding(result: SegmentsResult): string {
   const first = heatRows(result)[0]
-  return first ? `Largest difference between the segments: ${first.label}` : 'No feature sets a segment apart'
+  return first ? textOf('profileFirst', { label: first.label }) : textOf('profileNone', {})
 }
 
-export function profileTable(result: RunResult): ChartTable {
+export function profileTable(result: SegmentsResult): ChartTable {
   return {
-    columns: ['Feature', ...result.segments.map((segment) => segment.name)],
+    columns: [columnHead('feature'), ...result.segments.map((segment) => segment.name)],
     rows: heatRows(result).map((row) => [
       row.label,
       ...row.cells.map((cell) => (cell ? effect(cell.effect) : '')),

@@ -1,8 +1,10 @@
 // Two aligned stacked bars: each segment's share of customers above its share of revenue. The maths, without a picture.
 import { count, money, percent } from '../../words/numbers.ts'
-import type { RunResult, Segment } from '../../model/run.ts'
+import { percents } from '../../words/parts.ts'
+import { textOf } from '../../words/say.ts'
+import type { SegmentsResult, Segment } from '../../model/run.ts'
 import type { ChartTable } from '../frame/chart.ts'
-import { percents } from '../frame/parts.ts'
+import { columnHeads } from '../frame/column.ts'
 
 export interface Piece {
   readonly segment: number
@@ -44,57 +46,52 @@ const nth = (parts: readonly string[], segments: readonly Segment[], id: number)
   parts[segments.findIndex((segment) => segment.id === id)] ?? ''
 
 /** A segment's share of all customers as a part of the whole: the same number wherever it stands. */
-export const shareOf = ({ segments }: RunResult, id: number): string =>
+export const shareOf = ({ segments }: SegmentsResult, id: number): string =>
   nth(percents(segments.map(({ share }) => share)), segments, id)
 
 /** The same of the revenue. */
-export const revenueShareOf = ({ segments }: RunResult, id: number): string =>
+export const revenueShareOf = ({ segments }: SegmentsResult, id: number): string =>
   nth(percents(segments.map(({ revenueShare }) => revenueShare ?? 0)), segments, id)
 
-/** What the first segment is, which may have equals. */
-export const largestWords = ({ segments }: RunResult): string =>
-  segments[0]?.size === segments[1]?.size ? 'among the largest segments' : 'the largest segment'
+/** Whether the first segment has others of its size beside it. */
+export const hasEquals = ({ segments }: SegmentsResult): boolean => segments[0]?.size === segments[1]?.size
 
 /** The segment that earns least for its size: what the first line of the page, the best, leaves unsaid. */
-export function sharesFinding(result: RunResult): string {
+export function sharesFinding(result: SegmentsResult): string {
   const gap = (segment: Segment): number => segment.share - (segment.revenueShare ?? segment.share)
   const behind = result.segments.reduce<Segment | null>(
     (a, b) => (a === null || gap(b) > gap(a) ? b : a),
     null,
   )
-  if (behind?.revenueShare != null)
-    return `${behind.name}: ${shareOf(result, behind.id)} of customers, only ${revenueShareOf(result, behind.id)} of revenue`
-  return behind
-    ? `${behind.name} is ${largestWords(result)}: ${shareOf(result, behind.id)} of customers`
-    : 'No segments'
+  if (!behind) return textOf('sharesNone', {})
+  const { id, name } = behind
+  const share = shareOf(result, id)
+  return behind.revenueShare === null
+    ? textOf('sharesLargest', { name, share, hasEquals: hasEquals(result) })
+    : textOf('sharesBehind', { name, share, revenueShare: revenueShareOf(result, id) })
 }
 
-export function sharesTable(result: RunResult): ChartTable {
-  const currency = result.account.money?.currency ?? ''
+export function sharesTable(result: SegmentsResult): ChartTable {
   const withMoney = result.segments.some((segment) => segment.revenue !== null)
   const customers = percents(result.segments.map(({ share }) => share))
   const revenue = percents(result.segments.map(({ revenueShare }) => revenueShare ?? 0))
+  const heads = columnHeads('segment', 'customers', 'shareOfCustomers')
   return {
-    columns: [
-      'Segment',
-      'Customers',
-      'Share of customers',
-      ...(withMoney ? ['Revenue', 'Share of revenue'] : []),
-    ],
+    columns: withMoney ? [...heads, ...columnHeads('revenue', 'shareOfRevenue')] : heads,
     rows: [
       ...result.segments.map((segment, i) => [
         segment.name,
         count(segment.size),
         customers[i] ?? '',
-        ...(withMoney ? [money(segment.revenue ?? 0, currency), revenue[i] ?? ''] : []),
+        ...(withMoney ? [money(segment.revenue ?? 0, result.currency), revenue[i] ?? ''] : []),
       ]),
       ...(result.noise > 0 ? [noiseRow(result, withMoney)] : []),
     ],
   }
 }
 
-function noiseRow({ noise, customers, segments }: RunResult, withMoney: boolean): string[] {
+function noiseRow({ noise, customers, segments }: SegmentsResult, withMoney: boolean): string[] {
   const rest = 1 - segments.reduce((sum, { revenueShare }) => sum + (revenueShare ?? 0), 0)
-  const row = ['In no segment', count(noise), percent(noise / customers)]
+  const row = [textOf('inNoSegment', {}), count(noise), percent(noise / customers)]
   return withMoney ? [...row, '', percent(Math.max(0, rest))] : row
 }

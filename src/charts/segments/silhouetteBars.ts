@@ -1,8 +1,10 @@
 // How well each customer fits: silhouettes by segment, the best first, as Rousseeuw (1987) drew them. A large segment
 // is drawn as an outline through evenly spaced customers, which the eye cannot tell from its bars.
-import { count, counted, partOf, percent, score } from '../../words/numbers.ts'
-import type { RunResult, Segment } from '../../model/run.ts'
+import { count, percent, score } from '../../words/numbers.ts'
+import { textOf } from '../../words/say.ts'
+import type { SegmentsResult, Segment } from '../../model/run.ts'
 import type { ChartTable } from '../frame/chart.ts'
+import { columnHeads } from '../frame/column.ts'
 
 export interface SegmentSilhouettes {
   readonly segment: Segment
@@ -13,22 +15,12 @@ export interface SegmentSilhouettes {
   readonly negative: number
 }
 
-/**
- * Whom the silhouettes were measured on, and of how many: "all 3,898 customers", "the 2,124 of 3,898 customers who are
- * in a segment", "a sample of 7,010 of the 16,403 customers who are in a segment".
- */
-export function silhouetteBase({ quality, customers, noise }: RunResult): string {
-  const [compared, all] = [quality.silhouetteSample, customers - noise]
-  const who = noise > 0 ? ' who are in a segment' : ''
-  if (compared < all)
-    return `a sample of ${count(compared)} of ${noise > 0 ? 'the ' : ''}${counted(all, 'customer')}${who}`
-  return noise > 0
-    ? `the ${count(all)} of ${counted(customers, 'customer')}${who}`
-    : `all ${counted(all, 'customer')}`
-}
+/** Whom the silhouettes were measured on, and of how many. */
+export const silhouetteBase = ({ quality, customers, noise }: SegmentsResult): string =>
+  textOf('silhouetteBase', { compared: quality.silhouetteSample, customers, noise })
 
 /** One per segment that has compared customers, in their order. */
-export function bySegment({ silhouettes, labels, segments }: RunResult): SegmentSilhouettes[] {
+export function bySegment({ silhouettes, labels, segments }: SegmentsResult): SegmentSilhouettes[] {
   if (!silhouettes) return []
   const { rows, values } = silhouettes
   const own = segments.map((): number[] => [])
@@ -77,28 +69,33 @@ export function heights(groups: readonly SegmentSilhouettes[]): number[] {
   return groups.map(({ values }) => Math.round(Math.max(44, (values.length / Math.max(1, all)) * 400)))
 }
 
-/** "12 of 391 customers", or of those that were compared. */
+/** How many of a segment's customers are nearer to another one: of all, or of those that were compared. */
 export const negativeText = ({ negative, values, segment }: SegmentSilhouettes): string =>
-  `${count(negative)} of ${counted(values.length, 'customer')}${values.length < segment.size ? ' compared' : ''}`
+  textOf('silhouetteNegative', { negative, compared: values.length, size: segment.size })
 
-export function silhouettesFinding(result: RunResult): string {
+export function silhouettesFinding(result: SegmentsResult): string {
   const groups = bySegment(result)
-  const all = groups.reduce((sum, { values }) => sum + values.length, 0)
+  const compared = groups.reduce((sum, { values }) => sum + values.length, 0)
   const negative = groups.reduce((sum, group) => sum + group.negative, 0)
-  if (negative === 0) return `Each of ${counted(all, 'customer')} compared is nearest to their own segment`
+  if (negative === 0) return textOf('silhouettesAllFit', { customers: compared })
   const share = (group: SegmentSilhouettes): number => group.negative / group.values.length
   const worst = groups.reduce((a, b) => (share(b) > share(a) ? b : a))
-  const whom = all < result.customers ? 'customers compared' : 'customers'
-  return `${partOf(negative, all, whom)} are nearer to another segment than to their own; most often in ${worst.segment.name}, ${percent(share(worst))}`
+  return textOf('silhouettesNegative', {
+    negative,
+    compared,
+    isSample: compared < result.customers,
+    worst: worst.segment.name,
+    share: share(worst),
+  })
 }
 
-export function silhouettesTable(result: RunResult): ChartTable {
+export function silhouettesTable(result: SegmentsResult): ChartTable {
   const at = (values: Float32Array, share: number): string =>
     score(values[Math.round((values.length - 1) * (1 - share))] ?? 0)
   return {
     columns: [
-      ...['Segment', 'Customers compared', 'Mean silhouette (−1 to 1)', 'Lowest tenth up to'],
-      ...['Median', 'Nearer to another segment', 'Share'],
+      ...columnHeads('segment', 'customersCompared', 'meanSilhouette', 'lowestTenth'),
+      ...columnHeads('median', 'nearerToAnother', 'share'),
     ],
     rows: bySegment(result).map(({ segment, values, mean, negative }) => [
       ...[segment.name, `${count(values.length)} of ${count(segment.size)}`, score(mean), at(values, 0.1)],

@@ -1,7 +1,7 @@
 // THE LIST of importers, and the one way in. To add one: a file in import/ and a line here; the first that accepts a
 // file reads it.
 import { message } from '../../model/messages.ts'
-import type { Said } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
 import { DataError } from '../../model/errors.ts'
 import type { ErrorRows } from '../../model/errorRows.ts'
 import { archiveSources, isLitter, isZip } from './archive/archive.ts'
@@ -25,7 +25,7 @@ export interface ImportedTable {
   readonly table: Table
   readonly files: readonly SourceRead[]
   /** What is imperfect in its columns. */
-  readonly warnings: readonly Said[]
+  readonly warnings: readonly Message[]
   /** Rows and cells that could not be used; to be corrected and dropped again, see corrections. */
   readonly errors: ErrorRows
 }
@@ -35,7 +35,7 @@ export interface ImportedFiles {
   readonly format: string
   readonly tables: readonly ImportedTable[]
   /** What is imperfect in the files. */
-  readonly warnings: readonly Said[]
+  readonly warnings: readonly Message[]
 }
 
 /** More kinds of files than this at once are hardly meant: a folder of something else. */
@@ -50,8 +50,8 @@ export async function importFiles(
   progress: ReadProgress,
   options: ReadOptions = [],
 ): Promise<ImportedFiles> {
-  const warnings: Said[] = []
-  const warn = (warning: Said) => warnings.push(warning)
+  const warnings: Message[] = []
+  const warn = (warning: Message) => warnings.push(warning)
   const tables = new TableSet(maxTables)
   const unusable = new UnusableFiles()
   const files = await unpackedFiles(sources, warn, unusable)
@@ -105,8 +105,8 @@ async function finished(
   const [first, ...others] = files
   const [only] = dropped.length === 1 ? dropped : []
   const name = only?.name ?? (others.length > 0 ? `${files.length} files` : (first?.name ?? builder.fileName))
-  const warnings: Said[] = []
-  const warn = (warning: Said) => warnings.push(warning)
+  const warnings: Message[] = []
+  const warn = (warning: Message) => warnings.push(warning)
   const { table, errors } = await builder.finish(name, warn, pause)
   if (errors.count > errors.entries.length)
     warn(message('errorsNotListed', { errors: errors.count, listed: errors.entries.length }))
@@ -122,7 +122,7 @@ interface FileToRead {
 /** The files to read: those in archives instead of the archives, without what systems leave behind in folders. */
 async function unpackedFiles(
   sources: readonly Source[],
-  warn: (warning: Said) => void,
+  warn: (warning: Message) => void,
   unusable: UnusableFiles,
 ): Promise<FileToRead[]> {
   const real = sources.length > 1 ? sources.filter((source) => !isLitter(source)) : sources
@@ -134,7 +134,7 @@ async function unpackedFiles(
   return files
 }
 
-async function unpackedSource(source: Source, warn: (warning: Said) => void): Promise<FileToRead[]> {
+async function unpackedSource(source: Source, warn: (warning: Message) => void): Promise<FileToRead[]> {
   const head = await headOf(source)
   if (!isZip(head)) return [{ source, head }]
   return (await archiveSources(source, warn)).map((inner) => ({ source: inner, head: null }))

@@ -1,5 +1,6 @@
 // Of how many kinds the cells of a column are: texts of which most are numbers or dates, and cells that the reader
 // could not take for what the rest are.
+import { hasId } from '../../model/messages.ts'
 import type { ColumnFacts } from '../columns/columnFacts.ts'
 import type { Role } from '../../model/roles.ts'
 import { count, percent } from '../../words/numbers.ts'
@@ -57,21 +58,14 @@ function rowsOfTexts(codes: Int32Array, n: number): Float64Array {
   return counts
 }
 
-/** What the reader could not read counts as empty in the column; how many cells that were stands in its warning. */
+/** What the reader could not read counts as empty in the column; how many cells that were is in its warning. */
 function unreadable(column: Column, { filled }: ColumnFacts, { warnings }: Source): Purity {
-  const start = `Column ${column.name}: `
-  for (const warning of warnings) {
-    if (typeof warning !== 'string' || !warning.startsWith(start)) continue
-    const found = /^(\d+) of \d+ (numbers|dates) could not be read.*?(?:\("(.*)"\))?\.$/.exec(
-      warning.slice(start.length),
-    )
-    if (!found) continue
-    const others = Number(found[1])
-    const purity = filled / Math.max(1, filled + others)
-    const kind = found[2] ?? ''
-    const mixture =
-      others === 1 ? `1 cell is no ${kind.slice(0, -1)}` : `${count(others)} cells are no ${kind}`
-    return { purity, mixture, others, examples: found[3] === undefined ? [] : [found[3]] }
-  }
-  return pure
+  const warning = warnings
+    .filter((warning) => hasId(warning, 'cellsNotReadable'))
+    .find((warning) => warning.column === column.name)
+  if (!warning) return pure
+  const { cells: others, kind, example } = warning.values
+  const purity = filled / Math.max(1, filled + others)
+  const mixture = others === 1 ? `1 cell is no ${kind}` : `${count(others)} cells are no ${kind}s`
+  return { purity, mixture, others, examples: [example] }
 }

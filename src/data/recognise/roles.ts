@@ -13,14 +13,7 @@ import { formatRoles } from './formatRoles.ts'
 import type { KnownFormat } from '../../model/knownExport.ts'
 import { plainHeader } from '../../model/header.ts'
 import { nameWords, saysCode } from '../columns/columnName.ts'
-import {
-  nameScore,
-  saysKind,
-  saysMeasure,
-  saysOtherDate,
-  saysStaff,
-  saysTotalMoney,
-} from './roleNames.ts'
+import { nameScore, saysKind, saysMeasure, saysOtherDate, saysStaff, saysTotalMoney } from './roleNames.ts'
 import { withEventRoles } from './sourceKind.ts'
 import type { Column, Table } from '../../model/table.ts'
 
@@ -67,7 +60,7 @@ function assignRoles(table: Table, overrides: Config['roles'], kind: 'orders' | 
   const families = familySizes(table)
   return table.columns.map((column) => {
     const role = chosen.get(column.name)
-    if (role) return { column: column.name, role, confidence: 1, reason: message('chosenByUser', {}) }
+    if (role) return { column: column.name, role, confidence: 1, reason: message('roleChosenByUser', {}) }
     return singles.get(column) ?? guessByContent(column, families)
   })
 }
@@ -78,7 +71,7 @@ function knownRoles(table: Table, overrides: Config['roles'], format: KnownForma
   const families = familySizes(table)
   return table.columns.map((column) => {
     const role = chosen.get(column.name)
-    if (role) return { column: column.name, role, confidence: 1, reason: message('chosenByUser', {}) }
+    if (role) return { column: column.name, role, confidence: 1, reason: message('roleChosenByUser', {}) }
     const given = known.get(column)
     if (!given) return guessByContent(column, families)
     const isWeak = given === 'customer' && (format.weakKey ?? []).includes(plainHeader(column.name))
@@ -202,7 +195,8 @@ const maxLevels = 60
 
 function textRole(facts: ColumnFacts, as: As): ColumnRole {
   const isFew = facts.distinct <= maxLevels && (facts.distinct <= 12 || facts.distinct <= 0.3 * facts.filled)
-  if (isFew && facts.length <= 60) return as('category', 0.9, message('fewDifferentTexts', { distinct: facts.distinct }))
+  if (isFew && facts.length <= 60)
+    return as('category', 0.9, message('fewDifferentTexts', { distinct: facts.distinct }))
   const isUnique = facts.distinct >= 0.99 * facts.filled
   if (isUnique && facts.length <= 40 && facts.filled > 10)
     return as('text', 0.6, message('differentInNearlyEveryRow', {}))

@@ -1,5 +1,5 @@
 // The rows of further files under those of a source with the same columns, with what could not be used of both.
-import { saidKey, type Message, type Said } from '../../model/message.ts'
+import { saidKey, type Message } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
 import { appendTable, type Misfits } from './appendTable.ts'
 import { tableCurrency, twoCurrencies } from '../columns/currency.ts'
@@ -43,11 +43,11 @@ export function appendSource(source: Source, more: Source): Source {
   }
 }
 
-function distinct(messages: readonly Said[]): Said[] {
+function distinct(messages: readonly Message[]): Message[] {
   return [...new Map(messages.map((said) => [saidKey(said), said])).values()]
 }
 
-/** Said of each column whose amounts are in one currency in the one source and in another in the other. */
+/** Message of each column whose amounts are in one currency in the one source and in another in the other. */
 function currencyNotes(source: Source, more: Source): Message[] {
   const isSaidByRow = tableCurrency(source.table, []).count > 0
   if (isSaidByRow) return []

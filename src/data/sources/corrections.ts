@@ -1,7 +1,7 @@
 // Corrected error rows that come back: recognised by their headers and put into the table by file and line. The list of
 // errors is the state: only rows still listed are taken, and a row that is taken is off the list, so that dropping the
 // same file twice changes nothing the second time.
-import type { Said } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
 import { correctedColumn, type NewCell } from './correctedColumn.ts'
 import { correctionCells, correctionNotation, type CorrectionCells } from './correctionCells.ts'
@@ -182,7 +182,7 @@ class Applying {
   }
 
   /** Why a row cannot be taken yet; null if it can. */
-  #problem(at: number, entry: ErrorRow, cells: readonly string[]): Said | null {
+  #problem(at: number, entry: ErrorRow, cells: readonly string[]): Message | null {
     const width = this.#errors.columns.length
     if (this.#errors.hidesCells && entry.cells.length === 0) return message('rowNotStored', {})
     if (cells.every((cell) => cell === '')) return message('rowEmpty', {})

@@ -1,7 +1,7 @@
 // A config that came with a link or from other files, made to fit these: roles of columns that are not here are let
 // go, and said.
 import { message } from '../../model/messages.ts'
-import type { Said } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
 import type { Config } from '../../config/config.ts'
 import type { Source } from '../../model/source.ts'
 import { columnNamed } from '../../model/table.ts'
@@ -10,7 +10,7 @@ import { columnNamed } from '../../model/table.ts'
 export function dropUnknownColumns(
   config: Config,
   sources: readonly Pick<Source, 'id' | 'table' | 'dropped'>[],
-): { config: Config; warnings: readonly Said[] } {
+): { config: Config; warnings: readonly Message[] } {
   const isHere = ({ column, source }: Config['roles'][number]) =>
     sources.some(({ id, table }) => (source ?? id) === id && columnNamed(table, column))
   const isDropped = ({ column }: Config['roles'][number]) =>

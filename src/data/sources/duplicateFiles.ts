@@ -1,7 +1,7 @@
 // The same file under another name: a stretch of rows that all stand in an earlier file of the source is left out, since
 // its purchases would count twice.
 import { message } from '../../model/messages.ts'
-import type { Message, Said } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
 import { isErrorOf, type ErrorRow } from '../../model/errorRows.ts'
 import type { Source } from '../../model/source.ts'
 import { cellText, columnNamed, type Column, type Table } from '../../model/table.ts'
@@ -27,7 +27,7 @@ export function withoutDuplicateFiles(more: Source, before: Source | undefined):
   if (own.length > 0 && before) for (const entry of stretches(before)) enter(outerRows(entry), entry)
   const kept: Stretch[] = []
   const copies: Source['files'][number][] = []
-  const warnings: Said[] = []
+  const warnings: Message[] = []
   for (const entry of own) {
     const key = outerRows(entry)
     const same = known.get(key)?.find((other) => isSame(entry, other))

@@ -1,7 +1,7 @@
 // From dropped files to the sources of a project: read, recognised, mapped as before where such files were mapped
 // before, and put under the rows of sources with the same columns.
 import { message } from '../../model/messages.ts'
-import type { Message, Said } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
 import type { Config } from '../../config/config.ts'
 import { applyCorrections, isCorrection, type Corrected } from './corrections.ts'
 import { storableErrors, storableWarnings } from '../../model/errorRows.ts'
@@ -97,7 +97,7 @@ function nothingNew(files: readonly File[]): DataError {
 function sourceOf(
   { table, files, warnings, errors }: ImportedTable,
   config: Config,
-  before: readonly Said[],
+  before: readonly Message[],
 ): Source {
   const taken = intake(table, config)
   const isReshaped = taken.table.nRows !== table.nRows

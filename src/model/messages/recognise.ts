@@ -6,7 +6,7 @@ type None = Readonly<Record<never, never>>
 
 /** Why a column was given its role. */
 interface RoleReasons {
-  chosenByUser: None
+  roleChosenByUser: None
   /** By the rules of a known export. */
   roleInFormat: { format: string; column: string; isOnlyPerson: boolean }
   namedLikeRole: { role: Role }

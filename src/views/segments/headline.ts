@@ -1,7 +1,7 @@
 // The first lines of the answer, in words: how many segments, which one stands out, how sure, and on how much data.
-import { say } from '../../words/say.ts'
+import { say, textOf } from '../../words/say.ts'
 import type { Said } from '../../model/message.ts'
-import { largestWords, revenueShareOf, shareOf } from '../../charts/segments/shareBars.ts'
+import { hasEquals, revenueShareOf, shareOf } from '../../charts/segments/shareBars.ts'
 import { counted, count, percent, score } from '../../words/numbers.ts'
 import type { RunResult, Segment } from '../../model/run.ts'
 import { isSound, stabilityWords } from '../../words/stabilityBands.ts'
@@ -24,7 +24,7 @@ export function finding(result: RunResult, best: Segment | null): string {
     return `${best.name}: ${shareOf(result, best.id)} of customers and ${revenueShareOf(result, best.id)} of revenue.`
   const largest = result.segments[0]
   return largest
-    ? `${largest.name} is ${largestWords(result)}: ${counted(largest.size, 'customer')}, ${shareOf(result, largest.id)} of all.`
+    ? `${largest.name} is ${textOf('largestSegment', { hasEquals: hasEquals(result) })}: ${counted(largest.size, 'customer')}, ${shareOf(result, largest.id)} of all.`
     : ''
 }
 

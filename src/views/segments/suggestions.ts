@@ -1,8 +1,7 @@
 // What to try where there are no clear segments, or one crowd: each proposal with the one change that it makes.
-import { distanceText } from '../../charts/segments/methods/kDistances.ts'
 import type { Config } from '../../config/config.ts'
 import type { KDistancesPicture } from '../../model/fitted.ts'
-import { count, counted, percent } from '../../words/numbers.ts'
+import { count, counted, distance, percent } from '../../words/numbers.ts'
 import type { Candidate, RunResult } from '../../model/run.ts'
 import { isVerdict } from '../../words/verdict.ts'
 import { unclear } from './headline.ts'
@@ -52,14 +51,14 @@ function looserOrTighter(result: Asked): Suggestion[] {
     // Several crowds that are no clear segments need other features, not another distance.
     if (found > 1) return []
     const isEmpty = found === 0
-    const eps = Number(distanceText(isEmpty ? looser(picture) : tighter(picture)))
+    const eps = Number(distance(isEmpty ? looser(picture) : tighter(picture)))
     return [
       {
         title: isEmpty ? 'A larger distance.' : 'A smaller distance.',
         text: isEmpty
-          ? `No customer has ${counted(picture.minSamples - 1, 'other')} within ${distanceText(picture.eps)}; more have them within a larger distance.`
-          : `Within ${distanceText(picture.eps)}, crowds run into each other; a smaller distance parts them.`,
-        button: `Set the distance to ${distanceText(eps)}`,
+          ? `No customer has ${counted(picture.minSamples - 1, 'other')} within ${distance(picture.eps)}; more have them within a larger distance.`
+          : `Within ${distance(picture.eps)}, crowds run into each other; a smaller distance parts them.`,
+        button: `Set the distance to ${distance(eps)}`,
         change: { params: { ...params, eps } },
       },
     ]

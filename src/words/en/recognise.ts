@@ -30,7 +30,7 @@ const roleNouns: Readonly<Record<Role, string>> = {
 const withArticle = (noun: string): string => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`
 
 export const recogniseTexts: Texts<RecogniseMessages> = {
-  chosenByUser: () => 'chosen by you',
+  roleChosenByUser: () => 'chosen by you',
   roleInFormat: ({ format, column, isOnlyPerson }) =>
     `${format}: column ${column}${isOnlyPerson ? ', the only one that says who' : ''}`,
   namedLikeRole: ({ role }) => `named like ${withArticle(roleNouns[role])}`,
@@ -46,11 +46,13 @@ export const recogniseTexts: Texts<RecogniseMessages> = {
   differentInNearlyEveryRow: () => 'different in nearly every row',
   differentTexts: ({ distinct }) => `${distinct} different texts`,
   saysWhatHappened: () => 'says what happened',
-  noSuchColumn: ({ column, columns }) => `there is no column "${column}"; the file has ${columns.join(', ')}.`,
+  noSuchColumn: ({ column, columns }) =>
+    `there is no column "${column}"; the file has ${columns.join(', ')}.`,
   roleGivenTwice: ({ first, second, role }) =>
     `both "${first}" and "${second}" are the ${roleNouns[role]}; choose one.`,
   formatNote: ({ note }) => note,
   rowsUnfolded: ({ before, after }) =>
     `Rows of several products were unfolded: ${counted(before, 'row')} to ${counted(after, 'row')}.`,
-  footerLeftOut: ({ lines }) => `${counted(lines, 'line')} at the end of the file are a footer and were left out.`,
+  footerLeftOut: ({ lines }) =>
+    `${counted(lines, 'line')} at the end of the file are a footer and were left out.`,
 }

@@ -1,10 +1,11 @@
 // Why this mixture: the Bayesian information criterion for every number of components and kind of covariance tried
 // (Schwarz 1978; Fraley & Raftery 2002). Lower is better: it weighs the likelihood against the number of parameters.
 import { scaleLinear } from 'd3'
-import { count, counted } from '../../../words/numbers.ts'
-import type { Candidate, RunResult } from '../../../model/run.ts'
+import { count } from '../../../words/numbers.ts'
+import { textOf } from '../../../words/say.ts'
+import type { Candidate, SegmentsResult } from '../../../model/run.ts'
 import type { ChartTable } from '../../frame/chart.ts'
-import { criterionBase, isComparableIn } from './criterionRows.ts'
+import { criterionSample, isComparableIn } from './criterionRows.ts'
 import { isShown } from './leaderboard.ts'
 import { variantLabel, type MethodWords } from '../../../words/methodWords.ts'
 
@@ -22,7 +23,7 @@ export interface BicLine {
 }
 
 /** Those of the result's own method whose criteria are over the same customers, by number of segments. */
-export function weighed(result: RunResult): Weighed[] {
+export function weighed(result: SegmentsResult): Weighed[] {
   return (result.choice?.candidates ?? [])
     .filter((candidate): candidate is Weighed => candidate.method === result.method && candidate.bic !== null)
     .filter(isComparableIn(result))
@@ -81,32 +82,33 @@ function named(lines: readonly Omit<BicLine, 'name'>[]): BicLine[] {
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
 const short = (value: number): string => compact.format(value).replace('-', '−')
 
-export function bicFinding(result: RunResult, methods?: readonly MethodWords[]): string {
+export function bicFinding(result: SegmentsResult, methods?: readonly MethodWords[]): string {
   const all = weighed(result)
   const best = all.reduce<Weighed | null>((a, b) => (a && a.bic <= b.bic ? a : b), null)
-  if (!best) return 'No criterion'
-  const kind =
-    best.variant === '' ? '' : `; shape of the segments: ${variantLabel(best.method, best.variant, methods)}`
-  const tried = [`${counted(all.length, 'mixture')} tried`, criterionBase(result)].filter(Boolean).join(' ')
-  return `${counted(best.nClusters, 'segment')} describe the customers best without telling apart what is alike (lowest BIC of ${tried}, ${count(best.bic)})${kind}${shownInstead(all, best, result)}`
-}
-
-/** Why another mixture is shown than that of the lowest BIC: it splits what is no Gaussian. */
-function shownInstead(all: readonly Weighed[], best: Weighed, result: RunResult): string {
-  const shown = all.find((weighed) => isShown(weighed, result))
-  if (!shown || shown === best) return ''
-  const least = Math.min(...all.map(({ icl }) => icl ?? Infinity))
-  const why = shown.icl === least ? ', with the lowest ICL, which counts overlap against them, too' : ''
-  return `; shown are ${counted(shown.nClusters, 'segment')}${why}`
+  if (!best) return textOf('bicNone', {})
+  // Another mixture is shown than that of the lowest BIC where that splits what is no Gaussian.
+  const shown = all.find((candidate) => isShown(candidate, result))
+  const instead = shown === best ? undefined : shown
+  return textOf('bicFinding', {
+    nClusters: best.nClusters,
+    bic: best.bic,
+    tried: all.length,
+    rows: criterionSample(result),
+    shape: best.variant === '' ? '' : variantLabel(best.method, best.variant, methods),
+    shown: instead?.nClusters ?? 0,
+    hasLeastIcl: instead?.icl === Math.min(...all.map(({ icl }) => icl ?? Infinity)),
+  })
 }
 
 /** Numbers down, kinds of covariance across; BIC first, then ICL, which weighs overlap too. */
-export function bicTable(result: RunResult, methods?: readonly MethodWords[]): ChartTable {
+export function bicTable(result: SegmentsResult, methods?: readonly MethodWords[]): ChartTable {
   const all = weighed(result)
   const kinds = [...new Set(all.map(({ variant }) => variant))]
   const criteria: readonly Criterion[] = [
-    ['BIC', ({ bic }) => bic],
-    ...(all.some(({ icl }) => icl !== null) ? [['ICL', ({ icl }) => icl] as Criterion] : []),
+    [textOf('scoreLabel', { score: 'bic' }), ({ bic }) => bic],
+    ...(all.some(({ icl }) => icl !== null)
+      ? [[textOf('scoreLabel', { score: 'icl' }), ({ icl }) => icl] as Criterion]
+      : []),
   ]
   const columns = criteria.flatMap(([name, of]) => {
     const least = Math.min(...all.map((weighed) => of(weighed) ?? Infinity))
@@ -114,7 +116,7 @@ export function bicTable(result: RunResult, methods?: readonly MethodWords[]): C
   })
   return {
     columns: [
-      `Number of segments (${['lower values are better', criterionBase(result)].filter(Boolean).join(', ')})`,
+      textOf('bicNumbersColumn', { rows: criterionSample(result) }),
       ...columns.map(({ name, kind }) =>
         [name, variantLabel(result.method, kind, methods)].filter(Boolean).join(', '),
       ),
@@ -122,17 +124,14 @@ export function bicTable(result: RunResult, methods?: readonly MethodWords[]): C
     rows: [...new Set(all.map(({ nClusters }) => nClusters))].map((k) => [
       count(k),
       ...columns.map(({ kind, of, least }) => {
-        const entry = all.find(({ nClusters, variant }) => nClusters === k && variant === kind)
-        return entry ? cellText(of(entry), least, isShown(entry, result)) : ''
+        const candidate = all.find(({ nClusters, variant }) => nClusters === k && variant === kind)
+        return candidate ? cellText(of(candidate), least, isShown(candidate, result)) : ''
       }),
     ]),
   }
 }
 
-type Criterion = readonly [name: string, of: (entry: Weighed) => number | null]
+type Criterion = readonly [name: string, of: (candidate: Weighed) => number | null]
 
-/** "40,250, lowest, shown". */
-function cellText(value: number | null, least: number, shown: boolean): string {
-  if (value === null) return ''
-  return [count(value), ...(value === least ? ['lowest'] : []), ...(shown ? ['shown'] : [])].join(', ')
-}
+const cellText = (value: number | null, least: number, shown: boolean): string =>
+  value === null ? '' : textOf('bicCell', { value, isLowest: value === least, isShown: shown })

@@ -1,10 +1,9 @@
 // Over which customers BIC and ICL are: both grow with the number of customers, so those over a sample, by which a search
 // compares, stand beside no fit of all.
-import { counted } from '../../../words/numbers.ts'
-import type { Candidate, RunResult } from '../../../model/run.ts'
+import type { Candidate, SegmentsResult } from '../../../model/run.ts'
 
 /** How many customers the criteria of most that was tried are over; only those are compared. */
-function criterionRows({ choice, customers }: RunResult): number {
+function criterionRows({ choice, customers }: SegmentsResult): number {
   const known = (choice?.candidates ?? []).filter(({ bic, icl }) => bic !== null || icl !== null)
   const bases = known.map((candidate) => candidate.criterionRows ?? customers)
   const uses = (base: number) => bases.filter((other) => other === base).length
@@ -12,13 +11,13 @@ function criterionRows({ choice, customers }: RunResult): number {
 }
 
 /** Whether the criteria of a candidate can stand beside the others of the result. */
-export function isComparableIn(result: RunResult): (candidate: Candidate) => boolean {
+export function isComparableIn(result: SegmentsResult): (candidate: Candidate) => boolean {
   const rows = criterionRows(result)
   return (candidate) => (candidate.criterionRows ?? result.customers) === rows
 }
 
-/** "on 1,500 customers"; empty where it is all of them. */
-export function criterionBase(result: RunResult): string {
+/** How many customers the criteria are over; 0 where it is all of them. */
+export function criterionSample(result: SegmentsResult): number {
   const rows = criterionRows(result)
-  return rows < result.customers ? `on ${counted(rows, 'customer')}` : ''
+  return rows < result.customers ? rows : 0
 }

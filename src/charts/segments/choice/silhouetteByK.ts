@@ -1,9 +1,10 @@
 // Why this many segments: how far apart the segments are (mean silhouette) for every number that was tried.
-import { say } from '../../../words/say.ts'
+import { say, textOf } from '../../../words/say.ts'
 import { scaleLinear } from 'd3'
-import { count, counted, score } from '../../../words/numbers.ts'
-import type { Candidate, NullLevel, NullTest, RunResult } from '../../../model/run.ts'
+import { count, score } from '../../../words/numbers.ts'
+import type { Candidate, NullLevel, NullTest, SegmentsResult } from '../../../model/run.ts'
 import type { ChartTable } from '../../frame/chart.ts'
+import { columnHeads } from '../../frame/column.ts'
 
 /** A candidate whose silhouette is known. */
 export interface Scored extends Candidate {
@@ -26,13 +27,13 @@ export interface Curve {
 }
 
 /** What the customers were put beside, where nothing is proposed; null where something is. */
-export function beside({ choice }: Pick<RunResult, 'choice'>): NullTest | null {
+export function beside({ choice }: Pick<SegmentsResult, 'choice'>): NullTest | null {
   const isProposed = choice?.candidates.some((candidate) => candidate.isProposed) ?? false
   return isProposed ? null : (choice?.nullTest ?? null)
 }
 
 /** Those of the result's own method, by number of segments. */
-export function scored({ choice, method }: Pick<RunResult, 'choice' | 'method'>): Scored[] {
+export function scored({ choice, method }: Pick<SegmentsResult, 'choice' | 'method'>): Scored[] {
   return (choice?.candidates ?? [])
     .filter((candidate): candidate is Scored => candidate.method === method && candidate.silhouette !== null)
     .sort((a, b) => a.nClusters - b.nClusters)
@@ -44,7 +45,7 @@ const rounded = (value: number): number => Number(value.toFixed(2))
 type Level = Pick<Scored, 'nClusters' | 'silhouette'>
 
 /** What is drawn: where nothing is proposed, as it was measured beside data without segments, in the same way. */
-export function drawn(result: RunResult): readonly Level[] {
+export function drawn(result: SegmentsResult): readonly Level[] {
   return beside(result)?.levels ?? scored(result)
 }
 
@@ -81,37 +82,33 @@ export function curve(
 }
 
 /** The reason of the choice; where that chose another method, what is known of this one. */
-export function silhouetteFinding(result: RunResult): string {
+export function silhouetteFinding(result: SegmentsResult): string {
   const proposed = result.choice?.candidates.find(({ isProposed }) => isProposed)
   if (!proposed || proposed.method === result.method)
-    return result.choice ? say(result.choice.reason) : counted(result.nClusters, 'segment')
+    return result.choice ? say(result.choice.reason) : textOf('nSegments', { n: result.nClusters })
   const tried = scored(result)
   const best = tried.reduce<Scored | null>((a, b) => (a && a.silhouette >= b.silhouette ? a : b), null)
-  if (!best) return counted(result.nClusters, 'segment')
-  return `Of ${counted(tried.length, 'number')} tried, ${counted(best.nClusters, 'segment')} lie furthest apart: average silhouette ${score(best.silhouette)}`
+  if (!best) return textOf('nSegments', { n: result.nClusters })
+  const { nClusters, silhouette } = best
+  return textOf('silhouetteFurthest', { tried: tried.length, nClusters, silhouette })
 }
 
-export function silhouetteTable(result: RunResult): ChartTable {
+export function silhouetteTable(result: SegmentsResult): ChartTable {
   const test = beside(result)
   if (test)
     return {
-      columns: [
-        'Number of segments',
-        'Silhouette (−1 to 1), searched quickly',
-        'Of data without segments, on average',
-        'More than chance from',
-      ],
+      columns: columnHeads('nClusters', 'quickSilhouette', 'silhouetteWithout', 'clearFrom'),
       rows: test.levels.map(({ nClusters, silhouette, without, clearFrom }) => [
         ...[count(nClusters), score(silhouette), score(without), score(clearFrom)],
       ]),
     }
   return {
-    columns: ['Number of segments', 'Silhouette (−1 to 1)', 'Sum of squared distances', 'Chosen'],
+    columns: columnHeads('nClusters', 'silhouette', 'inertia', 'chosen'),
     rows: scored(result).map((candidate) => [
       count(candidate.nClusters),
       score(candidate.silhouette),
       count(candidate.inertia),
-      candidate.nClusters === result.nClusters ? 'yes' : '',
+      candidate.nClusters === result.nClusters ? textOf('yesOrNo', { isYes: true }) : '',
     ]),
   }
 }

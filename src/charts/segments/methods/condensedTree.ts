@@ -1,12 +1,13 @@
 // The condensed tree (Campello, Moulavi & Sander 2013): groups that split as customers are asked to be ever nearer to
 // each other. Each bar is as wide as its group has customers and as long as the group holds together.
 import { range, scaleLog, ticks } from 'd3'
-import { count, counted } from '../../../words/numbers.ts'
-import type { CondensedPicture } from '../../../model/fitted.ts'
-import type { RunResult } from '../../../model/run.ts'
+import { count, counted, distance } from '../../../words/numbers.ts'
+import { textOf } from '../../../words/say.ts'
+import type { CondensedCluster, CondensedPicture } from '../../../model/fitted.ts'
+import type { SegmentsResult } from '../../../model/run.ts'
 import type { ChartTable } from '../../frame/chart.ts'
-import { foundBy } from '../choice/foundBy.ts'
-import { distanceText } from './kDistances.ts'
+import { columnHeads } from '../../frame/column.ts'
+import { foundInPicture, isOwnPicture } from '../choice/foundInPicture.ts'
 
 /** A cluster of the tree as a bar. */
 export interface Bar {
@@ -24,7 +25,7 @@ export interface Icicle {
   readonly yTicks: readonly { readonly at: number; readonly label: string }[]
 }
 
-export const condensedOf = ({ picture }: RunResult): CondensedPicture | null =>
+export const condensedOf = ({ picture }: SegmentsResult): CondensedPicture | null =>
   picture?.kind === 'condensed' ? picture : null
 
 const rounded = (value: number): number => Number(value.toFixed(2))
@@ -77,9 +78,9 @@ export function icicle({ clusters }: CondensedPicture, width: number, height: nu
   const seen = bars.filter(({ width: wide, label }) => wide >= leastWidth || label >= 0)
   return {
     bars: seen,
-    yTicks: roundDistances(nearest, farthest).map((distance) => ({
-      at: rounded(y(1 / distance)),
-      label: distanceText(distance),
+    yTicks: roundDistances(nearest, farthest).map((tick) => ({
+      at: rounded(y(1 / tick)),
+      label: distance(tick),
     })),
   }
 }
@@ -101,55 +102,52 @@ function roundDistances(nearest: number, farthest: number): number[] {
   return dense.length >= fewestTicks ? dense : ticks(nearest, farthest, 4)
 }
 
-/** "40 of 312 groups drawn": who is everybody counts only as a segment; the others are too small to see. */
+/** How many groups are drawn: who is everybody counts only as a segment; the others are too small to see. */
 export function drawnWords({ nGroups }: CondensedPicture, bars: readonly Bar[]): string {
   const drawn = bars.filter(({ cluster, label }) => cluster > 0 || label >= 0).length
-  return drawn < nGroups
-    ? `the largest ${count(drawn)} of ${counted(nGroups, 'group')}`
-    : `all ${counted(nGroups, 'group')}`
+  return textOf('groupsDrawn', { drawn, groups: nGroups })
 }
 
 /** The title: how many of the groups became segments, and the firmest of them. */
-export function condensedFinding(result: RunResult): string {
+export function condensedFinding(result: SegmentsResult): string {
   const clusters = condensedOf(result)?.clusters ?? []
   const groups = condensedOf(result)?.nGroups ?? 0
+  const found = foundInPicture(result)
+  if (found === 0) return textOf('condensedNone', {})
+  if (!isOwnPicture(result)) return textOf('condensedUnclear', { found, groups })
   const chosen = clusters
     .filter(({ label }) => label >= 0)
-    .reduce<(typeof clusters)[number] | null>((a, b) => (a && a.stability >= b.stability ? a : b), null)
-  const found = foundBy('hdbscan', result)
-  if (found === 0) return 'No group holds together as customers are asked to be nearer'
-  if (result.method !== 'hdbscan')
-    return `${count(found)} of ${counted(groups, 'group')} of near customers hold together, but they are no clear segments`
+    .reduce<CondensedCluster | null>((a, b) => (a && a.stability >= b.stability ? a : b), null)
   const name = result.segments.find(({ id }) => id === chosen?.label)?.name
   const drawn = clusters.filter(({ parent, label }) => parent >= 0 || label >= 0).length
-  const largest = drawn < groups ? ` (the ${count(drawn)} largest are drawn)` : ''
-  const became = `${count(found)} of ${counted(groups, 'group')}${largest} became segments`
   // Of very many only the largest are here.
-  if (!chosen || name === undefined) return became
-  return `${became}; ${name} holds together best: from a distance of ${spanText(chosen)}`
+  if (!chosen || name === undefined) return textOf('condensedBecame', { found, groups, drawn })
+  return textOf('condensedBest', { found, groups, drawn, name, ...spanOf(chosen) })
 }
 
 /** The name of the segment that a group became; where the segments are another method's, it became none. */
-export const groupName = ({ method, segments }: RunResult, label: number): string | undefined =>
-  method === 'hdbscan' ? segments.find(({ id }) => id === label)?.name : undefined
+export const groupName = (result: SegmentsResult, label: number): string | undefined =>
+  isOwnPicture(result) ? result.segments.find(({ id }) => id === label)?.name : undefined
 
-/** "2.4 down to 0.42". */
-const spanText = ({ birth, death }: { birth: number; death: number }): string =>
-  `${birth > 0 ? distanceText(1 / birth) : 'any'} down to ${death < Infinity ? distanceText(1 / death) : '0'}`
-
-/** Customers who are the same never part. */
-const strengthText = (stability: number): string =>
-  stability < Infinity ? distanceText(stability) : 'without end'
+/** Between which distances a group holds together; null for any, and for none. */
+const spanOf = ({ birth, death }: CondensedCluster): { from: number | null; to: number | null } => ({
+  from: birth > 0 ? 1 / birth : null,
+  to: death < Infinity ? 1 / death : null,
+})
 
 /** The groups that are drawn, the largest of the tree. */
-export function condensedTable(result: RunResult): ChartTable {
+export function condensedTable(result: SegmentsResult): ChartTable {
   const clusters = condensedOf(result)?.clusters ?? []
   const nameOf = (label: number): string => groupName(result, label) ?? ''
   return {
-    columns: ['Group', 'Splits off', 'Customers', 'Holds together from a distance of', 'Strength', 'Segment'],
+    columns: columnHeads('group', 'splitsOff', 'customers', 'holdsTogether', 'strength', 'segment'),
     rows: clusters.map((cluster, i) => [
-      ...[count(i + 1), cluster.parent < 0 ? 'everybody' : `group ${count(cluster.parent + 1)}`],
-      ...[counted(cluster.size, 'customer'), spanText(cluster), strengthText(cluster.stability)],
+      count(i + 1),
+      textOf('groupParent', { group: cluster.parent < 0 ? null : cluster.parent + 1 }),
+      counted(cluster.size, 'customer'),
+      textOf('distanceSpan', spanOf(cluster)),
+      // Customers who are the same never part.
+      textOf('groupStrength', { strength: cluster.stability < Infinity ? cluster.stability : null }),
       nameOf(cluster.label),
     ]),
   }

@@ -1,16 +1,18 @@
 // The top of a merge tree as a dendrogram: where branches join, how they are cut, and what a cut leaves.
 import { scaleLinear } from 'd3'
-import { count, counted } from '../../../words/numbers.ts'
+import { count, height as heightText } from '../../../words/numbers.ts'
+import { textOf } from '../../../words/say.ts'
 import type { TreePicture } from '../../../model/fitted.ts'
-import type { RunResult } from '../../../model/run.ts'
+import type { SegmentsResult } from '../../../model/run.ts'
 import type { ChartTable } from '../../frame/chart.ts'
-import { distanceUnit } from '../../frame/distanceUnit.ts'
+import { columnHead } from '../../frame/column.ts'
+import { isScaled } from '../distanceUnit.ts'
 
 /** More segments than this are not offered: nobody can tell them apart by eye. */
 const mostSegments = 20
 
 /** The tree of a result; null where its method gives none. */
-export function treeOf({ picture }: RunResult): TreePicture | null {
+export function treeOf({ picture }: SegmentsResult): TreePicture | null {
   return picture?.kind === 'tree' && picture.tree.nLeaves > 1 ? picture : null
 }
 
@@ -210,43 +212,26 @@ function extents(
   return [...found.values()].sort((a, b) => a.from - b.from)
 }
 
-/** "12.3": a height, with three digits that tell something. */
-export function heightText(height: number): string {
-  return height >= 1000 ? count(height) : String(Number(height.toPrecision(3)))
-}
-
-/** "4 segments: 120 · 88 · 40 · 12 customers". */
-export function cutWords(picture: TreePicture, k: number): string {
-  return `${counted(k, 'segment')}: ${cutSizes(picture, k).map(count).join(' · ')} customers`
-}
-
-const measures: Readonly<Record<TreePicture['linkage'], string>> = {
-  ward: 'Ward’s distance',
-  average: 'mean distance',
-  complete: 'largest distance',
-  single: 'smallest distance',
-}
+/** How many segments a cut leaves, and of how many customers each. */
+export const cutWords = (picture: TreePicture, k: number): string =>
+  textOf('treeCut', { sizes: cutSizes(picture, k) })
 
 /** What heights measure between the customers of two parts, and their unit; short enough for a phone. */
-export function heightLabel({ linkage }: TreePicture, result: RunResult): string {
-  return `height: ${measures[linkage]}, ${distanceUnit(result)}`
-}
+export const heightLabel = ({ linkage }: TreePicture, result: SegmentsResult): string =>
+  textOf('treeHeight', { linkage, isScaled: isScaled(result) })
 
-export function treeFinding(result: RunResult): string {
+export function treeFinding(result: SegmentsResult): string {
   const picture = treeOf(result)
-  if (!picture) return 'No tree'
+  if (!picture) return textOf('treeNone', {})
   const [own, widest] = [ownNumber(picture), widestNumber(picture)]
-  const gap =
-    own === widest
-      ? ', where the gap between merges is widest'
-      : `; the gap between merges is widest at ${count(widest)}`
-  return `Cutting at height ${heightText(picture.cut)} leaves ${counted(own, 'segment')}${gap}`
+  return textOf('treeFinding', { height: picture.cut, own, widest })
 }
 
 /** The merges from the top: how far apart the two parts were that leave one segment fewer. */
-export function treeTable(result: RunResult): ChartTable {
+export function treeTable(result: SegmentsResult): ChartTable {
   const picture = treeOf(result)
-  const columns = ['Merge', `${picture ? heightLabel(picture, result) : 'height'}`, 'Customers that merge']
+  const height = picture ? heightLabel(picture, result) : columnHead('height')
+  const columns = [columnHead('merge'), height, columnHead('customersThatMerge')]
   if (!picture) return { columns, rows: [] }
   const { tree } = picture
   const sizes = sizesOf(tree)
@@ -254,7 +239,7 @@ export function treeTable(result: RunResult): ChartTable {
     const at = tree.nLeaves - 2 - nth
     const parts = [tree.merges[2 * at]!, tree.merges[2 * at + 1]!].map((part) => sizes[part]!)
     return [
-      `${count(nth + 2)} segments become ${count(nth + 1)}`,
+      textOf('treeMerge', { from: nth + 2, to: nth + 1 }),
       heightText(tree.heights[at]!),
       parts
         .sort((a, b) => b - a)

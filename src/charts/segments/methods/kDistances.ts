@@ -1,11 +1,13 @@
 // How near the neighbours are: the distance to the minSamples-th nearest of each customer, ascending, with the eps that
 // decides who counts as being among others (Ester et al. 1996, section 4.2).
 import { scaleLinear } from 'd3'
-import { count, counted, partOf } from '../../../words/numbers.ts'
+import { count, distance } from '../../../words/numbers.ts'
+import { textOf } from '../../../words/say.ts'
 import type { KDistancesPicture } from '../../../model/fitted.ts'
-import type { RunResult } from '../../../model/run.ts'
+import type { SegmentsResult } from '../../../model/run.ts'
 import type { ChartTable } from '../../frame/chart.ts'
-import { foundBy } from '../choice/foundBy.ts'
+import { columnHead } from '../../frame/column.ts'
+import { foundInPicture } from '../choice/foundInPicture.ts'
 
 export interface KDistanceCurve {
   readonly line: string
@@ -15,11 +17,8 @@ export interface KDistanceCurve {
   readonly yTicks: readonly { readonly at: number; readonly label: string }[]
 }
 
-export const kDistancesOf = ({ picture }: RunResult): KDistancesPicture | null =>
+export const kDistancesOf = ({ picture }: SegmentsResult): KDistancesPicture | null =>
   picture?.kind === 'kDistances' ? picture : null
-
-/** A distance with as many digits as tell something. */
-export const distanceText = (value: number): string => String(Number(value.toPrecision(3)))
 
 /** Share of the customers with a distance above eps. */
 function shareAbove({ kDistances, eps }: KDistancesPicture): number {
@@ -54,37 +53,40 @@ export function kDistanceCurve(
     xTicks: x
       .ticks(Math.max(2, Math.floor(width / 120)))
       .map((tick) => ({ at: rounded(x(tick)), label: count(tick) })),
-    yTicks: y.ticks(4).map((tick) => ({ at: rounded(y(tick)), label: distanceText(tick) })),
+    yTicks: y.ticks(4).map((tick) => ({ at: rounded(y(tick)), label: distance(tick) })),
   }
 }
 
 /** The title: what customers within eps of each other form, and how many stand outside. */
-export function kDistancesFinding(result: RunResult): string {
+export function kDistancesFinding(result: SegmentsResult): string {
   const picture = kDistancesOf(result)
-  if (!picture) return 'No distances'
+  if (!picture) return textOf('kDistancesNone', {})
   const lonely = Math.round(shareAbove(picture) * result.customers)
-  const about = picture.kDistances.length < result.customers && lonely > 0 ? 'about ' : ''
-  const others = counted(picture.minSamples - 1, 'other')
-  const found = foundBy('dbscan', result)
-  const crowds = found > 0 ? counted(found, 'crowd') : 'no crowd'
-  return `Within ${distanceText(picture.eps)} of each other, customers form ${crowds}; ${about}${partOf(lonely, result.customers, 'customers')} have fewer than ${others} that near`
+  return textOf('kDistancesFinding', {
+    eps: picture.eps,
+    crowds: foundInPicture(result),
+    lonely,
+    customers: result.customers,
+    isAbout: picture.kDistances.length < result.customers && lonely > 0,
+    others: picture.minSamples - 1,
+  })
 }
 
-export function kDistancesTable(result: RunResult): ChartTable {
+export function kDistancesTable(result: SegmentsResult): ChartTable {
   const picture = kDistancesOf(result)
   const at = (share: number): number =>
     picture?.kDistances[Math.round(share * (picture.kDistances.length - 1))] ?? 0
   const shares = [0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1]
   return {
     columns: [
-      'Customers, of all',
-      `Have ${counted((picture?.minSamples ?? 1) - 1, 'other')} within (distance in the scaled features)`,
-      'Within eps',
+      columnHead('customersOfAll'),
+      textOf('kDistancesWithin', { others: (picture?.minSamples ?? 1) - 1 }),
+      columnHead('withinEps'),
     ],
     rows: shares.map((share) => [
       `${count(share * 100)} %`,
-      distanceText(at(share)),
-      picture && at(share) <= picture.eps ? 'yes' : 'no',
+      distance(at(share)),
+      textOf('yesOrNo', { isYes: picture !== null && at(share) <= picture.eps }),
     ]),
   }
 }

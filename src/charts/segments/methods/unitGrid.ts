@@ -1,10 +1,13 @@
 // The map of units: where each cell stands, where segments meet, what colours mean, and the words for it all.
-import { count, counted, effect, partOf, percent, score } from '../../../words/numbers.ts'
+import { count, effect, score } from '../../../words/numbers.ts'
+import { textOf } from '../../../words/say.ts'
 import type { GridPicture } from '../../../model/fitted.ts'
-import type { RunResult } from '../../../model/run.ts'
+import type { SegmentsResult } from '../../../model/run.ts'
 import type { ChartTable } from '../../frame/chart.ts'
+import { columnHead, columnHeads } from '../../frame/column.ts'
+import { isScaled } from '../distanceUnit.ts'
 
-export const gridOf = ({ picture }: RunResult): GridPicture | null =>
+export const gridOf = ({ picture }: SegmentsResult): GridPicture | null =>
   picture?.kind === 'grid' ? picture : null
 
 /** What the cells show: segments with customers, distances to the units beside, or the plane of a feature. */
@@ -146,7 +149,7 @@ export function shade(
 }
 
 /** What a person calls the column: its feature's label. */
-export function planeLabel(result: RunResult, plane: number): string {
+export function planeLabel(result: SegmentsResult, plane: number): string {
   const name = gridOf(result)?.planes[plane]?.name ?? ''
   const feature = result.features.find(
     (featureSummary) => name === featureSummary.name || name.startsWith(`${featureSummary.name} = `),
@@ -154,77 +157,65 @@ export function planeLabel(result: RunResult, plane: number): string {
   return feature ? name.replace(feature.name, feature.label) : name
 }
 
-const isScaled = ({ config }: RunResult): boolean => config.scale === 'standard'
-
 /** Unit of the values of a view. */
-export function legendText(result: RunResult, view: Exclude<View, 'segments'>): string {
-  const scaled = isScaled(result)
-  if (view === 'distances')
-    return `mean distance of a unit to those beside it, in ${scaled ? 'standard deviations' : 'the units of the features'}; lines: borders of segments`
-  return scaled
-    ? `${planeLabel(result, view)}: standard deviations below (−) or above (+) the average customer`
-    : `${planeLabel(result, view)}: in the feature’s own unit`
+export function legendText(result: SegmentsResult, view: Exclude<View, 'segments'>): string {
+  return view === 'distances'
+    ? textOf('gridDistances', { isScaled: isScaled(result) })
+    : textOf('gridPlane', { label: planeLabel(result, view), isScaled: isScaled(result) })
 }
 
 /** A value of a view as people read it. */
-export function valueText(result: RunResult, view: Exclude<View, 'segments'>, value: number): string {
+export function valueText(result: SegmentsResult, view: Exclude<View, 'segments'>, value: number): string {
   if (view === 'distances') return score(value)
   return isScaled(result) ? effect(value) : String(Number(value.toPrecision(3)))
 }
 
 /** All there is to say of a unit, in the view that is shown. */
-export function unitText(result: RunResult, unit: number, view: View): string {
+export function unitText(result: SegmentsResult, unit: number, view: View): string {
   const picture = gridOf(result)
   if (!picture) return ''
-  const place = `Row ${Math.floor(unit / picture.columns) + 1}, column ${(unit % picture.columns) + 1}`
-  const hits = picture.hits[unit] ?? 0
-  const customers = hits > 0 ? counted(hits, 'customer') : 'no customers'
+  const place = { row: Math.floor(unit / picture.columns) + 1, column: (unit % picture.columns) + 1 }
   const segment = result.segments[picture.unitLabels[unit] ?? -1]?.name ?? ''
-  const value =
-    view === 'segments'
-      ? ''
-      : view === 'distances'
-        ? `; distance to those beside it ${score(picture.distances[unit] ?? 0)}`
-        : `; ${planeLabel(result, view)} ${valueText(result, view, picture.planes[view]?.values[unit] ?? 0)}`
-  return `${place}: ${customers}, ${segment}${value}`
+  const values = { ...place, hits: picture.hits[unit] ?? 0, segment }
+  if (view === 'segments') return textOf('gridUnit', values)
+  if (view === 'distances')
+    return textOf('gridUnitDistance', { ...values, distance: picture.distances[unit] ?? 0 })
+  const value = valueText(result, view, picture.planes[view]?.values[unit] ?? 0)
+  return textOf('gridUnitValue', { ...values, label: planeLabel(result, view), value })
 }
 
 /** How many times as far apart units must be at the borders of segments for these to be called ridges. */
 const ridge = 1.2
 
 /** The title: size, whether segments part at ridges, and how well the map keeps the order of customers. */
-export function gridFinding(result: RunResult): string {
+export function gridFinding(result: SegmentsResult): string {
   const picture = gridOf(result)
-  if (!picture) return 'No map of units'
+  if (!picture) return textOf('gridNone', {})
   const borders = atBorder(picture)
   const mean = (wanted: boolean): number => {
     const own = picture.distances.filter((_, unit) => borders[unit] === wanted)
     return own.reduce((sum, distance) => sum + distance, 0) / own.length
   }
   const ratio = mean(true) / mean(false)
-  const how = !Number.isFinite(ratio)
-    ? ''
-    : ratio >= ridge
-      ? `; segment borders follow the ridges, where units are ${ratio.toFixed(1)} times as far apart`
-      : '; segments shade into each other'
-  const elsewhere = Math.round(picture.topographicError * result.customers)
-  const order = `${partOf(elsewhere, result.customers, 'customers')} have their second-best unit elsewhere`
-  return `${counted(picture.hits.length, 'unit')}${how}; ${order}`
+  return textOf('gridFinding', {
+    units: picture.hits.length,
+    ratio: Number.isFinite(ratio) ? ratio : null,
+    areRidges: ratio >= ridge,
+    elsewhere: Math.round(picture.topographicError * result.customers),
+    customers: result.customers,
+  })
 }
 
-export function gridTable(result: RunResult): ChartTable {
+export function gridTable(result: SegmentsResult): ChartTable {
   const picture = gridOf(result)
   const planes = picture?.planes.map((_, plane) => plane) ?? []
   return {
     columns: [
-      ...[
-        'Row, column',
-        'Segment',
-        `Customers, of ${count(result.customers)}`,
-        'Distance to units beside it',
-      ],
-      ...planes.map(
-        (plane) => `${planeLabel(result, plane)}${isScaled(result) ? ' (standard deviations)' : ''}`,
+      ...columnHeads('rowAndColumn', 'segment'),
+      textOf('gridCustomersColumn', { customers: result.customers }),
+      columnHead('distanceBeside'),
+      ...planes.map((plane) =>
+        textOf('gridPlaneColumn', { label: planeLabel(result, plane), isScaled: isScaled(result) }),
       ),
     ],
     rows: Array.from(picture?.unitLabels ?? [], (label, unit) => [
@@ -238,21 +229,20 @@ export function gridTable(result: RunResult): ChartTable {
 }
 
 /** How faithful the map is: the two errors of a self-organizing map (Kohonen 2001), in words. */
-export function errorsText(result: RunResult): string {
+export function errorsText(result: SegmentsResult): string {
   const picture = gridOf(result)
   if (!picture) return ''
   const { quantizationError, topographicError } = picture
-  const unit = isScaled(result) ? ' standard deviations' : ''
-  return `On average a customer is ${score(quantizationError)}${unit} from the unit that stands for them (quantization error); for ${percent(topographicError)} of customers the next best unit is not beside it (topographic error). The lower both, the truer the map.`
+  return textOf('gridErrors', { quantizationError, topographicError, isScaled: isScaled(result) })
 }
 
 /** Share of the units that stand for customers, in words. */
-export function hitsText(picture: GridPicture): string {
-  const empty = picture.hits.filter((hits) => hits === 0).length
-  const most = counted(Math.max(...picture.hits), 'customer')
-  const none = empty > 0 ? `; ${percent(empty / picture.hits.length)} of the units stand for none` : ''
-  return `The larger a mark, the more customers; the largest stands for ${most}${none}.`
-}
+export const hitsText = ({ hits }: GridPicture): string =>
+  textOf('gridHits', {
+    most: Math.max(...hits),
+    empty: hits.filter((customers) => customers === 0).length,
+    units: hits.length,
+  })
 
 /** The unit that an arrow key leads to; null for other keys. Up and down keep to the column. */
 export function moved({ rows, columns }: GridPicture, unit: number, key: string): number | null {

@@ -1,7 +1,7 @@
 // Zip archives to the files in them. Office files are zip archives, too: those are left whole or refused by name.
 import type { OfficeFileKind } from '../../../model/messages/import.ts'
 import { message } from '../../../model/messages.ts'
-import type { Said } from '../../../model/message.ts'
+import type { Message } from '../../../model/message.ts'
 import { DataError } from '../../../model/errors.ts'
 import type { Source } from '../importer.ts'
 import { wholeBlob } from '../sourceBytes.ts'
@@ -20,7 +20,7 @@ export function isZip(head: Uint8Array): boolean {
  * The files in an archive, or the archive itself where it is a workbook. Throws DataError if it is damaged, is another
  * office file, or has nothing to read in it.
  */
-export async function archiveSources(source: Source, warn: (warning: Said) => void): Promise<Source[]> {
+export async function archiveSources(source: Source, warn: (warning: Message) => void): Promise<Source[]> {
   const file = await wholeBlob(source)
   const members = await zipMembers(file, source.name)
   if (isOfficeFile(members, source.name)) return [source]

@@ -1,11 +1,11 @@
 // Columns of dates that nothing in them decides are read like the other dates of the same file, and the user is told.
 import { message } from '../../../model/messages.ts'
-import type { Said } from '../../../model/message.ts'
+import type { Message } from '../../../model/message.ts'
 import type { Column, DateColumn } from '../../../model/table.ts'
 import { isUndecided, withDateOrder } from '../../columns/dateOrder.ts'
 
 /** The columns, with undecided dates read like those that are decided, where these agree. */
-export function settledDates(columns: readonly Column[], warn: (warning: Said) => void): Column[] {
+export function settledDates(columns: readonly Column[], warn: (warning: Message) => void): Column[] {
   const decided = columns.filter((column) => column.type === 'date').filter((column) => !isUndecided(column))
   const days = decided.filter(({ reading }) => reading?.by === 'days')
   const guides = days.length > 0 ? days : decided.filter(({ reading }) => reading)
@@ -16,7 +16,11 @@ export function settledDates(columns: readonly Column[], warn: (warning: Said) =
   )
 }
 
-function settled(column: DateColumn, guide: DateColumn | undefined, warn: (warning: Said) => void): Column {
+function settled(
+  column: DateColumn,
+  guide: DateColumn | undefined,
+  warn: (warning: Message) => void,
+): Column {
   const order = guide?.reading?.order
   const { name } = column
   if (!guide || !order) {

@@ -1,6 +1,6 @@
 // The last step of reading a column: decides from its distinct values whether it holds numbers, dates or text.
 import { message } from '../../../model/messages.ts'
-import type { Message, Said } from '../../../model/message.ts'
+import type { Message } from '../../../model/message.ts'
 import type { Column, DateReading, NumberColumn } from '../../../model/table.ts'
 import type { Collected } from './columnBuilder.ts'
 import { compactDay, readDates, saysDate, type Dates } from './dateText.ts'
@@ -9,7 +9,7 @@ import { slippedNumbers } from './plainSlips.ts'
 
 /** Where the typing of a column reports. */
 export interface ColumnReport {
-  readonly warn: (warning: Said) => void
+  readonly warn: (warning: Message) => void
   /** Takes each cell that is not what its column is. */
   readonly badCell: (row: number, value: string, reason: Message) => void
 }
@@ -105,7 +105,7 @@ type TextCells = Extract<Collected, { kind: 'text' }>
 function swappable(
   name: string,
   { reading, isMixed }: Dates,
-  warn: (warning: Said) => void,
+  warn: (warning: Message) => void,
 ): DateReading | null {
   if (!isMixed || reading?.by === 'days') return reading
   if (reading?.by === 'guess') warn(message('someDaysAndMonthsOpen', { column: name }, { column: name }))

@@ -1,6 +1,7 @@
 // What was tried stays known when one of it is chosen: a run with a given method tries nothing else, and the list from
 // which the user chose it must not vanish. Who chooses by hand adds to it. It is kept with the result.
 import { meanStability } from './meanStability.ts'
+import { isSameSettings, settingsBeside } from '../../../model/sameSettings.ts'
 import type { Candidate, Choice, RunResult } from '../../../model/run.ts'
 
 type Run = Omit<RunResult, 'tried'>
@@ -34,23 +35,6 @@ function ownOf(result: Run): readonly Candidate[] {
   return method === 'auto' || Object.keys(given).length === 0
     ? tried
     : tried.map((candidate) => ({ ...candidate, params: given }))
-}
-
-type Settings = NonNullable<Candidate['params']>
-
-/** The settings but the one that the variants are values of, which was given as one of them or left open; by name. */
-function settingsBeside(params: Settings, variants: readonly string[]): [string, number | string][] {
-  const known: readonly (number | string)[] = variants.filter((variant) => variant !== '')
-  const isVaried = (value: number | string) => known.includes(value) || (known.length > 0 && value === 'auto')
-  return Object.entries(params)
-    .filter(([, value]) => !isVaried(value))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-}
-
-/** Whether settings are the same beside what the variants say; in which order they were given does not matter. */
-export function isSameSettings(entry: Settings, other: Settings, variants: readonly string[]): boolean {
-  const text = (params: Settings) => JSON.stringify(settingsBeside(params, variants))
-  return text(entry) === text(other)
 }
 
 /** The list, and behind it what is not on it. */

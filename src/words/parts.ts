@@ -1,5 +1,5 @@
 // Percentages of the parts of one whole: whole numbers that add up to it, so that two halves are 51 % and 49 %, not 51 and 50.
-import { percent } from '../../words/numbers.ts'
+import { percent } from './numbers.ts'
 
 /** A part that `percent` writes with a sign before it: "<1 %", ">99 %". */
 const edge = (value: number): boolean => (value > 0 && value < 1) || (value > 99 && value < 100)
