@@ -4,6 +4,22 @@ import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
 
+/** Literals that are spread where they are written: what they hold can stand there itself. */
+const spreadLiterals = [
+  {
+    selector: ':matches(CallExpression, NewExpression) > SpreadElement > ArrayExpression',
+    message: 'Give the arguments one by one, or as one object.',
+  },
+  {
+    selector: ':matches(CallExpression, NewExpression) > SpreadElement > TSAsExpression > ArrayExpression',
+    message: 'Give the arguments one by one, or as one object.',
+  },
+  {
+    selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+    message: 'Write the properties into the object itself.',
+  },
+]
+
 export default ts.config(
   {
     ignores: [
@@ -36,6 +52,7 @@ export default ts.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'max-lines': ['error', { max: 300, skipComments: true, skipBlankLines: true }],
       'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
+      'no-restricted-syntax': ['error', ...spreadLiterals],
     },
   },
   { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },

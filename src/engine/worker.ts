@@ -20,7 +20,7 @@ import { claimProject, type Claim } from '../store/lock.ts'
 import { createStore } from '../store/store.ts'
 import { addTo, forgetIn, removeFrom, rereadIn } from './changeSources.ts'
 import { customerPage, tablePage, type CustomerQuery, type GridPage } from './rows/grid.ts'
-import type { MethodSummary } from './segment/method.ts'
+import { methodSummary, type MethodSummary } from './segment/method.ts'
 import { methods } from './segment/methods.ts'
 import { opened, type Opened } from './opened.ts'
 import { Pipeline, type CompareSetting } from './stages/pipeline.ts'
@@ -152,8 +152,7 @@ const api = {
   listen(lost: () => void): void {
     onLost = lost
   },
-  methods: (): readonly MethodSummary[] =>
-    methods.map(({ id, label, about, takesNumber, params }) => ({ id, label, about, takesNumber, params })),
+  methods: (): readonly MethodSummary[] => methods.map(methodSummary),
   async projects(): Promise<readonly ProjectEntry[]> {
     const all = await store.projects()
     return all

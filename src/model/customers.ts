@@ -1,6 +1,7 @@
 // The customers stage: one entry per person. Index i is customer i in every array from here to the result.
 import type { Said } from './message.ts'
 import type { Feature } from './features.ts'
+import type { Ledger } from './ledger.ts'
 
 /** One line of the money account. The `rows`, `orders` and `money` of all lines of a kind add up; see `Account`. */
 export interface AccountLine {
@@ -66,6 +67,11 @@ export interface Customers {
   readonly revenue: Float64Array | null
   /** The day from which daysSinceLast counts (ms UTC midnight) and the period of the orders; null for customer files. */
   readonly period: { readonly first: number; readonly last: number; readonly asOf: number } | null
+  /**
+   * Purchases, returns and events of the customers, index c being customer c's; null where the files have none. What a
+   * later stage may look at on a day is `cutLedger(ledger, day)`.
+   */
+  readonly ledger: Ledger | null
   readonly account: Account
   readonly warnings: readonly Said[]
 }

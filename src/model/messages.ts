@@ -1,22 +1,26 @@
 // THE LIST of messages: each id with the values it takes. A language in `words/` must have a text for every id.
 import type { Message, MessagePlace, Said } from './message.ts'
 import type { ChartMessages } from './messages/charts.ts'
+import type { ComputeMessages } from './messages/compute.ts'
 import type { ConfigMessages } from './messages/config.ts'
 import type { EngineMessages } from './messages/engine.ts'
 import type { ImportMessages } from './messages/import.ts'
 import type { PeopleMessages } from './messages/people.ts'
 import type { RecogniseMessages } from './messages/recognise.ts'
+import type { SegmentMessages } from './messages/segment.ts'
 import type { SourceMessages } from './messages/sources.ts'
 
 export interface Messages
   extends
     ChartMessages,
+    ComputeMessages,
     ConfigMessages,
     EngineMessages,
     ImportMessages,
+    PeopleMessages,
     RecogniseMessages,
-    SourceMessages,
-    PeopleMessages {}
+    SegmentMessages,
+    SourceMessages {}
 
 export type MessageId = keyof Messages
 

@@ -1,20 +1,24 @@
 // English: a text for every message; the compiler demands each.
-import { sourceTexts } from './en/sources.ts'
-import { recogniseTexts } from './en/recognise.ts'
-import { peopleTexts } from './en/people.ts'
-import { importTexts } from './en/import.ts'
 import type { Messages } from '../model/messages.ts'
 import { chartTexts } from './en/charts.ts'
+import { computeTexts } from './en/compute.ts'
 import { configTexts } from './en/config.ts'
 import { engineTexts } from './en/engine.ts'
+import { importTexts } from './en/import.ts'
+import { peopleTexts } from './en/people.ts'
+import { recogniseTexts } from './en/recognise.ts'
+import { segmentTexts } from './en/segment.ts'
+import { sourceTexts } from './en/sources.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts<Messages> = {
   ...chartTexts,
+  ...computeTexts,
   ...configTexts,
   ...engineTexts,
   ...importTexts,
-  ...recogniseTexts,
-  ...sourceTexts,
   ...peopleTexts,
+  ...recogniseTexts,
+  ...segmentTexts,
+  ...sourceTexts,
 }

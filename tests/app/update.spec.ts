@@ -3,6 +3,8 @@
 import { expect, test, type Page } from '@playwright/test'
 import { buildVersion, SiteServer, type Caching } from './versions.ts'
 
+// One worker for all of them, as the versions take a while to build.
+test.describe.configure({ mode: 'default' })
 let folders: { one: string; two: string }
 test.beforeAll(async () => {
   folders = { one: await buildVersion('one'), two: await buildVersion('two') }

@@ -114,6 +114,7 @@ describe('gaps', () => {
     defaultFeatures: ['x', 'z'],
     revenue: Float64Array.of(10, 20, 30, 40),
     period: null,
+    ledger: null,
     warnings: [],
     account: {
       read: { id: 'read', label: 'Rows read', rows: 4, orders: null, money: 100 },

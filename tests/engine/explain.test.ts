@@ -8,7 +8,7 @@ import { contrast } from '../../src/engine/segment/explain/contrast.ts'
 import { profileSegments } from '../../src/engine/segment/explain/profile.ts'
 import { medianWithout, quantile } from '../../src/engine/segment/explain/quantile.ts'
 import { ruleFinder } from '../../src/engine/segment/explain/rule.ts'
-import { stability } from '../../src/engine/segment/explain/stability.ts'
+import { type Refit, stability } from '../../src/engine/segment/explain/stability.ts'
 import { silentTick } from '../../src/model/tick.ts'
 
 const number = (name: string, values: readonly number[], label = name): NumberFeature => ({
@@ -196,13 +196,13 @@ test('clear segments are stable, made-up ones are not, and too many are not judg
     Promise.resolve(Int32Array.from(sample.data, (value) => (value > 10 ? 1 : 0)))
   const byChance = (sample: { n: number }) =>
     Promise.resolve(Int32Array.from({ length: sample.n }, () => random.below(2)))
-  const settings = { randomState: 0 }
-  expect(await stability(X, half, 2, byHalves, settings, silentTick)).toEqual([1, 1])
-  for (const value of (await stability(X, half, 2, byChance, settings, silentTick)) ?? [])
-    expect(value).toBeLessThan(0.5)
+  const stabilityBy = (labels: Int32Array, nClusters: number, refit: Refit) =>
+    stability(X, labels, nClusters, { refit, randomState: 0 }, silentTick)
+  expect(await stabilityBy(half, 2, byHalves)).toEqual([1, 1])
+  for (const value of (await stabilityBy(half, 2, byChance)) ?? []) expect(value).toBeLessThan(0.5)
   const four = half.map((label, i) => (i < 4 ? 2 : label))
-  expect((await stability(X, four, 3, byHalves, settings, silentTick))?.[2]).toBeNull()
-  expect(await stability(X, half, 100, byHalves, settings, silentTick)).toBeNull()
+  expect((await stabilityBy(four, 3, byHalves))?.[2]).toBeNull()
+  expect(await stabilityBy(half, 100, byHalves)).toBeNull()
 })
 
 test.each([
@@ -217,8 +217,8 @@ test.each([
     sizes.push(sample.n)
     return Promise.resolve(new Int32Array(sample.n))
   }
-  const settings = { randomState: 0, work: () => work }
-  await stability(X, new Int32Array(2_000), 1, refit, settings, silentTick)
+  const settings = { refit, randomState: 0, work: () => work }
+  await stability(X, new Int32Array(2_000), 1, settings, silentTick)
   expect(sizes).toEqual(new Array(times).fill(rows))
 })
 

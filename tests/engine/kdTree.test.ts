@@ -1,5 +1,6 @@
 // The kd-tree of the density methods against looking at all pairs: on random rows, on lattices full of ties, on rows that
 // occur many times, in one dimension and in many.
+import { message } from '../../src/model/messages.ts'
 import { describe, expect, test } from 'vitest'
 import { cancelled } from '../../src/model/errors.ts'
 import type { Matrix } from '../../src/model/matrix.ts'
@@ -22,7 +23,7 @@ import { justAbove } from '../../src/engine/segment/density/walk.ts'
 import { silentTick } from '../../src/model/tick.ts'
 import { matrixOf } from './contract.ts'
 
-const pace = createSearchProgress(silentTick, '')
+const pace = createSearchProgress(silentTick, message('growingTree', {}))
 
 function randomRows(
   n: number,
@@ -244,13 +245,13 @@ test('work is paused in the same places each time, and a cancel gets through', a
   const space = await spaceOf(distinct, pace)
   const ticksOf = async () => {
     let ticks = 0
-    const counting = createSearchProgress(() => Promise.resolve(void ticks++), '')
+    const counting = createSearchProgress(() => Promise.resolve(void ticks++), message('growingTree', {}))
     await spanningTree(space, (await coreDistances(space, 100, counting)).squares, counting)
     return ticks
   }
   const ticks = await ticksOf()
   expect(ticks).toBeGreaterThan(0)
   expect(await ticksOf()).toBe(ticks)
-  const stopping = createSearchProgress(() => Promise.reject(cancelled()), '')
+  const stopping = createSearchProgress(() => Promise.reject(cancelled()), message('growingTree', {}))
   await expect(coreDistances(space, 100, stopping)).rejects.toMatchObject({ name: 'AbortError' })
 })

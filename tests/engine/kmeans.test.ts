@@ -1,10 +1,13 @@
 // k-means from the inside: its laws, its start, its repair of empty clusters, and how it leaves local optima.
 import { expect, test } from 'vitest'
+import { said, saidAll } from '../support/said.ts'
 import { checkedValues } from '../../src/model/params.ts'
 import { createRandom } from '../../src/model/random.ts'
 import { chooseClusters } from '../../src/engine/segment/choose/chooseClusters.ts'
 import { countDifferentRows } from '../../src/engine/segment/rows/checkMatrix.ts'
-import { finish, fitWithin, kmeans, prepare } from '../../src/engine/segment/kmeans/kmeans.ts'
+import { finish } from '../../src/engine/segment/kmeans/fitKMeans.ts'
+import { fitWithin, kmeans } from '../../src/engine/segment/kmeans/kmeans.ts'
+import { loadRows } from '../../src/engine/segment/centers/loadRows.ts'
 import { kmeansPlusPlus } from '../../src/engine/segment/centers/kmeansPlusPlus.ts'
 import { lloyd } from '../../src/engine/segment/centers/lloyd.ts'
 import { moveRows } from '../../src/engine/segment/centers/moveRows.ts'
@@ -105,7 +108,7 @@ test('too few passes are a warning with advice', async () => {
   const { X } = threeBlobs(800)
   const params = checkedValues(kmeans.params, { maxIter: 1, nInit: 1, swapTrials: 0 })
   const { warnings } = await kmeans.fit(X, { nClusters: 9, randomState: 0, params }, compute, silentTick)
-  expect(warnings).toEqual([expect.stringContaining('had not settled after 1 pass.')])
+  expect(saidAll(warnings)).toEqual([expect.stringContaining('had not settled after 1 pass.')])
 })
 
 test('on small data the usual starts are many more, and agree on what nine starts often miss', async () => {
@@ -126,14 +129,14 @@ test('on small data the usual starts are many more, and agree on what nine start
 
 test('of solutions that are nearly as good on the sample the one that is best on all rows is kept', async () => {
   const { X, truth } = threeBlobs(45_000)
-  const ground = await prepare(X, 3, 0, compute, silentTick)
-  expect(ground.sample.X.n).toBe(40_000)
+  const loaded = await loadRows(X, { nClusters: 3, randomState: 0 }, compute, silentTick)
+  expect(loaded.sample.X.n).toBe(40_000)
   const stuck = Float64Array.of(0, 0, 0.5, 0.5, 10, 15)
   const rivals = [Float64Array.of(0, 0, 20, 0, 0, 30)]
   const run = { centers: stuck, inertia: 1, nIter: 1, converged: true, rivals }
   const settings = { nClusters: 3, randomState: 0, params: checkedValues(kmeans.params, {}) }
-  const { labels } = await finish(ground, run, settings, silentTick)
-  ground.free()
+  const { labels } = await finish(loaded, run, settings, silentTick)
+  loaded.free()
   expect(labels).toEqual(truth)
 })
 
@@ -161,16 +164,18 @@ test('mini-batches come near to Lloyd, always in the same way, and assign as the
 test('what the device cannot hold is fitted in batches, and said so', async () => {
   const { X, truth } = threeBlobs(45_000)
   const settings = { nClusters: 3, randomState: 0, params: checkedValues(kmeans.params, {}) }
-  const tooLarge = await fitWithin(45_000 * 2 * 20 - 1, X, settings, wasm, silentTick)
+  const tooLarge = await fitWithin(X, { ...settings, bytes: 45_000 * 2 * 20 - 1 }, wasm, silentTick)
   const full: Compute = {
     ...wasm,
     load: (rows) => (rows.n > 40_000 ? Promise.reject(new RangeError('memory')) : wasm.load(rows)),
   }
   for (const found of [tooLarge, await kmeans.fit(X, settings, full, silentTick)]) {
     expect(found.labels).toEqual(truth)
-    expect(found.warnings).toEqual([expect.stringMatching(/^45,000 customers are too many for the memory/)])
+    expect(saidAll(found.warnings)).toEqual([
+      expect.stringMatching(/^45,000 customers are too many for the memory/),
+    ])
   }
-  const fits = await fitWithin(45_000 * 2 * 20, X, settings, wasm, silentTick)
+  const fits = await fitWithin(X, { ...settings, bytes: 45_000 * 2 * 20 }, wasm, silentTick)
   expect(fits.warnings).toEqual([])
   expect(wasm.held()).toEqual({ datasets: 0, buffers: 0 })
 })
@@ -218,7 +223,7 @@ test('the number of clusters is chosen, with the reason', async () => {
   )
   expect(clustering.labels).toEqual(truth)
   expect(choice?.candidates.map(({ nClusters }) => nClusters)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10])
-  expect(choice?.reason).toMatch(
+  expect(said(choice?.reason ?? '')).toMatch(
     /^3 segments: the average silhouette is 0\.9\d, the best of 2 to 10 \(next: 2 with 0\.\d\d\)\.$/,
   )
   expect(silhouette).toBe(choice?.candidates[1]?.silhouette)
@@ -238,7 +243,7 @@ test('on many customers the choice is made on a sample, and the winner is what a
     clustering,
   )
   expect(silhouetteSample).toBe(10_000)
-  expect(choice?.reason).toContain('measured on a sample of 10,000 customers')
+  expect(said(choice?.reason ?? '')).toContain('measured on a sample of 10,000 customers')
   expect(choice?.candidates[1]).toMatchObject({ nClusters: 3, silhouette, inertia: clustering.inertia })
 })
 
@@ -248,15 +253,15 @@ test('no clear segments, few and weak ones are said to be so', async () => {
     const { clustering, choice } = await choose(rows)
     expect(clustering.nClusters).toBe(1)
     expect(choice).toBeNull()
-    expect(clustering.warnings.at(-1)).toMatch(/^No clear segments/)
+    expect(said(clustering.warnings.at(-1) ?? '')).toMatch(/^No clear segments/)
   }
   expect((await choose([[1], [2], [9], [9]])).choice?.candidates.length).toBe(1)
   const few = await choose([[1], [1], [2]])
   expect([...few.clustering.labels]).toEqual([0, 0, 0])
-  expect(few.clustering.warnings.at(-1)).toMatch(/^No clear segments: 3 customers are too few/)
+  expect(said(few.clustering.warnings.at(-1) ?? '')).toMatch(/^No clear segments: 3 customers are too few/)
   const weak = await choose(twoClouds(400, 11, 2.6))
   expect(weak.clustering.nClusters).toBe(2)
-  expect(weak.clustering.warnings.at(-1)).toMatch(/^The segments are weak/)
+  expect(said(weak.clustering.warnings.at(-1) ?? '')).toMatch(/^The segments are weak/)
   expect(compute.held()).toEqual({ datasets: 0, buffers: 0 })
 })
 

@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { checkedValues } from '../../src/model/params.ts'
 import { createRandom } from '../../src/model/random.ts'
 import { atOnce } from '../../src/model/steps.ts'
-import { dominantRows } from '../../src/engine/segment/kmeans/dominantRows.ts'
+import { dominantRows } from '../../src/engine/segment/centers/dominantRows.ts'
 import { matchCenters } from '../../src/engine/segment/centers/matchCenters.ts'
 import { meanVariance } from '../../src/engine/segment/centers/meanVariance.ts'
-import { findCenters, kmeans, prepare } from '../../src/engine/segment/kmeans/kmeans.ts'
+import { loadRows } from '../../src/engine/segment/centers/loadRows.ts'
+import { findCenters } from '../../src/engine/segment/kmeans/fitKMeans.ts'
+import { kmeans } from '../../src/engine/segment/kmeans/kmeans.ts'
 import { distancesToOwn, labelMeans, nearestRows } from '../../src/engine/segment/rows/nearestRows.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
@@ -53,10 +55,10 @@ test.each([200, 20_000, 200_000])(
     for (const swapTrials of [0, 6]) {
       const found = await kmeans.fit(X, settings(swapTrials), wasm, silentTick)
       expect(adjustedRand(found.labels, truth)).toBeGreaterThan(0.999)
-      const ground = await prepare(X, 5, 0, wasm, silentTick)
-      const run = await findCenters(ground, settings(swapTrials), silentTick)
-      ground.free()
-      const seen = ground.sample.X
+      const loaded = await loadRows(X, { nClusters: 5, randomState: 0 }, wasm, silentTick)
+      const run = await findCenters(loaded, settings(swapTrials), silentTick)
+      loaded.free()
+      const seen = loaded.sample.X
       const own = distancesToOwn(seen, run.centers, nearestRows(seen, run.centers, 5))
       expect(run.inertia / sum(own)).toBeCloseTo(1, 2)
     }

@@ -73,7 +73,7 @@ describe('a run', () => {
 
   test('counts what HDBSCAN has done, so that its time left can be told', async () => {
     const own = (await reportsOf({ method: 'hdbscan' })).filter(({ isOpen }) => !isOpen)
-    const shares = sharesOf(own.filter(({ note }) => note === 'HDBSCAN'))
+    const shares = sharesOf(own.filter(({ note }) => said(note) === 'HDBSCAN'))
     expect(shares.at(-1)! - shares[0]!).toBeGreaterThan(0.7)
   })
 })

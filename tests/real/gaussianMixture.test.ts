@@ -1,10 +1,11 @@
 // Gaussian mixtures against scikit-learn's best sound solutions of very many starts, against R's mclust, and against
-// the published numbers of Iris; in Node by WebAssembly in one thread.
+// the published numbers of Iris; in Node by WebAssembly in one thread. A short run takes the sets of up to 200 rows.
 import { afterAll, describe, expect, test } from 'vitest'
 import type { CovarianceType } from '../../src/model/fitted.ts'
 import type { Matrix } from '../../src/model/matrix.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'
+import { effort } from '../support/effort.ts'
 import { unpackLabels } from './clusterCases.ts'
 import {
   fitted,
@@ -20,6 +21,7 @@ import { hasShared, sharedText } from './readShared.ts'
 
 if (!hasShared) console.warn('Skipped: ../shared/data is missing, so mixtures are not compared.')
 
+const small: readonly string[] = ['iris', 'wine_std', 'mall_3col_std']
 const compute = wasmCompute({ lanes: 1 })
 const lines: string[] = []
 
@@ -60,7 +62,7 @@ function line(cells: readonly (string | number)[]): void {
 }
 
 describe.skipIf(!hasShared)('scikit-learn', () => {
-  test.each(mixtureNames)(
+  test.each(effort(small, mixtureNames))(
     '%s: as likely as the reference, k × covariance',
     async (dataset) => {
       const reference = await mixtureReference(dataset, sharedText)
@@ -107,7 +109,7 @@ describe.skipIf(!hasShared)('scikit-learn', () => {
   }, 120_000)
 })
 
-test.skipIf(!hasShared).each(mclustNames)(
+test.skipIf(!hasShared).each(effort(small, mclustNames))(
   "%s: BIC as mclust's or better",
   async (dataset) => {
     const reference = await mixtureReference(dataset, sharedText)

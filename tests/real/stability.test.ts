@@ -20,9 +20,9 @@ async function stabilityOf(id: string, nClusters: number) {
     wasmCompute({ lanes: 1 }),
     silentTick,
   )
-  const { refit } = await refitter({ method: id, params, clustering })
-  const settings = { randomState: 0, isDistinct: !method.takesNumber }
-  return (await stability(X, clustering.labels, clustering.nClusters, refit, settings, silentTick)) ?? []
+  const { refit } = await refitter({ method, params, clustering })
+  const settings = { refit, randomState: 0, isDistinct: method.byDensity }
+  return (await stability(X, clustering.labels, clustering.nClusters, settings, silentTick)) ?? []
 }
 
 // R 4.2, fpc 2.2, B = 60: .918 to 1.000 for k = 5; .564 and .653 the lowest for k = 7.

@@ -1,6 +1,7 @@
 // Edits of the config: each changes one thing and nothing beside it.
 import { describe, expect, test } from 'vitest'
 import { defaultConfig, parseConfig, type Config } from '../../src/config/config.ts'
+import { methodSummary } from '../../src/engine/segment/method.ts'
 import { methods } from '../../src/engine/segment/methods.ts'
 import {
   candidateSetting,
@@ -138,7 +139,7 @@ test('a candidate with settings of its own keeps them beside its kind', () => {
   const found = { nClusters: 3, noise: 0, inertia: 0, stability: null, isProposed: false, ...scores }
   const entry = { ...found, method: 'gaussianMixture', variant: 'spherical' }
   const params = (given?: Record<string, string | number>) =>
-    candidateSetting(given ? { ...entry, params: given } : entry, methods).params
+    candidateSetting(given ? { ...entry, params: given } : entry, methods.map(methodSummary)).params
   expect(params()).toEqual({ covarianceType: 'spherical' })
   expect(params({ nInit: 5 })).toEqual({ nInit: 5, covarianceType: 'spherical' })
   expect(params({ covarianceType: 'auto' })).toEqual({ covarianceType: 'spherical' })

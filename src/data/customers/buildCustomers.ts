@@ -13,7 +13,7 @@ import { joinOrderRows } from '../orders/joinOrderRows.ts'
 import { joinParts } from './joinParts.ts'
 import { customersFromRows } from './customersFromRows.ts'
 import { orderRows, type OrderRows } from '../orders/orderRows.ts'
-import type { Part } from '../../model/part.ts'
+import type { CustomerPart } from './customerPart.ts'
 import { requireCustomers } from './requireCustomers.ts'
 import type { Recognised } from '../../model/source.ts'
 import { guessKind } from '../recognise/sourceKind.ts'
@@ -43,12 +43,22 @@ export function* customerSteps(
   yield
   const n = part.people.length
   requireCustomers(part.label, n)
-  const usual = defaultFeatures(part.features.filter(({ name }) => part.usual?.includes(name) ?? true))
-  if (usual.length === 0) throw allAlike(part)
-  const { ids, features, revenue, period, account, warnings } = part
-  const kind = part.kind === 'orders' ? 'orders' : 'customers'
-  const own = { people: part.people, ids, features, defaultFeatures: usual }
-  return { n, kind, ...own, revenue, period, account, warnings }
+  const used = defaultFeatures(part.features.filter(({ name }) => part.usedByDefault?.includes(name) ?? true))
+  if (used.length === 0) throw allAlike(part)
+  const { kind, people: ofCustomers, ids, features, revenue, period, ledger, account, warnings } = part
+  return {
+    n,
+    kind: kind === 'orders' ? 'orders' : 'customers',
+    people: ofCustomers,
+    ids,
+    features,
+    defaultFeatures: used,
+    revenue,
+    period,
+    ledger,
+    account,
+    warnings,
+  }
 }
 
 /** What the rows of a source are: orders to fold, events to count, or one customer each. */
@@ -74,11 +84,15 @@ export function howToRead({ source, roles, kind: said }: Recognised): 'orders' |
   }
 }
 
-function* partsOf(sources: readonly Recognised[], people: People, rules: Config['rules']): Steps<Part[]> {
+function* partsOf(
+  sources: readonly Recognised[],
+  people: People,
+  rules: Config['rules'],
+): Steps<CustomerPart[]> {
   const isAlone = sources.length === 1
   const isJoined = partCount(sources) > 1
   const orders: { recognised: Recognised; rows: Int32Array; isOfNobody: boolean }[] = []
-  const others: Part[] = []
+  const others: CustomerPart[] = []
   for (const [s, source] of sources.entries()) {
     const rows = people.ofRows[s] ?? new Int32Array(0)
     const how = howToRead(source)
@@ -112,7 +126,7 @@ function* orderPart(
   hasOthers: boolean,
   people: People,
   rules: Config['rules'],
-): Steps<Part[]> {
+): Steps<CustomerPart[]> {
   const [first] = orders
   if (first && orders.every(({ isOfNobody }) => isOfNobody)) {
     if (hasOthers) return []
@@ -146,7 +160,7 @@ function nobody({ source: { table, format } }: Recognised): DataError {
   )
 }
 
-function allAlike({ kind, label, people }: Part): DataError {
+function allAlike({ kind, label, people }: CustomerPart): DataError {
   const n = people.length
   const message = {
     orders:

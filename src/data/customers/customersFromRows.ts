@@ -3,21 +3,15 @@ import type { Said } from '../../model/message.ts'
 import { defaultConfig, type Config } from '../../config/config.ts'
 import { tableCurrency } from '../columns/currency.ts'
 import type { Account } from '../../model/customers.ts'
-import { columnFeature } from './features/columnFeature.ts'
+import { familiesOf } from './features/families.ts'
 import { columnWithRole, personColumn } from '../recognise/fileKind.ts'
 import { counted } from '../../words/numbers.ts'
 import { cleanSum } from '../../model/cleanSum.ts'
-import type { Part } from '../../model/part.ts'
+import type { CustomerPart } from './customerPart.ts'
 import { nameWords } from '../columns/columnName.ts'
 import { nameScore } from '../recognise/roleNames.ts'
 import type { Recognised } from '../../model/source.ts'
-import type { Column, Table } from '../../model/table.ts'
-
-/** Columns with these roles describe a customer; other columns become features only when the user names them. */
-const featureRoles: readonly string[] = [
-  ...['number', 'category', 'amount', 'country', 'quantity', 'price'],
-  ...['refund', 'rating', 'status', 'event'],
-]
+import type { Table } from '../../model/table.ts'
 
 /** A name that fits a role this well was meant so. */
 const wellNamed = 0.6
@@ -34,14 +28,15 @@ export function customersFromRows(
   ids: readonly (string | undefined)[] | null,
   rules: Pick<Config['rules'], 'rareLevels'> = defaultConfig.rules,
   isJoined = false,
-): Part {
+): CustomerPart {
   const { table } = source
   const roleOf = new Map(roles.map(({ column, role }) => [column, role]))
-  const described = table.columns.filter((column) =>
-    featureRoles.includes(roleOf.get(column.name) ?? 'ignore'),
-  )
-  const others = table.columns.filter((column) => !described.includes(column) && column.type !== 'date')
-  const features = described.map((column) => columnFeature(column, roleOf.get(column.name), rules.rareLevels))
+  const columns = table.columns.map((column) => ({ column, role: roleOf.get(column.name) }))
+  const found = familiesOf('columns').map((family) => ({
+    isByDefault: !family.onlyIfNamed,
+    features: family.features(columns, rules.rareLevels),
+  }))
+  const byDefault = found.filter(({ isByDefault }) => isByDefault)
   const amount = columnWithRole(table, roles, 'amount')
   const revenue =
     amount?.type === 'number' ? amount.values.map((value) => (Number.isNaN(value) ? 0 : value)) : null
@@ -50,25 +45,14 @@ export function customersFromRows(
     label: source.format?.label ?? table.name,
     people,
     ids: Array.from(people, (_, row) => (ids ? (ids[row] ?? `row ${row + 1}`) : String(row + 1))),
-    features: [...features, ...others.flatMap(askedForFeature)],
-    usual: features.map(({ name }) => name),
+    features: found.flatMap(({ features }) => features),
+    usedByDefault: byDefault.flatMap(({ features }) => features.map(({ name }) => name)),
     revenue,
     period: null,
+    ledger: null,
     account: account(table, revenue, tableCurrency(table, [amount]).currency),
     warnings: ids ? idWarnings(personColumn(table, roles)?.name ?? '', ids, isJoined) : nobodyNamed(table),
   }
-}
-
-/** A column that is no feature by itself (an id, free text) but may be asked for by name: numbers and few texts. */
-function askedForFeature(column: Column) {
-  if (column.type === 'date' || (column.type === 'text' && column.dictionary.length > 1000)) return []
-  const feature = columnFeature(column, undefined)
-  return [
-    {
-      ...feature,
-      help: `${feature.help} It names rather than describes, so it is used only if you ask for it.`,
-    },
-  ]
 }
 
 function idWarnings(column: string, ids: readonly (string | undefined)[], isJoined: boolean): Said[] {

@@ -3,6 +3,7 @@
 import { columnCodes, type Codes } from '../columns/columnCodes.ts'
 import type { Role } from '../../model/roles.ts'
 import { tableCurrency } from '../columns/currency.ts'
+import { msPerDay, noDay } from '../../model/day.ts'
 import { ParamError } from '../../model/errors.ts'
 import { columnWithRole } from '../recognise/fileKind.ts'
 import { disagreement } from './disagreement.ts'
@@ -13,7 +14,7 @@ import { rowCurrencies, unpaidRows } from './purchaseRules.ts'
 import type { Recognised } from '../../model/source.ts'
 import type { Column, Table } from '../../model/table.ts'
 
-export const msPerDay = 86_400_000
+export { msPerDay, noDay }
 
 export interface OrderRows {
   readonly nRows: number
@@ -46,8 +47,6 @@ export interface OrderRows {
   /** For each row the one that carries its order's amount and fate; null where each row has its own. */
   readonly leads: Int32Array | null
 }
-
-export const noDay = -0x80000000
 
 /**
  * Reads the columns that roles point to; `people` is the person of each row, below `nPeople`.

@@ -117,7 +117,9 @@ export function gaps(
 ): Finding[] {
   const ofRows = people.ofRows[sources.indexOf(recognised)] ?? new Int32Array(0)
   const part = customersFromRows(recognised, ofRows, null, rules)
-  const usual = defaultFeatures(part.features.filter(({ name }) => part.usual?.includes(name) ?? true))
+  const usual = defaultFeatures(
+    part.features.filter(({ name }) => part.usedByDefault?.includes(name) ?? true),
+  )
   const nRows = recognised.source.table.nRows
   const isGapless = new Uint8Array(nRows)
   for (const c of withoutGaps(

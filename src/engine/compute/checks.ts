@@ -1,12 +1,13 @@
 // What every device checks before it works, so that all of them refuse the same things in the same words.
 import type { Matrix } from '../../model/matrix.ts'
 import { DataError } from '../../model/errors.ts'
+import { message } from '../../model/messages.ts'
 import type { Grouping } from './compute.ts'
 
 /** Throws DataError if X (n, d) has no rows or no columns, RangeError if its data do not have n · d values. */
 export function requireMatrix(X: Matrix): void {
-  if (X.n < 1) throw new DataError('There are no rows to cluster. Load a file with at least one row.')
-  if (X.d < 1) throw new DataError('There are no features to cluster by. Choose at least one.')
+  if (X.n < 1) throw new DataError(message('noRowsToLoad', {}))
+  if (X.d < 1) throw new DataError(message('noFeaturesToLoad', {}))
   if (X.data.length !== X.n * X.d)
     throw new RangeError(`X is said to be ${X.n} × ${X.d} but holds ${X.data.length} values.`)
 }

@@ -1,20 +1,21 @@
 // The clustering stage: picks device and method, finds the number of clusters where it is left open, and measures
 // the result. A GPU that is lost in the middle costs time, not the run: it goes on with WebAssembly.
 import { message } from '../../model/messages.ts'
-import type { Said } from '../../model/message.ts'
+import type { Message, Said } from '../../model/message.ts'
 import type { Config } from '../../config/config.ts'
 import type { Matrix } from '../../model/matrix.ts'
 import type { MethodPicture } from '../../model/fitted.ts'
 import { checkedValues, type Params } from '../../model/params.ts'
 import type { Choice, DeviceReport, Quality, SilhouetteValues } from '../../model/run.ts'
-import { chooseClusters, type ChosenClusters, type Seen } from '../segment/choose/chooseClusters.ts'
+import { chooseClusters } from '../segment/choose/chooseClusters.ts'
 import { chooseMethod } from '../segment/choose/chooseMethod.ts'
+import { defaultOf, type ChosenClusters, type MethodFit } from '../segment/choose/chosenClusters.ts'
 import { weakWarnings } from '../segment/choose/reasons.ts'
 import type { Compute } from '../compute/compute.ts'
 import { createCompute } from '../compute/createCompute.ts'
 import { DeviceLostError } from '../compute/deviceLostError.ts'
 import type { Clusterer, Clustering, FitSettings } from '../segment/method.ts'
-import { methodNamed } from '../segment/methods.ts'
+import { methodNamed, methods as allMethods } from '../segment/methods.ts'
 import { calinskiHarabasz } from '../segment/metrics/calinskiHarabasz.ts'
 import { daviesBouldin } from '../segment/metrics/daviesBouldin.ts'
 import { silhouette } from '../segment/metrics/silhouette.ts'
@@ -35,12 +36,6 @@ export interface Found {
   readonly warnings: readonly Said[]
 }
 
-/** What `auto` stands for where the number is given: the method that divides best into any number. */
-const defaultMethod = 'kmeans'
-
-/** Methods that go on until nothing gets better: nobody knows when. */
-const uneven = new Set<string>(['kmeans', 'gaussianMixture'])
-
 export interface Ground {
   readonly X: Matrix
   /** The columns of X of each feature. */
@@ -48,39 +43,44 @@ export interface Ground {
 }
 
 /**
- * Clusters X (n, d) as the config says. Throws DataError if X does not suit, ParamError for a wrong setting,
- * AbortError through `tick`.
+ * Clusters X (n, d) as the config says, by one of `methods`. Throws DataError if X does not suit, ParamError for a wrong
+ * setting, AbortError through `tick`.
  */
 export async function cluster(
   ground: Ground,
   settings: Config['cluster'],
   device: Config['device'],
   tick: Tick,
+  methods: readonly Clusterer[] = allMethods,
 ): Promise<Found> {
+  const request = { ...ground, settings, methods }
   const compute = await createCompute(device)
   try {
-    return await clusterOn(compute, ground, settings, tick)
+    return await clusterOn(compute, request, tick)
   } catch (error) {
     if (!(error instanceof DeviceLostError)) throw error
-    const found = await clusterOn(await createCompute('wasm'), ground, settings, tick)
+    const found = await clusterOn(await createCompute('wasm'), request, tick)
     const note = message('gpuLost', {})
     return { ...found, device: { ...found.device, note }, warnings: [...found.warnings, note] }
   }
 }
 
-async function clusterOn(
-  compute: Compute,
-  { X, features }: Ground,
-  settings: Config['cluster'],
-  tick: Tick,
-): Promise<Found> {
+interface Request extends Ground {
+  readonly settings: Config['cluster']
+  /** What there is to choose from, the default first. */
+  readonly methods: readonly Clusterer[]
+}
+
+async function clusterOn(compute: Compute, request: Request, tick: Tick): Promise<Found> {
+  const { X, settings, methods } = request
   const { randomState } = settings
-  const found = await chosenOrFixed(X, features, settings, compute, part(tick, 0, 0.97))
-  const { method, params, clustering, choice } = found
-  const { labels } = clustering
+  const found = await chosenOrFixed(request, compute, part(tick, 0, 0.97))
+  const { params, clustering, choice } = found
+  const { labels, nClusters } = clustering
+  const method = methodNamed(found.method, methods)
   const { mean, rows, values } = await silhouette(X, labels, { randomState }, part(openEnded(tick), 0.97, 1))
   return {
-    method,
+    method: method.id,
     params,
     clustering,
     choice,
@@ -88,82 +88,75 @@ async function clusterOn(
     quality: {
       silhouette: mean,
       silhouetteSample: mean === null ? 0 : rows.filter((row) => labels[row]! >= 0).length,
-      ...qualityOf(X, clustering),
+      ...qualityOf(method, X, clustering),
     },
     silhouettes: mean === null ? null : { rows, values: Float32Array.from(values) },
-    ...pictureOf(found.seen ?? found, X),
+    ...pictureOf(found.foundByDensity ?? found, request),
     device: compute.report,
     warnings: [
       ...clustering.warnings,
       // Where there was a choice, it has said so.
-      ...(choice ? [] : weakWarnings(mean, clustering.nClusters)),
-      ...ignoredNumber(settings, method, clustering.nClusters),
+      ...(choice ? [] : weakWarnings(mean, nClusters)),
+      ...ignoredNumber(settings, method, nClusters),
     ],
   }
 }
 
-type Outcome = Pick<Found, 'method' | 'params' | 'clustering' | 'choice'> & Pick<ChosenClusters, 'seen'>
+type Outcome = Pick<ChosenClusters, 'method' | 'params' | 'clustering' | 'choice' | 'foundByDensity'>
 
-function pictureOf({ method, clustering }: Seen, X: Matrix): Pick<Found, 'picture' | 'pictureMethod'> {
-  const picture = methodNamed(method).picture?.(clustering, X) ?? null
+function pictureOf(
+  { method, clustering }: MethodFit,
+  { X, methods }: Request,
+): Pick<Found, 'picture' | 'pictureMethod'> {
+  const picture = methodNamed(method, methods).picture?.(clustering, X) ?? null
   return { picture, pictureMethod: picture && method }
 }
 
-function chosenOrFixed(
-  X: Matrix,
-  features: Ground['features'],
-  settings: Config['cluster'],
-  compute: Compute,
-  tick: Tick,
-): Promise<Outcome> {
+/** Where only the method is open, the default one divides into the number that is given. */
+function chosenOrFixed(request: Request, compute: Compute, tick: Tick): Promise<Outcome> {
+  const { X, features, settings, methods } = request
   const { randomState, nClusters } = settings
   const isOpen = settings.method === 'auto'
-  const method = methodNamed(isOpen ? defaultMethod : settings.method)
+  const method = isOpen ? defaultOf(request) : methodNamed(settings.method, methods)
   const params = checkedValues(method.params, settings.params)
-  if (nClusters !== 'auto') return fixed(method, X, nClusters, { randomState, params }, compute, tick)
-  if (isOpen) return chooseMethod(X, { randomState, params, features }, compute, tick)
-  return chooseClusters(X, { method, randomState, params, features }, compute, tick)
+  if (nClusters !== 'auto') return fixed(method, X, { nClusters, randomState, params }, compute, tick)
+  if (isOpen) return chooseMethod(X, { randomState, params, features, methods }, compute, tick)
+  return chooseClusters(X, { method, randomState, params, features, methods }, compute, tick)
 }
 
-function ignoredNumber({ nClusters }: Config['cluster'], id: string, found: number): string[] {
-  const { takesNumber, label } = methodNamed(id)
-  if (takesNumber || nClusters === 'auto' || nClusters === found) return []
-  return [
-    `${label} finds the number of segments by itself: the ${nClusters} that were asked for are not used.`,
-  ]
+function ignoredNumber({ nClusters }: Config['cluster'], method: Clusterer, found: number): Message[] {
+  if (method.takesNumber || nClusters === 'auto' || nClusters === found) return []
+  return [message('numberNotUsed', { method: method.label, nClusters })]
 }
 
 async function fixed(
   method: Clusterer,
   X: Matrix,
-  nClusters: number,
-  settings: Omit<FitSettings<Params>, 'nClusters'>,
+  settings: FitSettings<Params>,
   compute: Compute,
   tick: Tick,
 ): Promise<Outcome> {
-  const step = uneven.has(method.id) ? openEnded(tick) : tick
-  const clustering = await method.fit(X, { nClusters, ...settings }, compute, step)
-  const { fitted } = clustering
-  // What was left open and found.
-  const own = fitted.kind === 'mixture' ? { covarianceType: fitted.covarianceType } : {}
-  return { method: method.id, params: { ...settings.params, ...own }, clustering, choice: null }
+  const clustering = await method.fit(X, settings, compute, method.isOpenEnded ? openEnded(tick) : tick)
+  const params = { ...settings.params, ...method.foundParams?.(clustering) }
+  return { method: method.id, params, clustering, choice: null }
 }
 
 function qualityOf(
+  method: Clusterer,
   X: Matrix,
-  { labels, nClusters, inertia, fitted }: Clustering,
+  clustering: Clustering,
 ): Omit<Quality, 'silhouette' | 'silhouetteSample'> {
-  const mixture = fitted.kind === 'mixture' ? fitted : null
-  const map = fitted.kind === 'unitMap' ? fitted : null
+  const { labels, nClusters, inertia } = clustering
   return {
     calinskiHarabasz: calinskiHarabasz(X, labels, nClusters),
     daviesBouldin: daviesBouldin(X, labels, nClusters),
     inertia,
-    logLikelihood: mixture?.logLikelihood ?? null,
-    bic: mixture?.bic ?? null,
-    aic: mixture?.aic ?? null,
-    icl: mixture?.icl ?? null,
-    quantizationError: map?.quantizationError ?? null,
-    topographicError: map?.topographicError ?? null,
+    logLikelihood: null,
+    bic: null,
+    aic: null,
+    icl: null,
+    quantizationError: null,
+    topographicError: null,
+    ...method.quality?.(clustering),
   }
 }

@@ -18,11 +18,11 @@ export async function explain(
   tick: Tick,
 ): Promise<readonly Segment[]> {
   const { labels, nClusters } = found.clustering
-  const { refit, work } = await refitter(found)
-  const settings = { randomState, work, isDistinct: !methodNamed(found.method).takesNumber }
+  const method = methodNamed(found.method)
+  const { refit, work } = await refitter({ ...found, method })
+  const settings = { refit, randomState, work, isDistinct: method.byDensity }
   const testing = part(tick, 0, 0.9)
-  const stable =
-    nClusters > 1 ? await stability(encoded.X, labels, nClusters, refit, settings, testing) : null
+  const stable = nClusters > 1 ? await stability(encoded.X, labels, nClusters, settings, testing) : null
   return profile(people, encoded, found, stable, part(tick, 0.9, 1))
 }
 

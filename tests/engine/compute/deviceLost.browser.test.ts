@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { expect, test } from 'vitest'
+import { said } from '../../support/said.ts'
 import { createCompute } from '../../../src/engine/compute/createCompute.ts'
 import { matrixOf } from './nearestCases.ts'
 
@@ -39,5 +40,5 @@ test('a lost GPU rejects by name, and the CPU takes over', async () => {
 
   const next = await createCompute('webgpu')
   expect(next.report.device).toBe('wasm')
-  expect(next.report.note).toContain('The GPU stopped working')
+  expect(said(next.report.note)).toContain('The GPU stopped working')
 })

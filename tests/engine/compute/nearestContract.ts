@@ -1,5 +1,6 @@
 // The tests of the nearest-centre verb: one body for every device, in Node and in the browser.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { saidBy } from '../../support/said.ts'
 import type { Compute } from '../../../src/engine/compute/compute.ts'
 import {
   expectAgreement,
@@ -83,8 +84,8 @@ export function describeNearest(device: Device): void {
     })
 
     test('refuses no rows, no columns, and centres that do not fit', async () => {
-      await expect(compute.load(matrixOf(0, 2, () => 0))).rejects.toThrow('no rows')
-      await expect(compute.load(matrixOf(2, 0, () => 0))).rejects.toThrow('no features')
+      expect(await saidBy(() => compute.load(matrixOf(0, 2, () => 0)))).toMatch('no rows')
+      expect(await saidBy(() => compute.load(matrixOf(2, 0, () => 0)))).toMatch('no features')
       const data = await compute.load(matrixOf(4, 2, (i) => i))
       await expect(data.nearest(new Float64Array(3), 2)).rejects.toThrow(
         '2 centres of 2 features need 4 values',

@@ -1,6 +1,7 @@
 // The nearest-centre verb on WebGPU (here a software adapter), its limits, and how it is chosen.
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, expect, test, vi } from 'vitest'
+import { said } from '../../support/said.ts'
 import type { Compute, Dataset } from '../../../src/engine/compute/compute.ts'
 import { createCompute } from '../../../src/engine/compute/createCompute.ts'
 import { referenceCompute } from '../../../src/engine/compute/reference.ts'
@@ -95,10 +96,10 @@ test('auto leaves a software GPU alone, and says so; asked for, it is used', asy
   const auto = await createCompute('auto')
   expect(auto.report.device).toBe('wasm')
   expect(auto.report.label).toMatch(/^CPU, \d+ lanes?$/)
-  expect(auto.report.note).toContain('program on the CPU')
+  expect(said(auto.report.note)).toContain('program on the CPU')
   const forced = await createCompute('webgpu')
   expect(forced.report).toEqual({ device: 'webgpu', label: `WebGPU · ${adapter.name}`, note: '' })
-  expect((await createCompute('wasm')).report.note).toBe('The CPU was chosen in the settings.')
+  expect(said((await createCompute('wasm')).report.note)).toBe('The CPU was chosen in the settings.')
 })
 
 test('without an adapter the CPU is used, and the note says so', async () => {
@@ -106,5 +107,5 @@ test('without an adapter the CPU is used, and the note says so', async () => {
   const { report } = await createCompute('webgpu')
   none.mockRestore()
   expect(report.device).toBe('wasm')
-  expect(report.note).toBe('This browser offers no WebGPU here.')
+  expect(said(report.note)).toBe('This browser offers no WebGPU here.')
 })

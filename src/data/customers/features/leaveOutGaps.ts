@@ -2,6 +2,7 @@
 // median. It applies after the account, so what is left out is said in customers and in their revenue.
 import type { Config } from '../../../config/config.ts'
 import type { Customers } from '../../../model/customers.ts'
+import { joinLedgers } from '../../orders/joinLedgers.ts'
 import { DataError } from '../../../model/errors.ts'
 import { counted, money, partOf } from '../../../words/numbers.ts'
 import { cleanSum } from '../../../model/cleanSum.ts'
@@ -29,13 +30,16 @@ export function leaveOutGaps(
         `fewer features, or let gaps be filled with the median.`,
     )
   const revenue = customers.revenue && pickValues(customers.revenue, kept, NaN)
+  const people = kept.map((c) => customers.people[c] ?? -1)
+  const { ledger } = customers
   return {
     ...customers,
     n: kept.length,
     ids: Array.from(kept, (c) => customers.ids[c] ?? ''),
-    people: kept.map((c) => customers.people[c] ?? -1),
+    people,
     features: customers.features.map((feature) => pickEntries(feature, kept)),
     revenue,
+    ledger: ledger && joinLedgers([{ ledger, places: kept }], people),
     warnings: [...customers.warnings, leftOutText(customers, kept.length, revenue)],
   }
 }

@@ -1,6 +1,7 @@
 // The nearest-neighbour chain (Murtagh 1983; Müllner 2011, arXiv:1109.2378, figure 3): go from a cluster to its nearest,
 // and on, until two are nearest to each other; merge them. For linkages in which a merged cluster is never nearer to a
 // third than both its parts were, this gives the same tree as always merging the nearest two of all.
+import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
 import type { Tick } from '../../../model/tick.ts'
 import type { Merges } from './mergeTree.ts'
@@ -42,7 +43,7 @@ export async function mergeByChain(nLeaves: number, space: ClusterSpace, tick: T
       chain.push(next)
       continue
     }
-    if (chain.length < 2) throw new DataError(overflow)
+    if (chain.length < 2) throw new DataError(message('numbersOverflow', {}))
     chain.pop()
     const before = chain.pop()!
     const [kept, lost] = [Math.max(before.to, top.to), Math.min(before.to, top.to)]
@@ -54,6 +55,3 @@ export async function mergeByChain(nLeaves: number, space: ClusterSpace, tick: T
   }
   return found
 }
-
-const overflow =
-  'Some customers are too far apart for numbers. Check the features for values beyond a thousand digits, or scale them.'

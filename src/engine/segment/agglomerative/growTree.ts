@@ -1,4 +1,5 @@
 // The tree of all customers, or of micro-clusters where they are too many for it.
+import { message } from '../../../model/messages.ts'
 import type { MergeTree, TreeFit } from '../../../model/fitted.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Tick } from '../../../model/tick.ts'
@@ -35,10 +36,15 @@ export async function growTree(
   most = mostLeaves,
 ): Promise<Grown> {
   const isExact = X.n <= most
-  const first: Tick = (done, total) => tick(done / total, 2, 'Grouping customers that are alike')
+  const first: Tick = (done, total) =>
+    tick(done / total, 2, message('groupingAlike', {}, { severity: 'info' }))
   const { leaves, leafOf } = isExact ? singly(X) : await microClusters(X, microLeaves, first)
   const second: Tick = (done, total) =>
-    tick(isExact ? done / total : 1 + done / total, isExact ? 1 : 2, 'Tree')
+    tick(
+      isExact ? done / total : 1 + done / total,
+      isExact ? 1 : 2,
+      message('growingTree', {}, { severity: 'info' }),
+    )
   const tree = sortedTree(await merges(leaves, linkage, second), leaves.sizes)
   return { tree, leafCenters: leaves.centers, leafOf, isExact }
 }

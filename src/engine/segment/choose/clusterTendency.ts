@@ -8,10 +8,34 @@ import type { Random } from '../../../model/random.ts'
 import type { NullTest } from '../../../model/run.ts'
 import { takeRows } from '../rows/takeRows.ts'
 import { part, silentTick, type Tick } from '../../../model/tick.ts'
+import { methods } from '../methods.ts'
+import {
+  clearly,
+  clearlyOfShapes,
+  fewestCustomers,
+  fewestForClouds,
+  fewestForGaps,
+  fewestPerCluster,
+  fewestRows,
+  manyClusters,
+  mostFine,
+  mostForClouds,
+  mostForGaps,
+  mostTestedProducts,
+  mostTestedRows,
+  testedSamples,
+} from './constants.ts'
 import { densityGap } from './densityGap.ts'
 import { hasDominantValue } from './hasDominantValue.ts'
-import { mixtureGain } from './mixtureGain.ts'
-import { checking, drawsFor, isClear, nullTest, type Nearest, type Signs } from './nullTest.ts'
+import {
+  checking,
+  drawsFor,
+  isClear,
+  type NearestNulls,
+  nullTest,
+  type NullTestSettings,
+  type Signs,
+} from './nullTest.ts'
 import { nullKinds } from './nullRows.ts'
 import { quickSilhouettes } from './quickSilhouettes.ts'
 
@@ -34,35 +58,6 @@ export function showsAny({ isDivided, hasGaps, hasClouds }: ClusterTendency): bo
   return isDivided || hasGaps || hasClouds
 }
 
-/** Rows that are looked at, fewer where there are many features. */
-const mostRows = 1_200
-const mostProducts = 5e6
-/** Of many customers several samples are looked at, so that the verdict does not hang on one. */
-const samples = 3
-/** Crowds need neighbours: with fewer rows the density of a place is chance. */
-const fewestForGaps = 40
-const mostForGaps = 1_000
-/** Fewer customers can look like anything by chance, and no test can tell. */
-export const fewestRows = 6
-/**
- * How far above the mean of each null, in its standard deviations, a sign must be. Measured on noise and on real
- * features taken apart, of 10 to 500 customers: by chance some sign reaches it in three of a thousand data sets.
- */
-const clearly = 4.5
-/**
- * The gain of a mixture is a single sign, and shapes have no rare values that it could hang on: enough that one of them
- * in a hundred gains so much. Against the features taken apart, whose values it can hang on, it must be as clear as others.
- */
-const clearlyOfShapes = 2.5
-/** Rows on which mixtures are compared, and how many they need: up to ten columns. */
-const mostForClouds = 1_200
-const fewestForClouds = (d: number) => 10 * d * (d + 1)
-
-/** Numbers of clusters above the usual ones, which a mean of so many customers must be worth, and of so many looked at. */
-const manyClusters = [12, 15, 20, 25, 30, 40, 50, 70, 100]
-const fewestCustomers = 50
-const fewestPerCluster = 12
-
 /**
  * Which signs of clusters X (n, d) shows for 2 … `most` clusters; `features` are the columns of each feature, each one of its
  * own if not given. Throws AbortError through `tick`.
@@ -76,57 +71,90 @@ export async function clusterTendency(
 ): Promise<ClusterTendency> {
   if (X.n < fewestRows)
     return { isDivided: false, hasGaps: false, hasClouds: false, isSmooth: true, beyond: [] }
-  const random = createRandom(randomState)
-  const looked = samplesOf(X, random)
-  // What several samples show together varies less than a shape's, of one. What is taken apart has chances of its own.
-  const alike = Math.sqrt(Math.min(looked.length, X.n / looked[0]!.n))
-  const kinds = nullKinds(X, looked[0]!, features).map((nullKind) => ({
-    ...nullKind,
-    clear: nullKind.kind === 'apart' ? clearly : clearly / alike,
-  }))
-  const draws = drawsFor(looked[0]!.n)
-  const isSmooth = !looked.some(hasDominantValue)
-  const usual = Array.from({ length: most - 1 }, (_, i) => 2 + i)
-  const largest = Math.min(X.n / fewestCustomers, looked[0]!.n / fewestPerCluster)
-  const many = manyClusters.filter((k) => k > most && k <= largest)
-  const asked = [...usual, ...many]
-  const seen = await signsOf(
-    looked,
-    (rows, step) => quickSilhouettes(rows, asked, random, step),
-    part(tick, 0, 0.1),
-  )
-  const all = averaged(seen)
-  // Customers who are the same by the dozen make silhouettes rise until each sort is a cluster.
-  const beyond = isSmooth ? worthTrying(all, usual, many) : []
-  const numbers = [...usual, ...beyond]
-  const own = Float64Array.from(numbers, (k) => all[asked.indexOf(k)]!)
-  const divisions: Signs = (rows) => quickSilhouettes(rows, numbers, random, silentTick)
-  const bounded = kinds.map((kind) => ({ ...kind, most: 1 }))
-  const nulls = await nullTest(own, divisions, bounded, draws, random, part(tick, 0.1, 0.7))
+  const tested = testedOf(X, features, createRandom(randomState))
+  const { isSmooth, sample } = tested
+  const { numbers, beyond, own, nulls } = await divisionsOf(X, tested, most, tick)
   const isDivided = isClear(nulls)
-  const gap: Signs = async (rows) => Float64Array.of(await gapOf(rows, random))
-  const ownGap = async () => middling(await signsOf(looked, gap, part(tick, 0.7, 0.72)))
-  const hasGaps =
-    isSmooth && isClear(await nullTest(await ownGap(), gap, kinds, draws, random, part(tick, 0.72, 0.9)))
-  const clouds = () => areClouds(X, features, random, part(tick, 0.9, 1))
+  const hasGaps = isSmooth && (await areGaps(tested, tick))
+  const clouds = () => areClouds(X, features, tested.random, part(tick, 0.9, 1))
   const hasClouds = isSmooth && !isDivided && !hasGaps && (await clouds())
-  const tested = { sample: looked[0]!.n, levels: levelsOf(numbers, own, nulls) }
   return {
     isDivided,
     hasGaps,
     hasClouds,
     isSmooth,
     beyond: isDivided ? filled(beyond, most) : [],
-    nullTest: tested,
+    nullTest: { sample, levels: levelsOf(numbers, own, nulls) },
   }
 }
 
-function levelsOf(numbers: readonly number[], own: Float64Array, nulls: Nearest): NullTest['levels'] {
+/** What is tested: samples of the customers, and the kinds of data without clusters that they stand beside. */
+interface Tested {
+  readonly samples: readonly Matrix[]
+  /** Rows of each sample. */
+  readonly sample: number
+  readonly kinds: NullTestSettings['kinds']
+  readonly draws: number
+  readonly isSmooth: boolean
+  readonly random: Random
+}
+
+function testedOf(X: Matrix, features: readonly (readonly number[])[], random: Random): Tested {
+  const samples = samplesOf(X, random)
+  const first = samples[0]!
+  // What several samples show together varies less than a shape's, of one. What is taken apart has chances of its own.
+  const alike = Math.sqrt(Math.min(samples.length, X.n / first.n))
+  const kinds = nullKinds(X, first, features).map((nullData) => ({
+    ...nullData,
+    clear: nullData.kind === 'apart' ? clearly : clearly / alike,
+  }))
+  const isSmooth = !samples.some(hasDominantValue)
+  return { samples, sample: first.n, kinds, draws: drawsFor(first.n), isSmooth, random }
+}
+
+interface Divisions {
+  /** Numbers of clusters that were judged, those of them beyond the usual, and the mean silhouette of each. */
+  readonly numbers: readonly number[]
+  readonly beyond: readonly number[]
+  readonly own: Float64Array
+  readonly nulls: NearestNulls
+}
+
+/** How well quick divisions do beside those of data without clusters. */
+async function divisionsOf(X: Matrix, tested: Tested, most: number, tick: Tick): Promise<Divisions> {
+  const { samples, sample, isSmooth, random, draws } = tested
+  const usual = Array.from({ length: most - 1 }, (_, i) => 2 + i)
+  const largest = Math.min(X.n / fewestCustomers, sample / fewestPerCluster)
+  const many = manyClusters.filter((k) => k > most && k <= largest)
+  const asked = [...usual, ...many]
+  const quick: Signs = (rows, step) => quickSilhouettes(rows, asked, random, step)
+  const all = averaged(await signsOf(samples, quick, part(tick, 0, 0.1)))
+  // Customers who are the same by the dozen make silhouettes rise until each sort is a cluster.
+  const beyond = isSmooth ? worthTrying(all, usual, many) : []
+  const numbers = [...usual, ...beyond]
+  const own = Float64Array.from(numbers, (k) => all[asked.indexOf(k)]!)
+  const signs: Signs = (rows) => quickSilhouettes(rows, numbers, random, silentTick)
+  const kinds = tested.kinds.map((kind) => ({ ...kind, most: 1 }))
+  const nulls = await nullTest(own, { signs, kinds, draws, random }, part(tick, 0.1, 0.7))
+  return { numbers, beyond, own, nulls }
+}
+
+/** Whether emptier places part crowds of the customers. */
+async function areGaps({ samples, kinds, draws, random }: Tested, tick: Tick): Promise<boolean> {
+  const signs: Signs = async (rows) => Float64Array.of(await gapOf(rows, random))
+  const own = middling(await signsOf(samples, signs, part(tick, 0.7, 0.72)))
+  return isClear(await nullTest(own, { signs, kinds, draws, random }, part(tick, 0.72, 0.9)))
+}
+
+function levelsOf(numbers: readonly number[], own: Float64Array, nulls: NearestNulls): NullTest['levels'] {
   return numbers.map((nClusters, i) => {
     const { mean, clearFrom, kind } = nulls[i]!
     return { nClusters, silhouette: own[i]!, without: mean, clearFrom, kind }
   })
 }
+
+/** The first method that can tell several clouds from one. */
+const cloudTeller = methods.find((method) => method.severalGain)
 
 /** A single feature cannot be taken apart, and of its shape alone nothing follows. */
 async function areClouds(
@@ -135,32 +163,32 @@ async function areClouds(
   random: Random,
   tick: Tick,
 ): Promise<boolean> {
-  if (features.length < 2) return false
+  if (features.length < 2 || !cloudTeller) return false
   const sample = takeRows(X, sampleRows(random, X.n, mostForClouds))
   if (sample.n < fewestForClouds(X.d)) return false
-  const gain: Signs = async (rows) => Float64Array.of(await mixtureGain(rows, silentTick))
+  const signs: Signs = async (rows) =>
+    Float64Array.of((await cloudTeller.severalGain?.(rows, silentTick)) ?? 0)
   // Taken apart, the sample itself is what chance is smallest with: the same values, and only what goes together is lost.
-  const kinds = nullKinds(sample, sample, features).map((nullKind) => ({
-    ...nullKind,
-    clear: nullKind.kind === 'apart' ? clearly : clearlyOfShapes,
+  const kinds = nullKinds(sample, sample, features).map((nullData) => ({
+    ...nullData,
+    clear: nullData.kind === 'apart' ? clearly : clearlyOfShapes,
   }))
-  return isClear(
-    await nullTest(await gain(sample, silentTick), gain, kinds, drawsFor(sample.n), random, tick),
-  )
+  const own = await signs(sample, silentTick)
+  return isClear(await nullTest(own, { signs, kinds, draws: drawsFor(sample.n), random }, tick))
 }
 
 /** X itself where it is small. */
 function samplesOf(X: Matrix, random: Random): Matrix[] {
-  const size = Math.min(mostRows, Math.floor(Math.sqrt(mostProducts / X.d)))
+  const size = Math.min(mostTestedRows, Math.floor(Math.sqrt(mostTestedProducts / X.d)))
   if (X.n <= size) return [X]
-  return Array.from({ length: samples }, () => takeRows(X, sampleRows(random, X.n, size)))
+  return Array.from({ length: testedSamples }, () => takeRows(X, sampleRows(random, X.n, size)))
 }
 
 /** What each of the samples shows. */
-async function signsOf(looked: readonly Matrix[], signs: Signs, tick: Tick): Promise<Float64Array[]> {
+async function signsOf(samples: readonly Matrix[], signs: Signs, tick: Tick): Promise<Float64Array[]> {
   const found: Float64Array[] = []
-  for (const [nth, rows] of looked.entries()) {
-    const step = part(tick, nth / looked.length, (nth + 1) / looked.length)
+  for (const [nth, rows] of samples.entries()) {
+    const step = part(tick, nth / samples.length, (nth + 1) / samples.length)
     await step(0, 1, checking)
     found.push(await signs(rows, step))
   }
@@ -169,11 +197,11 @@ async function signsOf(looked: readonly Matrix[], signs: Signs, tick: Tick): Pro
 
 /** Of each sign the middle one of what the samples show: one far customer in one of them must not decide. */
 function middling(seen: readonly Float64Array[]): Float64Array {
-  return seen[0]!.map((_, i) => Float64Array.from(seen, (entry) => entry[i]!).sort()[seen.length >> 1]!)
+  return seen[0]!.map((_, i) => Float64Array.from(seen, (signs) => signs[i]!).sort()[seen.length >> 1]!)
 }
 
 function averaged(seen: readonly Float64Array[]): Float64Array {
-  return seen[0]!.map((_, i) => seen.reduce((sum, entry) => sum + entry[i]!, 0) / seen.length)
+  return seen[0]!.map((_, i) => seen.reduce((sum, signs) => sum + signs[i]!, 0) / seen.length)
 }
 
 /** The best of `many` and its neighbours, if it is better on the samples than all the usual numbers. */
@@ -185,9 +213,6 @@ function worthTrying(silhouettes: Float64Array, usual: readonly number[], many: 
   const at = rest.indexOf(top)
   return many.slice(Math.max(0, at - 1), at + 2)
 }
-
-/** Up to here every number is tried between the coarse ones that were looked at; nobody tells 75 segments from 100. */
-const mostFine = 30
 
 function filled(coarse: readonly number[], most: number): number[] {
   if (coarse.length === 0) return []

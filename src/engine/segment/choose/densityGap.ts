@@ -2,15 +2,8 @@
 // crowds is than the links within them, in the tree of mutual reachability. Silhouettes see only round clusters.
 import type { Matrix } from '../../../model/matrix.ts'
 import { cpu } from '../../compute/cpu.ts'
+import { coreNeighbours, fewestInCrowd, leastCrowdShare, negligibleLink } from './constants.ts'
 import { reachabilityTree, rowsOf, type RowsOf } from '../metrics/reachability.ts'
-
-/** Links below this share of the median are as good as none: customers who are the same. */
-const negligible = 1e-3
-/** The customary number of neighbours that make a place dense, itself counted (scikit-learn's min_samples). */
-const neighbours = 5
-/** A crowd has at least so many customers, and this share of all. */
-const fewest = 5
-const leastShare = 0.05
 
 /**
  * The largest logarithm, over all merges of two crowds in the tree of X (n, d), of the link between them over the
@@ -22,8 +15,8 @@ export async function densityGap(X: Matrix): Promise<number> {
   const longest = links.at(-1)?.weight ?? 0
   if (longest === 0) return 0
   const crowds = new Crowds(X.n)
-  const smallest = Math.max(fewest, Math.ceil(X.n * leastShare))
-  const least = (links[links.length >> 1]!.weight || longest) * negligible
+  const smallest = Math.max(fewestInCrowd, Math.ceil(X.n * leastCrowdShare))
+  const least = (links[links.length >> 1]!.weight || longest) * negligibleLink
   let widest = 0
   for (const link of links) {
     const length = Math.log(link.weight + least)
@@ -39,7 +32,7 @@ export async function densityGap(X: Matrix): Promise<number> {
 async function coreDistances(X: Matrix, { n, points }: RowsOf): Promise<Float64Array> {
   const data = await cpu.load(X)
   try {
-    const k = Math.min(neighbours, n)
+    const k = Math.min(coreNeighbours, n)
     const { distances } = await data.neighbours(points, k)
     return Float64Array.from({ length: n }, (_, i) => Math.sqrt(distances[i * k + k - 1]!))
   } finally {

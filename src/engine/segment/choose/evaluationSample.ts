@@ -4,12 +4,12 @@ import type { Matrix } from '../../../model/matrix.ts'
 import { createRandom, sampleRows } from '../../../model/random.ts'
 import { takeRows } from '../rows/takeRows.ts'
 import { exactRows, sampledRows } from '../metrics/silhouette.ts'
-import { mostIndexed } from './attempt.ts'
+import { mostIndexed } from './constants.ts'
 
 export interface EvaluationSample {
-  /** The rows of X that are looked at: X itself where that is all. */
+  /** The rows of X that are evaluated: X itself where that is all. */
   readonly X: Matrix
-  /** Of the labels (n) of all rows those of the ones that are looked at, which are given back as they are. */
+  /** Of the labels (n) of all rows those of the ones that are evaluated, which are given back as they are. */
   labelsOf(all: Int32Array): Int32Array
 }
 

@@ -2,12 +2,7 @@
 // has no width: density, near neighbours and Gaussians see a crowd in it, and its borders are all that they find.
 import type { Matrix } from '../../../model/matrix.ts'
 import { matrixColumn } from '../../../model/matrix.ts'
-
-/** A feature with five values or fewer always has one; whole years of age have none. */
-const share = 0.2
-
-/** Of a few rows two or three are often alike. */
-const fewest = 5
+import { dominantShare, fewestAlike } from './constants.ts'
 
 /**
  * True if some column of X (n, d), a sample, has one value for a fifth of the rows or more. A column that has but one changes
@@ -16,7 +11,7 @@ const fewest = 5
 export function hasDominantValue(X: Matrix): boolean {
   return X.names.some((_, column) => {
     const alike = mostAlike(matrixColumn(X, column))
-    return alike < X.n && alike >= Math.max(fewest, share * X.n)
+    return alike < X.n && alike >= Math.max(fewestAlike, dominantShare * X.n)
   })
 }
 

@@ -3,12 +3,13 @@ import type { Matrix } from '../../../model/matrix.ts'
 import { matrixColumn } from '../../../model/matrix.ts'
 import type { NullKind } from '../../../model/run.ts'
 import { sampleRows, type Random } from '../../../model/random.ts'
+import { flatAxis } from './constants.ts'
 import { alongAxes, principalAxes } from '../../math/principalAxes.ts'
 
 /** Draws a data set as large as the sample it was made for. Distances are what matters, so the axes may be others. */
 type DrawNull = (random: Random) => Matrix
 
-export interface Null {
+export interface NullData {
   readonly kind: NullKind
   readonly draw: DrawNull
 }
@@ -25,12 +26,12 @@ export function nullKinds(
   X: Matrix,
   sample: Matrix,
   features: readonly (readonly number[])[],
-): readonly Null[] {
+): readonly NullData[] {
   const { variances, axes } = principalAxes(sample)
   const deviations = variances.map(Math.sqrt)
   const places = { ...sample, data: alongAxes(sample, axes) }
   const widths = Float64Array.from(deviations, (_, a) => width(matrixColumn(places, a)))
-  const shapes: Null[] = [
+  const shapes: NullData[] = [
     { kind: 'cloud', draw: (random) => drawn(sample, (axis) => deviations[axis]! * random.normal()) },
     { kind: 'box', draw: (random) => drawn(sample, (axis) => widths[axis]! * random.next()) },
     { kind: 'tails', draw: round(places, deviations) },
@@ -40,9 +41,6 @@ export function nullKinds(
   return [{ kind: 'apart', draw: (random) => takenApart(X, features, random, sample.n) }, ...shapes]
 }
 
-/** Axes with less than this share of the widest are rounding. */
-const flat = 1e-6
-
 /**
  * Draws a Gaussian with these `deviations` along the axes of `places` (n, d), or, where Mardia's kurtosis (1970, Biometrika
  * 57:3) is above a Gaussian's, customers as far from the middle as those, in any direction: an elliptical distribution.
@@ -50,7 +48,7 @@ const flat = 1e-6
 function round(places: Matrix, deviations: Float64Array): DrawNull {
   const { n, data } = places
   const widest = deviations.reduce((most, value) => Math.max(most, value), 0)
-  const spread = deviations.map((value) => (value > widest * flat ? value : 0))
+  const spread = deviations.map((value) => (value > widest * flatAxis ? value : 0))
   const squares = rowSquares(n, data, (at) => (spread[at] ? 1 / spread[at] : 0))
   const p = spread.filter((value) => value > 0).length
   const kurtosis = squares.reduce((sum, square) => sum + square * square, 0) / n

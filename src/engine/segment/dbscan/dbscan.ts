@@ -1,10 +1,11 @@
 // DBSCAN (Ester, Kriegel, Sander & Xu 1996): clusters are places where customers are dense. Exact, in float64, with a kd-tree.
 // Customers at a border that two clusters reach go to the one found first, as in scikit-learn, and new ones do the same.
 import type { DensityFit } from '../../../model/fitted.ts'
+import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Params } from '../../../model/params.ts'
 import { createRandom, sampleRows } from '../../../model/random.ts'
-import type { Clusterer, Clustering } from '../method.ts'
+import { type Clusterer, type Clustering, usualTraits } from '../method.ts'
 import { checkMatrix } from '../rows/checkMatrix.ts'
 import { densityWarnings } from '../density/densityWarnings.ts'
 import type { Advice } from '../density/densityWarnings.ts'
@@ -44,15 +45,26 @@ const params = {
 type DbscanParams = typeof params
 
 export const dbscan: Clusterer<DbscanParams> = {
+  ...usualTraits,
   id: 'dbscan',
   label: 'DBSCAN',
   about:
     'Finds crowds of customers that are all about equally dense, of any shape, and leaves out everyone between them. Choose it when you know how alike two customers must be; else HDBSCAN is the safer choice.',
   takesNumber: false,
+  byDensity: true,
+  needsSmooth: true,
   params,
+  refit: {
+    // With fewer customers each has its neighbours farther away.
+    scaled(found, n, d) {
+      const { eps, minSamples } = densityFit(found)
+      return { eps: eps * (n / found.labels.length) ** (-1 / d), minSamples }
+    },
+    work: (n, d) => n * n * d,
+  },
   async fit(X, { params, randomState }, _compute, tick) {
     checkMatrix(X, 1)
-    const pace = createSearchProgress(tick, 'DBSCAN')
+    const pace = createSearchProgress(tick, note)
     await pace.begin(0.05)
     const distinct = await distinctRows(X, pace)
     await pace.begin(0.2)
@@ -65,15 +77,20 @@ export const dbscan: Clusterer<DbscanParams> = {
     const found = await clustersAt(tree, eps, minSamples, pace)
     return await describe(X, distinct, { ...found, eps, minSamples, distances }, pace)
   },
-  async assign(X, { fitted }, tick) {
-    if (fitted.kind !== 'density') throw new TypeError(`DBSCAN cannot assign by a fit of ${fitted.kind}.`)
-    return await assignToCores(X, fitted, createSearchProgress(tick, 'DBSCAN'))
+  async assign(X, found, tick) {
+    return await assignToCores(X, densityFit(found), createSearchProgress(tick, note))
   },
-  picture({ fitted }) {
-    if (fitted.kind !== 'density') throw new TypeError(`DBSCAN cannot draw a fit of ${fitted.kind}.`)
-    const { eps, minSamples, kDistances } = fitted
+  picture(found) {
+    const { eps, minSamples, kDistances } = densityFit(found)
     return { kind: 'kDistances', eps, minSamples, kDistances }
   },
+}
+
+const note = message('fittingDbscan', {}, { severity: 'info' })
+
+function densityFit({ fitted }: Clustering): DensityFit {
+  if (fitted.kind !== 'density') throw new TypeError(`A fit of DBSCAN was expected, not of ${fitted.kind}.`)
+  return fitted
 }
 
 /** The knee of the ascending k-distances of rows that are not amid enough others like them; 0 where all are. */
@@ -161,32 +178,26 @@ function firstRows({ n, rows }: KdTree, components: Int32Array): Float64Array {
   return Float64Array.from(components, (component) => (component < 0 ? Infinity : first[component]!))
 }
 
-interface Found extends Dense {
+interface FoundPlaces extends Dense {
   readonly eps: number
   readonly minSamples: number
   readonly distances: Float64Array
 }
 
 /** At the middle k-distance half of the customers are still amid enough others; where that is no less, half the distance. */
-function adviceFor({ eps, distances }: Found): Advice {
+function adviceFor({ eps, distances }: FoundPlaces): Advice {
   const middle = distances[distances.length >> 1]!
   const smaller = middle > 0 && middle < eps ? middle : eps / 2
   return {
-    looser: 'raise the distance or lower the neighbours',
-    tighter:
-      eps > 0
-        ? `lower the distance from ${digits(eps)}, to ${digits(smaller)} for instance`
-        : 'use more features',
+    looser: message('raiseDistance', {}),
+    tighter: eps > 0 ? message('lowerDistance', { from: eps, to: smaller }) : message('useMoreFeatures', {}),
   }
 }
-
-/** Two digits that matter. */
-const digits = (distance: number): number => Number(distance.toPrecision(2))
 
 async function describe(
   X: Matrix,
   distinct: DistinctRows,
-  found: Found,
+  found: FoundPlaces,
   pace: SearchProgress,
 ): Promise<Clustering> {
   const { isCore, clusters } = found

@@ -1,4 +1,5 @@
 // When to let the world in: after so much work, not after so much time, so that a run always ticks at the same places.
+import type { Message } from '../../../model/message.ts'
 import type { Tick } from '../../../model/tick.ts'
 
 /** Distances of one dimension between two ticks: a few milliseconds. */
@@ -12,12 +13,13 @@ export interface SearchProgress {
   /** Ticks: `share` (0…1) of the current phase is done. Throws AbortError through the tick. */
   pause(share: number): Promise<void>
   /** Begins a phase that ends when `until` (0…1) of everything is done, and ticks; `says` is its note. Throws as `pause`. */
-  begin(until: number, says?: string): Promise<void>
+  begin(until: number, says?: Message): Promise<void>
 }
 
 /** A pace for one fit, told to `tick` under the name `note`. */
-export function createSearchProgress(tick: Tick, note: string): SearchProgress {
-  let [from, to, done, told, said] = [0, 0, 0, 0, note]
+export function createSearchProgress(tick: Tick, note: Message): SearchProgress {
+  let [from, to, done, told] = [0, 0, 0, 0]
+  let said = note
   const pause = (share: number) => {
     done = 0
     // A phase may be of several loops, each of which begins at 0.

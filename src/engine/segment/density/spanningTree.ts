@@ -2,6 +2,7 @@
 // (1926) in a kd-tree, after March, Ram & Gray 2010: in each round every component joins what it is nearest to. What
 // a row once found stays its nearest as long as that is in another component, so few rows search again.
 import { DataError } from '../../../model/errors.ts'
+import { message } from '../../../model/messages.ts'
 import { leastInNodes } from './kdTree.ts'
 import type { KdTree } from './kdTree.ts'
 import type { SearchProgress } from './searchProgress.ts'
@@ -88,9 +89,7 @@ function workLeft(longest: number, components: number, most: number): number {
 }
 
 export function tooLarge(): DataError {
-  return new DataError(
-    'The numbers are so large that distances between customers cannot be computed. Let the features be scaled.',
-  )
+  return new DataError(message('distancesOverflow', {}))
 }
 
 interface State {

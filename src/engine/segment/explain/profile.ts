@@ -1,4 +1,5 @@
 // What each segment is, for people: how large, what it earns, what sets it apart, a name and a rule.
+import { message } from '../../../model/messages.ts'
 import type { Feature } from '../../../model/features.ts'
 import { cleanSum } from '../../../model/cleanSum.ts'
 import type { Distinctive, Segment } from '../../../model/run.ts'
@@ -27,7 +28,7 @@ export interface ProfileInput {
 export async function profileSegments(input: ProfileInput, tick: Tick): Promise<Segment[]> {
   const { features, labels, nClusters } = input
   const total = features.length + nClusters
-  const note = 'Describing segments'
+  const note = message('describingSegments', {}, { severity: 'info' })
   const distinctive: Distinctive[][] = Array.from({ length: nClusters }, () => [])
   // One segment is everybody, and stands out from nobody.
   for (const [done, feature] of nClusters > 1 ? features.entries() : []) {

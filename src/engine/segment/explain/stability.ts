@@ -1,6 +1,7 @@
 // How sure a segment is: cluster again on bootstrap samples and see how much of each segment comes back as one
 // cluster (Hennig 2007, "Cluster-wise assessment of cluster stability", Comput. Stat. Data Anal. 52, scheme 1).
 // Hennig reads 0.85 as highly stable, 0.75 as valid, below 0.6 as not to be trusted.
+import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import { createRandom } from '../../../model/random.ts'
 import type { Random } from '../../../model/random.ts'
@@ -12,6 +13,7 @@ import type { Tick } from '../../../model/tick.ts'
 export type Refit = (X: Matrix, randomState: number, tick: Tick) => Promise<Int32Array>
 
 export interface StabilitySettings {
+  readonly refit: Refit
   readonly randomState: number
   readonly resamples?: number
   /** Rows drawn per sample, at most n. */
@@ -44,7 +46,6 @@ export async function stability(
   X: Matrix,
   labels: Int32Array,
   nClusters: number,
-  refit: Refit,
   settings: StabilitySettings,
   tick: Tick,
 ): Promise<(number | null)[] | null> {
@@ -55,11 +56,15 @@ export async function stability(
   const times = new Float64Array(nClusters)
   for (let sample = 0; sample < resamples; sample++) {
     const step: Tick = (done, total) =>
-      tick(sample + done / Math.max(total, 1), resamples, 'Checking how stable the segments are')
+      tick(
+        sample + done / Math.max(total, 1),
+        resamples,
+        message('testingStability', {}, { severity: 'info' }),
+      )
     await step(0, 1)
     const all = drawRows(random, X.n, rows)
     const drawn = settings.isDistinct ? all.filter((row, at) => row !== all[at - 1]) : all
-    const found = await refitted(refit, takeRows(X, drawn), random, step)
+    const found = await refitted(settings.refit, takeRows(X, drawn), random, step)
     if (!found) continue
     bestJaccards(drawn, labels, found, nClusters).forEach((jaccard, cluster) => {
       if (Number.isNaN(jaccard)) return

@@ -3,7 +3,7 @@
 import type { CovarianceType } from '../../../model/fitted.ts'
 import { createRandom } from '../../../model/random.ts'
 import type { Tick } from '../../../model/tick.ts'
-import type { WholeGround } from '../kmeans/kmeans.ts'
+import type { WholeFitRows } from '../centers/loadRows.ts'
 import type { Loaded } from '../centers/loaded.ts'
 import { searchCenters } from '../centers/searchCenters.ts'
 import type { Components, Model } from './components.ts'
@@ -11,7 +11,7 @@ import { em, type EmRun } from './em.ts'
 import { soundness, type Soundness } from './soundness.ts'
 import { componentsAround, startKinds, startOf } from './starts.ts'
 
-export interface MixtureSettings {
+export interface SearchSettings {
   readonly nClusters: number
   readonly randomState: number
   readonly params: {
@@ -71,13 +71,13 @@ export interface Solutions {
 
 /** The best solutions of `model` on all rows, float64 to the end. Throws AbortError through `tick`. */
 export async function fitMixture(
-  ground: WholeGround,
+  rows: WholeFitRows,
   model: Model,
   leastVariance: number,
-  settings: MixtureSettings,
+  settings: SearchSettings,
   tick: Tick,
 ): Promise<Solutions> {
-  const { sample, all } = ground
+  const { sample, all } = rows
   const rank: Rank = (run) => ranked(run, model.type, leastVariance, sample.X.n)
   const runs = await search(sample, model, rank, settings, tick)
   const best = runs[0]
@@ -111,7 +111,7 @@ async function search(
   data: Loaded,
   model: Model,
   rank: Rank,
-  settings: MixtureSettings,
+  settings: SearchSettings,
   tick: Tick,
 ): Promise<readonly RankedRun[]> {
   const { maxIter, tol } = settings.params
@@ -147,7 +147,7 @@ function passSize({ X }: Loaded, k: number): number {
   return X.n * k * X.d ** 2
 }
 
-function isQuick({ nInit, tol }: Pick<MixtureSettings['params'], 'nInit' | 'tol'>): boolean {
+function isQuick({ nInit, tol }: Pick<SearchSettings['params'], 'nInit' | 'tol'>): boolean {
   return nInit < usualStarts && tol > looseTol
 }
 
@@ -156,7 +156,7 @@ function startCount(size: number, nInit: number): number {
   return nInit < usualStarts ? nInit : Math.max(nInit, Math.min(cheap, mostPerStart * nInit))
 }
 
-async function* starts(data: Loaded, model: Model, settings: MixtureSettings, tick: Tick) {
+async function* starts(data: Loaded, model: Model, settings: SearchSettings, tick: Tick) {
   const { nClusters: k, randomState, params } = settings
   const random = createRandom(randomState)
   const kinds = startKinds[params.initParams]
@@ -180,7 +180,7 @@ export async function settle(
   data: Loaded,
   run: EmRun,
   model: Model,
-  params: Pick<MixtureSettings['params'], 'nInit' | 'maxIter' | 'tol'>,
+  params: Pick<SearchSettings['params'], 'nInit' | 'maxIter' | 'tol'>,
   tick: Tick,
 ): Promise<EmRun> {
   const { maxIter, tol } = params

@@ -2,11 +2,11 @@
 // tree of all that DBSCAN would find at any distance. Exact, in float64, in space for the rows and their tree only.
 import { ParamError } from '../../../model/errors.ts'
 import type { CondensedFit } from '../../../model/fitted.ts'
-import { count } from '../../../words/numbers.ts'
+import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Params, Values } from '../../../model/params.ts'
 import { withPauses } from '../../../model/steps.ts'
-import type { Clusterer, Clustering } from '../method.ts'
+import { type Clusterer, type Clustering, type DataShape, usualTraits } from '../method.ts'
 import { checkMatrix } from '../rows/checkMatrix.ts'
 import { condense } from './condense.ts'
 import type { CondensedTree } from './condense.ts'
@@ -74,17 +74,47 @@ const params = {
 
 type HdbscanParams = typeof params
 
+/** In many features all pairs are compared: about two seconds at 10,000 × 8, which gaps are worth. */
+const mostProducts = 8e8
+const mostWithoutGaps = 2e8
+
+/**
+ * What a fit takes, in products of all pairs: no more than these, and less in few features, where its tree leaves
+ * most pairs out. Measured on 50,000 to 500,000 customers in 2 to 8 features.
+ */
+function products({ n, d }: DataShape): number {
+  return Math.min(n * n * d, 100 * n * Math.log2(n) * 1.56 ** d)
+}
+
 export const hdbscan: Clusterer<HdbscanParams> = {
+  ...usualTraits,
   id: 'hdbscan',
   label: 'HDBSCAN',
   about:
     'Finds how many segments there are by itself: crowds of similar customers, of any shape, some denser than others. Customers who are like nobody else stay in no segment. Choose it to look for natural groups and for outliers.',
   takesNumber: false,
+  byDensity: true,
+  needsSmooth: true,
   params,
+  alternative: {
+    place: 2,
+    suits: (shape) =>
+      shape.hasGaps ? products(shape) <= mostProducts : shape.n * shape.n * shape.d <= mostWithoutGaps,
+    isTooSlow: (shape) => shape.hasGaps && products(shape) > mostProducts,
+  },
+  refit: {
+    scaled(found, n) {
+      const { minClusterSize, minSamples } = condensedFit(found)
+      const atLeast = (least: number, size: number) =>
+        Math.max(least, Math.round(size * (n / found.labels.length)))
+      return { minClusterSize: atLeast(5, minClusterSize), minSamples: atLeast(3, minSamples) }
+    },
+    work: (n, d) => n * n * d,
+  },
   async fit(X, settings, _compute, tick) {
     checkMatrix(X, 1)
     const sizes = sizesFor(X.n, settings.params)
-    const pace = createSearchProgress(tick, 'HDBSCAN')
+    const pace = createSearchProgress(tick, note)
     await pace.begin(0.02)
     const distinct = await distinctRows(X, pace)
     const found = await hierarchy(distinct, sizes.minSamples, pace)
@@ -92,14 +122,18 @@ export const hdbscan: Clusterer<HdbscanParams> = {
     await pace.begin(1)
     return await describe(X, { distinct, tree, ...found, ...sizes }, settings.params, pace)
   },
-  async assign(X, { fitted }, tick) {
-    if (fitted.kind !== 'condensed') throw new TypeError(`HDBSCAN cannot assign by a fit of ${fitted.kind}.`)
-    return (await predictCondensed(X, fitted, createSearchProgress(tick, 'HDBSCAN'))).labels
+  async assign(X, found, tick) {
+    return (await predictCondensed(X, condensedFit(found), createSearchProgress(tick, note))).labels
   },
-  picture({ fitted }) {
-    if (fitted.kind !== 'condensed') throw new TypeError(`HDBSCAN cannot draw a fit of ${fitted.kind}.`)
-    return condensedPicture(fitted)
-  },
+  picture: (found) => condensedPicture(condensedFit(found)),
+}
+
+const note = message('fittingHdbscan', {}, { severity: 'info' })
+
+function condensedFit({ fitted }: Clustering): CondensedFit {
+  if (fitted.kind !== 'condensed')
+    throw new TypeError(`A fit of HDBSCAN was expected, not of ${fitted.kind}.`)
+  return fitted
 }
 
 /**
@@ -110,8 +144,7 @@ const leastShare = 0.01
 const leastSize = 5
 
 function sizesFor(n: number, { minClusterSize, minSamples }: Values<HdbscanParams>) {
-  if (minClusterSize === 1)
-    throw new ParamError('minClusterSize', 'a segment needs at least 2 customers; 0 lets Tessera choose.')
+  if (minClusterSize === 1) throw new ParamError('minClusterSize', message('clusterOfOne', {}))
   const size = minClusterSize > 0 ? minClusterSize : Math.max(leastSize, Math.round(leastShare * n))
   return { minClusterSize: size, minSamples: Math.min(minSamples > 0 ? minSamples : size, n) }
 }
@@ -131,10 +164,6 @@ const mostLooked = 0.08
 
 /** With more rows all pairs take so long that one should know why: about ten seconds, four times that of twice as many. */
 const manyRows = 40_000
-
-function allPairs(n: number): string {
-  return `HDBSCAN: comparing every pair of ${count(n)} customers; with fewer features, or k-means, this is much faster`
-}
 
 /**
  * What share of all time is over when a part ends: measured on 50,000 to 500,000 rows of 6 and 8 columns, and on 45,000
@@ -156,7 +185,10 @@ async function hierarchy(
   await pace.begin(ends.cores)
   const { squares, looked } = await coreDistances(space, minSamples, pace)
   const isInBoxes = looked < mostLooked
-  await pace.begin(ends.edges, isInBoxes || tree.n < manyRows ? undefined : allPairs(tree.n))
+  await pace.begin(
+    ends.edges,
+    isInBoxes || tree.n < manyRows ? undefined : message('comparingAllPairs', { customers: tree.n }),
+  )
   const edges = isInBoxes
     ? await spanningTree(space, squares, pace)
     : await overAllPairs(distinct, space, squares, pace)
@@ -192,30 +224,23 @@ async function overAllPairs(
   return { from: placed(edges.from), to: placed(edges.to), squares: edges.squares }
 }
 
-interface Found extends Hierarchy {
+interface FoundTree extends Hierarchy {
   readonly distinct: DistinctRows
   readonly tree: CondensedTree
   readonly minClusterSize: number
   readonly minSamples: number
 }
 
-/** What to change, in the words of the settings. */
+/** Where the root alone is the answer, only the distance up to which it reaches leaves fewer out. */
 function adviceFor({ deaths }: CondensedTree, isRootAlone: boolean): Advice {
-  const tighter = 'choose the finest segments (leaf)'
-  if (!isRootAlone) return { looser: 'lower the neighbours or the smallest segment', tighter }
-  return { looser: `raise “Do not part below” above ${roundedUp(1 / deaths[0]!)}`, tighter }
-}
-
-/** To three digits that matter. */
-function roundedUp(distance: number): number {
-  if (distance === 0) return 0
-  const unit = 10 ** (Math.floor(Math.log10(distance)) - 2)
-  return Number((Math.ceil(distance / unit) * unit).toPrecision(3))
+  const tighter = message('chooseLeaf', {})
+  const looser = isRootAlone ? message('raiseNotPart', { above: 1 / deaths[0]! }) : message('lowerSizes', {})
+  return { looser, tighter }
 }
 
 async function describe(
   X: Matrix,
-  found: Found,
+  found: FoundTree,
   settings: Values<HdbscanParams>,
   pace: SearchProgress,
 ): Promise<Clustering> {
@@ -241,7 +266,7 @@ async function describe(
   }
 }
 
-function fittedOf(X: Matrix, found: Found, clusterLabels: Int32Array, rootLambda: number): CondensedFit {
+function fittedOf(X: Matrix, found: FoundTree, clusterLabels: Int32Array, rootLambda: number): CondensedFit {
   const { tree, distinct, cores, treeWeight, minClusterSize, minSamples } = found
   const perCustomer = (values: Float64Array) =>
     Float64Array.from(distinct.numbers, (number) => values[number]!)

@@ -1,5 +1,6 @@
 // The silhouette (Rousseeuw 1987, J. Comput. Appl. Math. 20): how much nearer a customer is to its own cluster than
 // to the next one, −1 … 1. One sweep over all pairs, on all cores, serves any number of labelings, as choosing k needs.
+import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import { createRandom, sampleRows } from '../../../model/random.ts'
 import { takeRows } from '../rows/takeRows.ts'
@@ -100,7 +101,7 @@ async function compareAll(
   try {
     const size = Math.max(1, Math.floor(stepsPerCall / stepsPerRow))
     for (let from = 0; from < n; from += size) {
-      await tick(from, n, 'Comparing segments')
+      await tick(from, n, message('comparingSegments', {}, { severity: 'info' }))
       const to = Math.min(n, from + size)
       const sums = await data.distanceSums(rowMajor(points, from, to), members)
       members.forEach((member, at) => writeValues(member, sums[at]!, from, to))

@@ -1,5 +1,7 @@
 // What every clustering method asks of X before it starts, and how many different rows X has.
 import { DataError } from '../../../model/errors.ts'
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 
 /**
@@ -8,16 +10,12 @@ import type { Matrix } from '../../../model/matrix.ts'
  * different rows than clusters, and for numbers too large to be squared and added up.
  */
 export function checkMatrix(X: Matrix, nClusters: number): void {
-  if (X.n === 0)
-    throw new DataError('There are no customers to cluster. Check which rows the rules leave out.')
-  if (X.d === 0) throw new DataError('There is no feature to cluster by. Choose at least one.')
+  if (X.n === 0) throw new DataError(message('noCustomersToCluster', {}))
+  if (X.d === 0) throw new DataError(message('noFeatureToClusterBy', {}))
   checkValues(X)
   const different = countDifferentRows(X, nClusters)
   if (different >= nClusters) return
-  const customers = different === 1 ? 'customer' : 'different customers'
-  throw new DataError(
-    `${nClusters} clusters asked of ${different} ${customers}. Ask for at most ${different}, or add features.`,
-  )
+  throw new DataError(message('tooFewDifferent', { nClusters, different }))
 }
 
 /** Squares of larger numbers, added up over all customers and features, would leave the range of numbers. */
@@ -29,17 +27,19 @@ function checkValues({ n, d, data, names }: Matrix): void {
     // Also false for what is no number.
     if (Math.abs(value) <= largest) continue
     const j = Math.floor(at / n)
-    throw new DataError(
-      `Feature ${names[j] ?? j + 1} has ${refusal(value, `customer ${(at % n) + 1} of ${n}`)}`,
-    )
+    throw new DataError(refusal(names[j] ?? String(j + 1), value, { customer: (at % n) + 1, customers: n }))
   }
 }
 
-function refusal(value: number, where: string): string {
-  if (Number.isFinite(value))
-    return `${value.toPrecision(3)} for ${where}, too large for distances to be computed. Correct it, let the features be scaled, or leave the feature out.`
-  const found = Number.isNaN(value) ? 'no number' : 'an infinite number'
-  return `${found} for ${where}. Fill the gap or leave the feature out.`
+function refusal(
+  feature: string,
+  value: number,
+  where: { readonly customer: number; readonly customers: number },
+): Message {
+  const place = { column: feature }
+  if (Number.isFinite(value)) return message('featureTooLarge', { feature, value, ...where }, place)
+  const is = Number.isNaN(value) ? 'missing' : 'infinite'
+  return message('featureNotNumber', { feature, is, ...where }, place)
 }
 
 /**

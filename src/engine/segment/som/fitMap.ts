@@ -1,6 +1,8 @@
 // A map fitted to X and all that is known of it before its units are grouped. The order of the map is found on a
 // sample, as it needs few customers per unit; all of them then move the units in the last epochs. Every pass is in
 // float64, so that the map is the same on every device whatever the size of X.
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import type { UnitMapFit } from '../../../model/fitted.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import { withPauses } from '../../../model/steps.ts'
@@ -57,7 +59,11 @@ export async function fitMap(
   tick: Tick,
 ): Promise<FittedMap> {
   const units = unitCount(grid)
-  const step = steps(settings, tick, `self-organizing map, ${grid.rows} × ${grid.columns} units`)
+  const step = steps(
+    settings,
+    tick,
+    message('fittingMap', { rows: grid.rows, columns: grid.columns }, { severity: 'info' }),
+  )
   const size = Math.max(fewestSampleRows, sampleRowsPerUnit * units)
   const sample = takeSample(X, size, settings.randomState)
   const ordered = await withBlocks(sample, units, compute, step, (rows) =>
@@ -75,7 +81,7 @@ export async function fitMap(
 }
 
 /** A tick for every pass over rows, which come nearer to their expected number. */
-function steps({ nInit, epochs }: MapSettings, tick: Tick, note: string): () => Promise<void> {
+function steps({ nInit, epochs }: MapSettings, tick: Tick, note: Message): () => Promise<void> {
   let done = 0
   const total = nInit * (epochs + 1) + lastEpochs + 1
   return () => tick(Math.min(done++, total), total, note)

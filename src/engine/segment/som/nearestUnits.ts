@@ -1,5 +1,6 @@
 // The unit of a map that each customer is nearest to, by boxes of units: units lie on a sheet, so most are ruled out in
 // boxes, and of most others the first columns suffice.
+import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Tick } from '../../../model/tick.ts'
 import { nearestRowsInTime } from '../rows/nearestRows.ts'
@@ -25,7 +26,7 @@ const rowsTried = 100
 export async function nearestUnits(X: Matrix, weights: Float64Array, tick: Tick): Promise<Int32Array> {
   const count = weights.length / X.d
   if (count <= fewUnits) return nearestRowsInTime(X, weights, count, tick)
-  const pace = createSearchProgress(tick, 'self-organizing map')
+  const pace = createSearchProgress(tick, message('assigningToMap', {}, { severity: 'info' }))
   await pace.begin(0.01)
   const search = createSearch(await treeOf(weights, X.d, pace))
   if (unitsLooked(X, search) > mostLooked * count) return nearestRowsInTime(X, weights, count, tick)

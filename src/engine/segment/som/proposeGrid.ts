@@ -1,6 +1,7 @@
 // How large a map: Vesanto's rule of 5 √n units, with sides in the ratio of the spreads along the two main directions
 // (Vesanto, Himberg, Alhoniemi & Parhankangas 2000, SOM Toolbox for Matlab 5, section 3.2.1), bounded.
 import { ParamError } from '../../../model/errors.ts'
+import { message } from '../../../model/messages.ts'
 import type { PrincipalAxes } from '../../math/principalAxes.ts'
 import type { MapGrid } from './mapGrid.ts'
 
@@ -31,10 +32,7 @@ export function proposeGrid({ n, nClusters, ...asked }: Wanted, { variances }: P
   const { grid, edge } = asked
   const closes = grid === 'hexagonal' && edge === 'toroid'
   if (closes && asked.rows > 1 && asked.rows % 2 === 1)
-    throw new ParamError(
-      'rows',
-      `${asked.rows} rows of hexagons do not close to a toroid. Take an even number.`,
-    )
+    throw new ParamError('rows', message('toroidDoesNotClose', { rows: asked.rows }))
   const most = isLine(variances) ? mostInLine : mostUnits
   const units = Math.max(Math.min(5 * Math.sqrt(n), n / rowsPerUnit, most), unitsPerCluster * nClusters)
   const rows = asked.rows || evenIf(closes, proposedRows(units, asked.columns, grid, variances))

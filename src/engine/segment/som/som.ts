@@ -3,7 +3,8 @@
 // segments. Batch training: an epoch is one `nearest` pass of the device with the units as centres, which gives the
 // sums and counts of each unit's rows, and their neighbourhood-weighted means, a product of small matrices; so the map
 // needs no verb of its own.
-import type { Said } from '../../../model/message.ts'
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import type { UnitMapFit } from '../../../model/fitted.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import { matrixColumn } from '../../../model/matrix.ts'
@@ -11,7 +12,7 @@ import type { Params, Values } from '../../../model/params.ts'
 import { withPauses } from '../../../model/steps.ts'
 import type { Compute } from '../../compute/compute.ts'
 import { principalAxes } from '../../math/principalAxes.ts'
-import type { Clusterer, Clustering, FitSettings } from '../method.ts'
+import { type Clusterer, type Clustering, type FitSettings, usualTraits } from '../method.ts'
 import type { Tick } from '../../../model/tick.ts'
 import { checkMatrix } from '../rows/checkMatrix.ts'
 import { meansOfLabels, ownDistances } from '../rows/nearestRows.ts'
@@ -86,28 +87,37 @@ type SomParams = typeof params
 type MapSettings = Omit<FitSettings<SomParams>, 'nClusters'>
 
 export const som: Clusterer<SomParams> = {
+  ...usualTraits,
   id: 'som',
   label: 'Self-organizing map',
   about:
     'Lays customers out on a grid where neighbours are alike, and draws segments as regions of it. Choose it to see how segments shade into each other.',
-  takesNumber: true,
   params,
   async fit(X, { nClusters, ...settings }, compute, tick) {
     const [found] = await fitEach(X, [nClusters], settings, compute, tick)
     return found!
   },
+  refit: { params: { nInit: 1 } },
   fitEach,
-  async assign(X, { fitted }, tick) {
-    if (fitted.kind !== 'unitMap') throw new Error(`A map was expected, not ${fitted.kind}.`)
-    const units = await nearestUnits(X, fitted.weights, tick)
-    return units.map((unit) => fitted.unitLabels[unit]!)
+  async assign(X, found, tick) {
+    const { weights, unitLabels } = mapFit(found)
+    const units = await nearestUnits(X, weights, tick)
+    return units.map((unit) => unitLabels[unit]!)
   },
-  picture: ({ fitted }, X) => {
-    if (fitted.kind !== 'unitMap') throw new Error(`A map was expected, not ${fitted.kind}.`)
-    const { weights, ...grid } = fitted
+  quality(found) {
+    const { quantizationError, topographicError } = mapFit(found)
+    return { quantizationError, topographicError }
+  },
+  picture: (found, X) => {
+    const { weights, ...grid } = mapFit(found)
     const plane = (j: number) => Float32Array.from(grid.hits, (_, unit) => weights[unit * X.d + j]!)
     return { ...grid, kind: 'grid', planes: X.names.map((name, j) => ({ name, values: plane(j) })) }
   },
+}
+
+function mapFit({ fitted }: Clustering): UnitMapFit {
+  if (fitted.kind !== 'unitMap') throw new Error(`A map was expected, not ${fitted.kind}.`)
+  return fitted
 }
 
 /** Rows that tell where the data lie and which way they spread. */
@@ -146,7 +156,7 @@ async function grouped(
   X: Matrix,
   map: FittedMap,
   k: number,
-  warnings: readonly Said[],
+  warnings: readonly Message[],
   tick: Tick,
 ): Promise<Clustering> {
   const step = () => tick(0, 1)
@@ -154,7 +164,13 @@ async function grouped(
   if (occupied < k) {
     const spread = await spreadUnits(X, map.weights, map.best, k, step)
     const described = await describeMap(X, map, spread.weights, spread.best, step)
-    return grouped(X, { ...described, nIter: map.nIter }, k, [...warnings, tooFew(occupied, k)], tick)
+    return grouped(
+      X,
+      { ...described, nIter: map.nIter },
+      k,
+      [...warnings, message('mapUnitsMoved', { occupied, nClusters: k })],
+      tick,
+    )
   }
   const { best, tree, nIter, ...plain } = map
   const unitLabels = cutGroups(tree, map.weights, map.hits, k)
@@ -166,20 +182,12 @@ async function grouped(
   return { labels, nClusters: k, centers, inertia, nIter, warnings, membership: null, fitted }
 }
 
-function gridWarnings(grid: MapGrid, asked: Values<SomParams>, n: number, k: number): Said[] {
-  const units = unitCount(grid)
-  const warnings: Said[] = []
-  if (asked.columns > 0 && grid.columns > asked.columns)
-    warnings.push(
-      `A map of ${grid.rows} × ${asked.columns} units cannot hold ${k} segments, so it has ${grid.columns} columns. Ask for a larger map or fewer segments.`,
-    )
+function gridWarnings(grid: MapGrid, asked: Values<SomParams>, n: number, k: number): Message[] {
+  const { rows, columns } = grid
+  const warnings: Message[] = []
+  if (asked.columns > 0 && columns > asked.columns)
+    warnings.push(message('mapTooNarrow', { rows, askedColumns: asked.columns, columns, nClusters: k }))
   if (asked.rows * asked.columns > n)
-    warnings.push(
-      `The map has ${units} units for ${n} customers, so most units stand for nobody. Choose fewer rows and columns.`,
-    )
+    warnings.push(message('mapTooLarge', { units: unitCount(grid), customers: n }))
   return warnings
-}
-
-function tooFew(occupied: number, k: number): string {
-  return `Customers fell on only ${occupied} units of the map, too few for ${k} segments, so empty units were moved to the customers farthest from theirs. Ask for fewer segments, or for a larger map.`
 }

@@ -1,9 +1,10 @@
-// What a source, or all order files together, tell of persons: features and money, one entry per person or row.
-import type { Said } from './message.ts'
-import type { Account, Customers } from './customers.ts'
-import type { Feature } from './features.ts'
+// What a source, or all order files together, tell of customers: features and money, one entry per person or row.
+import type { Said } from '../../model/message.ts'
+import type { Account, Customers } from '../../model/customers.ts'
+import type { Feature } from '../../model/features.ts'
+import type { Ledger } from '../../model/ledger.ts'
 
-export interface Part {
+export interface CustomerPart {
   /** How its rows became entries: purchases and events were folded, rows stand for themselves. */
   readonly kind: 'orders' | 'events' | 'rows'
   /** For people: where it comes from. */
@@ -14,9 +15,11 @@ export interface Part {
   readonly ids: readonly string[]
   readonly features: readonly Feature[]
   /** Names of the features that may be used without having been asked for; all if not given. */
-  readonly usual?: readonly string[]
+  readonly usedByDefault?: readonly string[]
   readonly revenue: Float64Array | null
   readonly period: Customers['period']
+  /** The purchases or events of the entries; null for rows that stand for themselves. */
+  readonly ledger: Ledger | null
   readonly account: Account
   readonly warnings: readonly Said[]
 }

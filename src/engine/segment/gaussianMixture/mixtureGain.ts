@@ -3,8 +3,9 @@
 // each null alike, so it must be cheap before it is good.
 import type { Matrix } from '../../../model/matrix.ts'
 import { checkedValues } from '../../../model/params.ts'
-import { gaussianMixture } from '../gaussianMixture/gaussianMixture.ts'
 import { cpu } from '../../compute/cpu.ts'
+import { fitGaussians } from './fitGaussians.ts'
+import { mixtureParams } from './mixtureParams.ts'
 import type { Tick } from '../../../model/tick.ts'
 
 const numbers = [2, 3, 4, 5]
@@ -32,7 +33,7 @@ export async function mixtureGain(X: Matrix, tick: Tick): Promise<number> {
 }
 
 async function bicOf(X: Matrix, nClusters: number, tick: Tick): Promise<number> {
-  const params = checkedValues(gaussianMixture.params, quick)
-  const { fitted } = await gaussianMixture.fit(X, { nClusters, randomState: 0, params }, cpu, tick)
+  const params = checkedValues(mixtureParams, quick)
+  const { fitted } = await fitGaussians(X, { nClusters, randomState: 0, params }, cpu, tick)
   return fitted.kind === 'mixture' ? fitted.bic : Infinity
 }
