@@ -1,8 +1,9 @@
-// THE LIST of charts that show a whole result; its order is the order of the menus. A new chart is one line here.
+// THE LIST of charts that show the result of a section; its order is the order of the menus. A new chart is one line here.
 import { bicFinding, bicTable, weighed } from './segments/choice/bicByK.ts'
 import BicByK from './segments/choice/BicByK.svelte'
-import type { RunResult } from '../model/run.ts'
-import type { Chart } from './frame/chart.ts'
+import { findsNumber } from '../model/methodSummary.ts'
+import type { SectionId, SegmentsResult } from '../model/run.ts'
+import type { AnyChart, Chart } from './frame/chart.ts'
 import { condensedFinding, condensedOf, condensedTable } from './segments/methods/condensedTree.ts'
 import CondensedTree from './segments/methods/CondensedTree.svelte'
 import { kDistancesFinding, kDistancesOf, kDistancesTable } from './segments/methods/kDistances.ts'
@@ -26,113 +27,149 @@ import UnitGrid from './segments/methods/UnitGrid.svelte'
 import { accountFinding, accountTable } from './data/waterfall.ts'
 import Waterfall from './data/Waterfall.svelte'
 
+/** With what the run tried; where it tried nothing, what those before it did. */
+const withChoice = (result: SegmentsResult): SegmentsResult =>
+  result.choice ? result : { ...result, choice: result.tried }
+/** With all that was tried, which stays known when one of it is chosen. */
+const withTried = (result: SegmentsResult): SegmentsResult =>
+  result.tried ? { ...result, choice: result.tried } : result
+
 /** Customers above revenue: the answer's second line. */
-export const shares: Chart = {
+export const shares: Chart<'segments'> = {
   id: 'shares',
+  section: 'segments',
   label: 'Shares',
   finding: sharesFinding,
   table: sharesTable,
-  picture: ShareBars,
+  component: ShareBars,
   shows: (result) => result.segments.length > 1,
+  hasOwnPlace: true,
 }
-export const map: Chart = {
+export const map: Chart<'segments'> = {
   id: 'map',
+  section: 'segments',
   label: 'Map',
   finding: mapFinding,
   table: mapTable,
-  picture: SegmentMap,
+  component: SegmentMap,
   shows: (result) => result.customers > 1 && result.map.x.length === result.customers,
+  hasOwnPlace: true,
 }
-const profile: Chart = {
+const profile: Chart<'segments'> = {
   id: 'profile',
+  section: 'segments',
   label: 'Profile',
   finding: profileFinding,
   table: profileTable,
-  picture: ProfileHeat,
+  component: ProfileHeat,
   shows: (result) =>
     result.nClusters > 1 && result.segments.some((segment) => segment.distinctive.length > 0),
 }
 /** Shown where the method leaves a tree: cut it elsewhere. */
-const tree: Chart = {
+const tree: Chart<'segments'> = {
   id: 'tree',
+  section: 'segments',
   label: 'Tree',
   finding: treeFinding,
   table: treeTable,
-  picture: Dendrogram,
+  component: Dendrogram,
   shows: (result) => treeOf(result) !== null,
 }
 /** Methods of density find the number themselves: by a distance, or by how long groups hold together. */
-export const kDistances: Chart = {
+const kDistances: Chart<'segments'> = {
   id: 'kDistances',
+  section: 'segments',
   label: 'Why this many',
   finding: kDistancesFinding,
   table: kDistancesTable,
-  picture: KDistances,
+  component: KDistances,
+  of: withChoice,
   shows: (result) => (kDistancesOf(result)?.kDistances.length ?? 0) > 1,
 }
-export const condensedTree: Chart = {
+const condensedTree: Chart<'segments'> = {
   id: 'condensedTree',
+  section: 'segments',
   label: 'Why this many',
   finding: condensedFinding,
   table: condensedTable,
-  picture: CondensedTree,
+  component: CondensedTree,
+  of: withChoice,
   shows: (result) => (condensedOf(result)?.clusters.length ?? 0) > 1,
 }
-const silhouettes: Chart = {
+const silhouettes: Chart<'segments'> = {
   id: 'silhouettes',
+  section: 'segments',
   label: 'Silhouettes',
   finding: silhouettesFinding,
   table: silhouettesTable,
-  picture: SilhouetteBars,
+  component: SilhouetteBars,
   shows: (result) => result.silhouettes !== null && result.nClusters > 1,
 }
 /** Mixtures have a criterion of their own for their number. */
-const hasCriterion = (result: RunResult): boolean => weighed(result).length > 1
-const findsNumber = ({ method }: RunResult): boolean => method === 'dbscan' || method === 'hdbscan'
-export const silhouette: Chart = {
+const hasCriterion = (result: SegmentsResult): boolean => weighed(result).length > 1
+const silhouette: Chart<'segments'> = {
   id: 'silhouette',
+  section: 'segments',
   label: 'Why this many',
   finding: silhouetteFinding,
   table: silhouetteTable,
-  picture: SilhouetteByK,
-  shows: (result) => scored(result).length > 1 && !hasCriterion(result) && !findsNumber(result),
+  component: SilhouetteByK,
+  of: withChoice,
+  shows: (result, methods) =>
+    scored(result).length > 1 && !hasCriterion(result) && !findsNumber(result.method, methods),
 }
-export const bicByK: Chart = {
+const bicByK: Chart<'segments'> = {
   id: 'bicByK',
+  section: 'segments',
   label: 'Why this many',
   finding: bicFinding,
   table: bicTable,
-  picture: BicByK,
+  component: BicByK,
+  of: withChoice,
   shows: hasCriterion,
 }
 /** Every method and number that was tried. */
-export const leaderboard: Chart = {
+const leaderboard: Chart<'segments'> = {
   id: 'leaderboard',
+  section: 'segments',
   label: 'What was tried',
   finding: leaderboardFinding,
   table: leaderboardTable,
-  picture: Leaderboard,
+  component: Leaderboard,
+  of: withTried,
   shows: ({ choice }) => (choice?.candidates.length ?? 0) > 1,
 }
-const unitGrid: Chart = {
+const unitGrid: Chart<'segments'> = {
   id: 'unitGrid',
+  section: 'segments',
   label: 'Grid',
   finding: gridFinding,
   table: gridTable,
-  picture: UnitGrid,
+  component: UnitGrid,
   shows: (result) => gridOf(result) !== null,
 }
 /** What happened to every row and every cent; shown with the data, not with the segments. */
-export const account: Chart = {
+export const account: Chart<'data'> = {
   id: 'account',
+  section: 'data',
   label: 'Account',
   finding: accountFinding,
   table: accountTable,
-  picture: Waterfall,
+  component: Waterfall,
   shows: (result) => result.account.read.rows > 0,
 }
 
-export const charts: readonly Chart[] = [
+export const charts: readonly AnyChart[] = [
   ...[shares, map, profile, tree, condensedTree, unitGrid, kDistances, silhouettes, silhouette, bicByK],
   ...[leaderboard, account],
 ]
+
+/** What answers "why this many?", in the order in which they are asked: the first that has something to show. */
+export const whyThisMany: readonly Chart<'segments'>[] = [
+  ...[silhouette, bicByK, kDistances, condensedTree],
+  leaderboard,
+]
+
+/** The charts of a section. */
+export const chartsOf = <S extends SectionId>(section: S): readonly Extract<AnyChart, { section: S }>[] =>
+  charts.filter((chart): chart is Extract<AnyChart, { section: S }> => chart.section === section)

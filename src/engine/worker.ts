@@ -10,7 +10,7 @@ import { matchCsv } from '../export/matchCsv.ts'
 import type { FilePreview } from '../model/filePreview.ts'
 import { filePreview } from '../data/import/filePreview.ts'
 import { qualitySteps } from '../data/quality/qualityReport.ts'
-import type { QualityReport } from '../data/quality/finding.ts'
+import type { QualityReport } from '../model/quality.ts'
 import type { FileOptions } from '../model/fileOptions.ts'
 import type { Progress, RunResult, SourceSummary } from '../model/run.ts'
 import { sampleShop } from '../data/sample/sampleShop.ts'
@@ -241,7 +241,8 @@ const api = {
       () => true,
       () => undefined,
     )
-    return withPauses(qualitySteps(used, people, config.rules, Date.now()), () => breath(0, 1))
+    const input = { sources: used, people, rules: config.rules, today: Date.now() }
+    return withPauses(qualitySteps(input), () => breath(0, 1))
   },
   /** How persons were matched, case by case, as a CSV file. */
   async matches(): Promise<Blob> {

@@ -2,7 +2,11 @@
 // others read: later capabilities add keys, none change meaning.
 import type { Distinctive, RunResult, Segment, SourceSummary } from '../model/run.ts'
 import { csvLine } from '../data/columns/csvLine.ts'
+import type { AccountLine } from '../model/customers.ts'
+import { say } from '../words/say.ts'
 import { stabilityWarnings } from '../words/stabilityWarnings.ts'
+
+const lineJson = (line: AccountLine) => ({ ...line, label: say(line.label) })
 
 /** The content of result.json as plain JSON; `link` carries the config that made it. */
 export function reportJson(result: RunResult, link: string): Record<string, unknown> {
@@ -18,9 +22,9 @@ export function reportJson(result: RunResult, link: string): Record<string, unkn
     match: result.match,
     money: account.money,
     account: {
-      read: account.read,
-      left: account.left,
-      used: account.used,
+      read: lineJson(account.read),
+      left: account.left.map(lineJson),
+      used: account.used.map(lineJson),
       ...(account.converted ? { converted: account.converted } : {}),
     },
     customers: result.customers,

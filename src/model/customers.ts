@@ -8,7 +8,7 @@ export interface AccountLine {
   /** Stable id, e.g. `noCustomer`, `returns`, `zeroPrice`. */
   readonly id: string
   /** For people: "Rows without a customer". */
-  readonly label: string
+  readonly label: Said
   readonly rows: number
   /**
    * Orders of these rows; an order with rows in several lines counts in one: with the purchases where it has any, else

@@ -5,7 +5,9 @@ import type { ComputeMessages } from './messages/compute.ts'
 import type { ConfigMessages } from './messages/config.ts'
 import type { EngineMessages } from './messages/engine.ts'
 import type { ImportMessages } from './messages/import.ts'
+import type { OrderMessages } from './messages/orders.ts'
 import type { PeopleMessages } from './messages/people.ts'
+import type { QualityMessages } from './messages/quality.ts'
 import type { RecogniseMessages } from './messages/recognise.ts'
 import type { SegmentMessages } from './messages/segment.ts'
 import type { SourceMessages } from './messages/sources.ts'
@@ -17,7 +19,9 @@ export interface Messages
     ConfigMessages,
     EngineMessages,
     ImportMessages,
+    OrderMessages,
     PeopleMessages,
+    QualityMessages,
     RecogniseMessages,
     SegmentMessages,
     SourceMessages {}

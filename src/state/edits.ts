@@ -1,11 +1,11 @@
 // Edits of the config that more than one control makes: each gives the config with one thing changed.
 import { type Role, singleRoles } from '../model/roles.ts'
 import type { Config } from '../config/config.ts'
+import type { SettingValue } from '../model/quality.ts'
 import { withKeep, withoutKeep } from '../config/storedColumns.ts'
-import { variantParam } from '../words/methodWords.ts'
 import type { FileOptions } from '../model/fileOptions.ts'
 import type { Candidate } from '../model/run.ts'
-import type { MethodSummary } from '../engine/client.ts'
+import { findsNumber, variantParam, type MethodWords } from '../model/methodSummary.ts'
 
 type Rules = Config['rules']
 type Given = Config['roles'][number]
@@ -14,28 +14,28 @@ type Pair = Config['identity']['pairs'][number]
 /** What the user said that a column of a source is; null where it is left to the guess. */
 export function givenRole(config: Config, source: string, column: string): Role | null {
   const given = config.roles.filter((role) => role.column === column && (role.source ?? source) === source)
-  return (given.find((entry) => entry.source !== undefined) ?? given[0])?.role ?? null
+  return (given.find((role) => role.source !== undefined) ?? given[0])?.role ?? null
 }
 
 /** Gives a column a role; another one that was given a role that only one can have is left to the guess again. */
 export function withRole(config: Config, source: string, column: string, role: Role): Config {
-  const isOfSource = (entry: Given) => entry.source === undefined || entry.source === source
+  const isOfSource = (role: Given) => role.source === undefined || role.source === source
   const isSingle = singleRoles.some((singleRole) => singleRole === role)
   const others = config.roles.filter(
-    (entry) => !isOfSource(entry) || (entry.column !== column && !(isSingle && entry.role === role)),
+    (given) => !isOfSource(given) || (given.column !== column && !(isSingle && given.role === role)),
   )
   return { ...config, roles: [...others, { column, role, source }] }
 }
 
 /** Leaves all `columns` of a source to the guess again. */
 export function withoutRoles(config: Config, source: string, columns: readonly string[]): Config {
-  const isOfSource = (entry: Given) =>
-    entry.source === source || (entry.source === undefined && columns.includes(entry.column))
+  const isOfSource = (role: Given) =>
+    role.source === source || (role.source === undefined && columns.includes(role.column))
   return { ...config, roles: config.roles.filter((role) => !isOfSource(role)) }
 }
 
 export const isUsed = (config: Config, source: string): boolean =>
-  config.sources.find((entry) => entry.source === source)?.use ?? true
+  config.sources.find((given) => given.source === source)?.use ?? true
 
 /** Takes a source into the analysis, or leaves it out. */
 export function withUse(config: Config, source: string, use: boolean): Config {
@@ -46,7 +46,7 @@ type SourceKind = NonNullable<Config['sources'][number]['kind']>
 
 /** What the user said that the rows of a source are; null where that is left to the guess. */
 export const givenKind = (config: Config, source: string): SourceKind | null =>
-  config.sources.find((entry) => entry.source === source)?.kind ?? null
+  config.sources.find((given) => given.source === source)?.kind ?? null
 
 /** Says what the rows of a source are; null leaves it to the guess again. */
 export const withKind = (config: Config, source: string, kind: SourceKind | null): Config =>
@@ -54,8 +54,8 @@ export const withKind = (config: Config, source: string, kind: SourceKind | null
 
 /** What is said of a source, with a part of it changed; one of which nothing is said is not in the list. */
 function withSource(config: Config, source: string, part: Partial<Config['sources'][number]>): Config {
-  const others = config.sources.filter((entry) => entry.source !== source)
-  const { use = true, kind } = { ...config.sources.find((entry) => entry.source === source), ...part }
+  const others = config.sources.filter((given) => given.source !== source)
+  const { use = true, kind } = { ...config.sources.find((given) => given.source === source), ...part }
   if (use && !kind) return { ...config, sources: others }
   return { ...config, sources: [...others, { source, use, ...(kind ? { kind } : {}) }] }
 }
@@ -63,11 +63,11 @@ function withSource(config: Config, source: string, part: Partial<Config['source
 /** Two columns that hold the same numbers of customers. */
 export function withPair(config: Config, pair: Pair): Config {
   const { pairs } = config.identity
-  return withIdentity(config, { pairs: [...pairs.filter((entry) => !isSamePair(entry, pair)), pair] })
+  return withIdentity(config, { pairs: [...pairs.filter((other) => !isSamePair(other, pair)), pair] })
 }
 
 export function withoutPair(config: Config, pair: Pair): Config {
-  return withIdentity(config, { pairs: config.identity.pairs.filter((entry) => !isSamePair(entry, pair)) })
+  return withIdentity(config, { pairs: config.identity.pairs.filter((other) => !isSamePair(other, pair)) })
 }
 
 export function withIdentity(config: Config, part: Partial<Config['identity']>): Config {
@@ -75,8 +75,8 @@ export function withIdentity(config: Config, part: Partial<Config['identity']>):
 }
 
 function isSamePair([a, b]: Pair, [c, d]: Pair): boolean {
-  const same = (entry: Pair[0], other: Pair[0]) =>
-    entry.source === other.source && entry.column === other.column
+  const same = (column: Pair[0], other: Pair[0]) =>
+    column.source === other.source && column.column === other.column
   return (same(a, c) && same(b, d)) || (same(a, d) && same(b, c))
 }
 
@@ -95,7 +95,7 @@ export function withoutKept(
   column: string,
   others: readonly string[],
 ): Config {
-  const isIt = (entry: Pair[0]) => entry.source === source && entry.column === column
+  const isIt = (member: Pair[0]) => member.source === source && member.column === column
   const hasOwn = (other: string) =>
     config.roles.some((role) => role.source === other && role.column === column)
   const roles = config.roles.flatMap((role) => {
@@ -124,13 +124,12 @@ export function withName(config: Config, clustering: string, segment: number, na
 /** The method, number and settings that a candidate stands for; a method that finds the number is not given one. */
 export function candidateSetting(
   { method, nClusters, variant, params }: Candidate,
-  methods: readonly MethodSummary[],
+  methods: readonly MethodWords[],
 ): Pick<Config['cluster'], 'method' | 'nClusters' | 'params'> {
   const param = variantParam(method, variant, methods)
-  const takesNumber = methods.find(({ id }) => id === method)?.takesNumber ?? true
   return {
     method,
-    nClusters: takesNumber ? nClusters : 'auto',
+    nClusters: findsNumber(method, methods) ? 'auto' : nClusters,
     params: { ...params, ...(param ? { [param.name]: variant } : {}) },
   }
 }
@@ -145,6 +144,16 @@ export function withRules(config: Config, part: Partial<Rules>): Config {
   return { ...config, rules: { ...config.rules, ...part } }
 }
 
+/** A rule by its name, as the report on the quality of the data says it. */
+export const ruleValue = ({ rules }: Config, key: string): SettingValue | undefined =>
+  Object.entries(rules).find(([name]) => name === key)?.[1]
+
+/** Sets a rule by its name. */
+export const withRule = (config: Config, key: string, value: SettingValue): Config => ({
+  ...config,
+  rules: { ...config.rules, [key]: value },
+})
+
 /** Says of columns of a source whether days or months come first in their dates. */
 export function withDateOrder(
   config: Config,
@@ -158,6 +167,6 @@ export function withDateOrder(
 
 /** Says how a file is to be read; what is not said is guessed. */
 export function withReadOptions(config: Config, file: string, options: FileOptions): Config {
-  const others = config.read.filter((entry) => entry.file !== file)
+  const others = config.read.filter((given) => given.file !== file)
   return { ...config, read: Object.keys(options).length > 0 ? [...others, { file, ...options }] : others }
 }

@@ -49,7 +49,7 @@ export class HeldFiles {
 function matching(sources: readonly Listed[], files: readonly File[]): readonly File[] | null {
   const found = new Map<string, File>()
   for (const { name, bytes } of sources.flatMap((source) => source.files)) {
-    const file = files.find((entry) => entry.name === name && entry.size === bytes)
+    const file = files.find((candidate) => candidate.name === name && candidate.size === bytes)
     if (!file) return null
     found.set(`${name} ${bytes}`, file)
   }

@@ -2,7 +2,7 @@
 import type { FilePreview } from '../model/filePreview.ts'
 import type { Config } from '../config/config.ts'
 import type { Comparison } from '../model/comparison.ts'
-import type { QualityReport } from '../data/quality/finding.ts'
+import type { QualityReport } from '../model/quality.ts'
 import type { FileOptions } from '../model/fileOptions.ts'
 import type { Progress } from '../model/run.ts'
 import type { CompareSetting, CustomerQuery, EngineClient, GridPage } from '../engine/client.ts'

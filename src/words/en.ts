@@ -5,7 +5,9 @@ import { computeTexts } from './en/compute.ts'
 import { configTexts } from './en/config.ts'
 import { engineTexts } from './en/engine.ts'
 import { importTexts } from './en/import.ts'
+import { orderTexts } from './en/orders.ts'
 import { peopleTexts } from './en/people.ts'
+import { qualityTexts } from './en/quality.ts'
 import { recogniseTexts } from './en/recognise.ts'
 import { segmentTexts } from './en/segment.ts'
 import { sourceTexts } from './en/sources.ts'
@@ -17,7 +19,9 @@ export const en: Texts<Messages> = {
   ...configTexts,
   ...engineTexts,
   ...importTexts,
+  ...orderTexts,
   ...peopleTexts,
+  ...qualityTexts,
   ...recogniseTexts,
   ...segmentTexts,
   ...sourceTexts,

@@ -1,17 +1,14 @@
-// The verdict that there are no segments, as it stands among the warnings of a result: methods say it, the page looks for it.
+// The verdict that there are no segments, as it stands among the warnings of a result.
 import { say } from './say.ts'
-import type { Said } from '../model/message.ts'
-const verdict = 'No clear segments'
+import type { Message, Said } from '../model/message.ts'
 
-/** The warning that says so, with the reason, which begins small. */
-export const noClearSegments = (why: string): string => `${verdict}: ${why}`
-
-export const isVerdict = (warning: Said): boolean => say(warning).startsWith(verdict)
+/** True for the warning that says so. */
+export const isVerdict = (warning: Said): warning is Message =>
+  typeof warning !== 'string' && warning.id === 'noClearSegments'
 
 /** The reason in it, as a sentence of its own; '' without one. */
 export function reasonOf(warnings: readonly Said[]): string {
-  const why = say(warnings.find(isVerdict) ?? '')
-    .slice(verdict.length)
-    .replace(/^[:.]?\s*/, '')
-  return why.charAt(0).toUpperCase() + why.slice(1)
+  const why = warnings.find(isVerdict)?.values['why']
+  const text = typeof why === 'object' && why !== null && 'id' in why ? say(why) : ''
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -2,32 +2,22 @@
 // (`?state=ready`, `empty`, `opening`, `running`, `compare`, `none`, `linked`, `failed`, `elsewhere`,
 // `tried`, `mixture`, `density`, `condensed`, `unstable`, `twins`, `broken`, `single`, `several`, `unsure`, `awaited`, `one`, `problems`, `given`).
 import type { Said } from '../../src/model/message.ts'
+import { message } from '../../src/model/messages.ts'
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
-import type { Progress, RunResult, Segment } from '../../src/model/run.ts'
+import type { DataResult, Progress, RunResult, Segment, SegmentsResult } from '../../src/model/run.ts'
 import { comparison } from './comparison.ts'
 import { fixture } from './fixture.ts'
 import {
   condensedResult,
   densityResult,
-  methodWords,
+  methodWords as methods,
   mixtureResult,
   severalTried,
   withSilhouettes,
 } from './methodResults.ts'
 import { preview, report, troubled } from './quality.ts'
 import { fiveKinds, manyFound, twinsOf } from './sources.ts'
-
-const abouts: Readonly<Record<string, string>> = {
-  kmeans: 'Round groups of similar customers, quickly. The choice to begin with.',
-  gaussianMixture: 'Groups of any shape that may overlap; says how surely each customer belongs.',
-  hdbscan: 'Dense groups of any shape; leaves out who fits nowhere.',
-}
-const methods = methodWords.map((methodWord) => ({
-  ...methodWord,
-  about: abouts[methodWord.id] ?? '',
-  takesNumber: methodWord.id !== 'hdbscan',
-}))
 
 /** States with several sources. */
 const several = ['several', 'unsure', 'awaited']
@@ -63,13 +53,15 @@ export class Session {
   status = $state('empty')
   config = $state.raw<Config>(defaultConfig)
   result = $state.raw<RunResult | null>(null)
+  readonly data = $derived<DataResult | null>(this.result)
+  readonly segments = $derived<SegmentsResult | null>(this.result)
   previous = $state.raw<RunResult | null>(null)
   sources = $state.raw<RunResult['sources']>([])
   progress = $state.raw<Progress | null>(null)
   message = $state.raw<{ kind: string; text: string; param: string; report: string } | null>(null)
   methods = methods
   project = $state.raw<{ id: string; name: string } | null>(null)
-  shelf = {
+  projectList = {
     projects: [
       { id: 'a', name: 'online_retail.csv', modified: Date.UTC(2026, 10, 2), customers: 4338, rows: 541_909 },
     ],
@@ -199,7 +191,7 @@ const methodStates: Readonly<Record<string, () => RunResult>> = {
 /** What a state has that the usual result has not. */
 function changesOf(state: string, result: RunResult): Partial<RunResult> {
   const entry = { nClusters: 1, segments: result.segments.slice(0, 1) }
-  const kinds = 'No clear segments: there are only two kinds of customers in the chosen features.'
+  const kinds = message('noClearSegments', { why: message('allAlike', {}) })
   const own = methodStates[state]
   if (own) return own()
   if (state === 'none') return { ...entry, warnings: [kinds] }

@@ -2,7 +2,7 @@
 import type { ChartProps } from '../../src/charts/frame/chart.ts'
 import type { RunResult } from '../../src/model/run.ts'
 
-export class MapProps implements ChartProps {
+export class MapProps implements ChartProps<'segments'> {
   readonly result: RunResult
   marked = $state<number | null>(null)
   reported: number | null = null

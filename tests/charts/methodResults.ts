@@ -1,6 +1,6 @@
 // Results of methods beyond k-means, for their own pictures: the shop of the fixture with what each method adds.
 import type { CondensedCluster } from '../../src/model/fitted.ts'
-import type { MethodWords } from '../../src/words/methodWords.ts'
+import type { MethodSummary } from '../../src/model/methodSummary.ts'
 import { createRandom } from '../../src/model/random.ts'
 import type { Candidate, RunResult } from '../../src/model/run.ts'
 import { fixture } from './fixture.ts'
@@ -19,11 +19,23 @@ const kmeansParams = {
 }
 
 /** What a page is told of the methods. */
-export const methodWords: readonly MethodWords[] = [
-  { id: 'kmeans', label: 'k-means', params: kmeansParams },
+export const methodWords: readonly MethodSummary[] = [
+  {
+    id: 'kmeans',
+    about: 'Round groups of similar customers, quickly. The choice to begin with.',
+    label: 'k-means',
+    params: kmeansParams,
+    takesNumber: true,
+    byDensity: false,
+    isAlternative: false,
+  },
   {
     id: 'gaussianMixture',
+    about: 'Groups of any shape that may overlap; says how surely each customer belongs.',
     label: 'Gaussian mixture',
+    takesNumber: true,
+    byDensity: false,
+    isAlternative: false,
     params: {
       covarianceType: {
         type: 'choice',
@@ -35,7 +47,24 @@ export const methodWords: readonly MethodWords[] = [
       },
     },
   },
-  { id: 'hdbscan', label: 'HDBSCAN', params: {} },
+  {
+    id: 'dbscan',
+    about: 'Dense groups at one distance.',
+    label: 'DBSCAN',
+    params: {},
+    takesNumber: false,
+    byDensity: true,
+    isAlternative: false,
+  },
+  {
+    id: 'hdbscan',
+    about: 'Dense groups of any shape; leaves out who fits nowhere.',
+    label: 'HDBSCAN',
+    params: {},
+    takesNumber: false,
+    byDensity: true,
+    isAlternative: true,
+  },
 ]
 
 const candidate = (part: Partial<Candidate>): Candidate => ({

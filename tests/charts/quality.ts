@@ -1,21 +1,26 @@
 // A report on the quality of the data with a finding of every kind that has a look of its own: made up.
 import type { FilePreview } from '../../src/model/filePreview.ts'
-import type { Finding, QualityReport } from '../../src/data/quality/finding.ts'
+import type { Message } from '../../src/model/message.ts'
+import { message } from '../../src/model/messages.ts'
+import type { Finding, QualityReport } from '../../src/model/quality.ts'
 import type { SourceSummary } from '../../src/model/run.ts'
+
+/** A message that says this. */
+const plain = (cell: string): Message => message('cellExample', { cell })
 
 function finding(id: string, part: Partial<Finding>): Finding {
   return {
     id,
     source: 'h1',
     column: '',
-    title: `${id} in numbers.`,
+    title: plain(`${id} in numbers.`),
     count: 34,
     of: 541_909,
     noun: 'rows',
     money: 310,
     severity: 'notice',
-    examples: ['order 541431, JAR, £77,184'],
-    advice: 'Do this.',
+    examples: [plain('order 541431, JAR, £77,184')],
+    advice: plain('Do this.'),
     rule: null,
     effect: null,
     ...part,
@@ -24,7 +29,7 @@ function finding(id: string, part: Partial<Finding>): Finding {
 
 const effect = { rows: 34, orders: 12, customers: 3, money: 310 }
 const rule = (key: 'testOrders' | 'services', label: string): Finding['rule'] => {
-  return { key, label, on: 'drop', off: 'keep', isOn: false, default: 'keep' }
+  return { key, label: plain(label), on: 'drop', off: 'keep', isOn: false }
 }
 
 export const report: QualityReport = {
@@ -38,7 +43,7 @@ export const report: QualityReport = {
       missing: 0,
       distinct: 722,
       purity: 1,
-      mixture: '',
+      mixture: null,
       impossible: 3,
       outliers: { count: 12, low: -Infinity, high: 4300, scale: 'log' },
     },
@@ -46,14 +51,13 @@ export const report: QualityReport = {
   findings: [
     finding('currencies', {
       severity: 'warning',
-      title: '40 of 541,909 rows are in USD, CHF and not in GBP.',
+      title: plain('40 of 541,909 rows are in USD, CHF and not in GBP.'),
       rule: {
         key: 'currencies',
-        label: 'Convert by rates of yours',
+        label: plain('Convert by rates of yours'),
         on: { to: 'GBP', rates: [] },
         off: 'main',
         isOn: false,
-        default: 'main',
       },
       currencies: ['GBP', 'USD', 'CHF'],
     }),

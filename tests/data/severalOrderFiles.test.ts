@@ -5,6 +5,7 @@ import { defaultConfig, type Config } from '../../src/config/config.ts'
 import { identify } from '../../src/data/people/people.ts'
 import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { recognised } from './oneSource.ts'
+import { saidAll } from '../support/said.ts'
 import { read } from './source.ts'
 
 async function customersOfFiles(
@@ -68,7 +69,7 @@ describe('two order files', () => {
       '',
     ].join('\n')
     const { warnings } = await customersOfFiles({ shop, payments })
-    expect(warnings.join()).toMatch(
+    expect(saidAll(warnings).join()).toMatch(
       /shop and payments seem to tell the same purchases: of 24 days .* 24 have/,
     )
   })

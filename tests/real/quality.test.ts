@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
 import { identify } from '../../src/data/people/people.ts'
 import { buildCustomers } from '../../src/data/customers/buildCustomers.ts'
-import type { Finding, QualityReport } from '../../src/data/quality/finding.ts'
+import type { QualityReport } from '../../src/model/quality.ts'
 import { qualityReport } from '../../src/data/quality/qualityReport.ts'
 import { intake } from '../../src/data/recognise/intake.ts'
 import { guessRoles } from '../../src/data/recognise/roles.ts'
@@ -11,6 +11,7 @@ import type { Recognised } from '../../src/model/source.ts'
 import { recognised } from '../data/oneSource.ts'
 import { hasShared } from './readShared.ts'
 import { readReal } from './realTables.ts'
+import { saidFinding, type SaidFinding } from '../data/quality/report.ts'
 
 const today = Date.UTC(2026, 0, 1)
 
@@ -27,17 +28,22 @@ async function opened(path: string) {
 
 async function reportOf(path: string, rules: Partial<Config['rules']> = {}): Promise<QualityReport> {
   const { recognised, people } = await opened(path)
-  return qualityReport([recognised], people, { ...defaultConfig.rules, ...rules }, today)
+  return qualityReport({
+    sources: [recognised],
+    people,
+    rules: { ...defaultConfig.rules, ...rules },
+    today,
+  })
 }
 
 /** Count and base of each finding, by the name of its check. */
 const counts = ({ findings }: QualityReport) =>
   Object.fromEntries(findings.map(({ id, count, of }) => [id.split('/')[0] ?? '', [count, of]]))
 
-const found = ({ findings }: QualityReport, id: string): Finding => {
+const found = ({ findings }: QualityReport, id: string): SaidFinding => {
   const entry = findings.find((finding) => finding.id.startsWith(id))
   if (!entry) throw new Error(`no finding ${id}`)
-  return entry
+  return saidFinding(entry)
 }
 
 describe.skipIf(!hasShared)('orders', () => {
@@ -165,7 +171,8 @@ describe.skipIf(!hasShared)('every preview', () => {
       }
     }
     const before = used(defaultConfig.rules)
-    for (const { rule, effect } of qualityReport([recognised], people, defaultConfig.rules, today).findings) {
+    const report = qualityReport({ sources: [recognised], people, rules: defaultConfig.rules, today })
+    for (const { rule, effect } of report.findings) {
       if (!rule || !effect) continue
       const after = used({ ...defaultConfig.rules, [rule.key]: rule.on })
       expect([rule.key, effect.rows, effect.customers]).toEqual([

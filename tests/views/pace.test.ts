@@ -1,5 +1,6 @@
 // The pace of long work, from reports at known times.
 import { expect, test } from 'vitest'
+import type { Message, MessageValues } from '../../src/model/message.ts'
 import { RemainingTime } from '../../src/views/shell/remainingTime.svelte.ts'
 
 const said = (pace: RemainingTime): string => pace.words.replaceAll('\u202f', ' ')
@@ -14,13 +15,13 @@ function left(shareAt: (seconds: number) => number, seconds: number, note = 'Com
   })
 }
 
+/** A note of one phase: what it counts changes. */
+const counting = (values: MessageValues): Message => ({ id: 'phase', severity: 'info', values })
+
 test('rows per second and time left come from the reports of one phase', () => {
   const pace = new RemainingTime()
   const at = (seconds: number, rows: number) =>
-    pace.report(
-      { done: rows, total: 10_000, note: `Reading a.csv: ${rows.toLocaleString('en')} rows` },
-      seconds * 1000,
-    )
+    pace.report({ done: rows, total: 10_000, note: counting({ rows }) }, seconds * 1000)
   at(0, 1000)
   expect(said(pace)).toBe('10 %')
   at(1, 3000)
@@ -33,10 +34,10 @@ test('rows per second and time left come from the reports of one phase', () => {
 test('a new phase starts its own clock', () => {
   const pace = new RemainingTime()
   pace.report({ done: 900, total: 1000, note: 'Reading' }, 0)
-  pace.report({ done: 1, total: 10, note: 'k-means, 5 clusters' }, 5000)
+  pace.report({ done: 1, total: 10, note: counting({ nClusters: 5 }) }, 5000)
   expect(said(pace)).toBe('10 %')
-  pace.report({ done: 3, total: 10, note: 'k-means, 6 clusters' }, 6000)
-  pace.report({ done: 5, total: 10, note: 'k-means, 6 clusters' }, 7000)
+  pace.report({ done: 3, total: 10, note: counting({ nClusters: 6 }) }, 6000)
+  pace.report({ done: 5, total: 10, note: counting({ nClusters: 6 }) }, 7000)
   expect(said(pace)).toBe('50 % · 2.5 s left')
   pace.report(null, 8000)
   expect(pace.words).toBe('')

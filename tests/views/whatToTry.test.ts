@@ -1,15 +1,35 @@
 // What the page proposes where there are no clear segments: by case, and each with the change that it makes.
 import { describe, expect, test } from 'vitest'
+import { message } from '../../src/model/messages.ts'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
 import type { Candidate, RunResult } from '../../src/model/run.ts'
-import { isOneCrowd, moreData, suggestions } from '../../src/views/segments/suggestions.ts'
-import { condensedResult, densityResult, severalTried } from '../charts/methodResults.ts'
+import {
+  isOneCrowd as isOneCrowdOf,
+  moreData,
+  suggestions as suggestionsOf,
+} from '../../src/views/segments/suggestions.ts'
+import {
+  condensedResult,
+  densityResult,
+  methodWords as methods,
+  severalTried,
+} from '../charts/methodResults.ts'
 
-const verdict = 'No clear segments: nothing.'
+const suggestions = (result: RunResult) => suggestionsOf(result, methods)
+const isOneCrowd = (result: RunResult): boolean => isOneCrowdOf(result, methods)
+const verdict = message('noClearSegments', { why: message('allAlike', {}) })
 
 function none(cluster: Partial<Config['cluster']>, part: Partial<RunResult> = {}): RunResult {
   const config = { ...defaultConfig, cluster: { ...defaultConfig.cluster, ...cluster } }
-  return { ...severalTried(), choice: null, nClusters: 1, warnings: [verdict], config, ...part }
+  return {
+    ...severalTried(),
+    choice: null,
+    nClusters: 1,
+    warnings: [verdict],
+    config,
+    pictureMethod: config.cluster.method,
+    ...part,
+  }
 }
 
 const candidates = (...found: Partial<Candidate>[]): RunResult['choice'] => ({
@@ -83,7 +103,7 @@ describe('by hand', () => {
   })
 
   test('the picture of another method changes nothing of this one', () => {
-    expect(buttons(none({ method: 'kmeans' }, { picture: dense }))).toEqual([
+    expect(buttons(none({ method: 'kmeans' }, { picture: dense, pictureMethod: 'dbscan' }))).toEqual([
       'Try HDBSCAN',
       'Make 2 segments',
     ])

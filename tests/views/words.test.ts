@@ -12,7 +12,7 @@ import { agreementWords, comparedWords } from '../../src/views/segments/agreemen
 import { comparison } from '../charts/comparison.ts'
 import { fixture } from '../charts/fixture.ts'
 import { dateQuestion } from '../../src/views/data/reading/dateQuestion.ts'
-import { effectWords, oddWords, problemsTitle } from '../../src/views/data/quality/qualityWords.ts'
+import { effectWords, oddWords, problemsTitle } from '../../src/words/findings.ts'
 import { readRate } from '../../src/views/data/quality/rates.ts'
 import { headerChoices, withOption } from '../../src/views/data/reading/readChoices.ts'
 import { readWords } from '../../src/views/data/reading/readWords.ts'
@@ -170,7 +170,7 @@ describe('the quality of the data', () => {
         missing: 0,
         distinct: 9,
         purity: 1,
-        mixture: '',
+        mixture: null,
         impossible,
         outliers: { count: 3, low, high, scale: 'linear' },
       })

@@ -1,6 +1,6 @@
 // The account as steps: what was read, what each rule took away, what is left to make customers of.
 import { count, money } from '../../words/numbers.ts'
-import { textOf } from '../../words/say.ts'
+import { say, textOf } from '../../words/say.ts'
 import type { Account, AccountLine } from '../../model/customers.ts'
 import type { DataResult } from '../../model/run.ts'
 import type { AccountPart } from '../../model/messages/charts.ts'
@@ -48,10 +48,10 @@ export function steps(account: Account): Step[] {
     to: share(amount),
   })
   return [
-    total('read', account.read.label, value(account.read), account.read.rows),
+    total('read', say(account.read.label), value(account.read), account.read.rows),
     ...runs.map(({ line, from, to }): Step => ({
       id: line.id,
-      label: line.label,
+      label: say(line.label),
       amount: value(line),
       rows: line.rows,
       kind: to > from ? 'more' : 'less',
@@ -89,7 +89,7 @@ export function accountTable(result: DataResult): ChartTable {
   const withOrders = account.read.orders !== null
   const orders = (text: string): string[] => (withOrders ? [text] : [])
   const row = (part: AccountPart, line: AccountLine): string[] => [
-    ...[partText(part), line.label, count(line.rows)],
+    ...[partText(part), say(line.label), count(line.rows)],
     ...orders(line.orders === null ? '' : count(line.orders)),
     amount(line),
   ]

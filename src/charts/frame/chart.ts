@@ -1,7 +1,8 @@
-// The contract of a chart: what it shows, its finding in words, its numbers as a table, and its picture.
+// The contract of a chart: the section it draws, what it shows of it, its finding in words, its numbers as a table, and
+// its picture.
 import type { Component } from 'svelte'
-import type { Candidate, RunResult } from '../../model/run.ts'
-import type { MethodWords } from '../../words/methodWords.ts'
+import type { MethodWords } from '../../model/methodSummary.ts'
+import type { Candidate, SectionId, SectionResults } from '../../model/run.ts'
 
 /** The table twin of a chart: the same numbers, written for people and screen readers. */
 export interface ChartTable {
@@ -9,8 +10,8 @@ export interface ChartTable {
   readonly rows: readonly (readonly string[])[]
 }
 
-export interface ChartProps {
-  readonly result: RunResult
+/** What a picture is given beside the result of its section. */
+export interface ChartLook {
   /** The segment that is lit everywhere; null when none is. */
   readonly marked: number | null
   readonly onhover: (segment: number | null) => void
@@ -23,14 +24,38 @@ export interface ChartProps {
   readonly onnumber?: (nClusters: number) => void
 }
 
-export interface Chart {
+export interface ChartProps<S extends SectionId> extends ChartLook {
+  readonly result: SectionResults[S]
+}
+
+export interface Chart<S extends SectionId> {
   readonly id: string
+  /** The section whose result it draws. */
+  readonly section: S
   /** For menus and tabs. */
   readonly label: string
-  /** Whether this result has something to show here. */
-  readonly shows: (result: RunResult) => boolean
+  /** What it draws of the result, where that is not all as it is. */
+  readonly of?: (result: SectionResults[S]) => SectionResults[S]
+  /** Whether there is something to show. */
+  readonly shows: (result: SectionResults[S], methods: readonly MethodWords[]) => boolean
   /** The title: one sentence that says what is to be seen. */
-  readonly finding: (result: RunResult, methods?: readonly MethodWords[]) => string
-  readonly table: (result: RunResult, methods?: readonly MethodWords[]) => ChartTable
-  readonly picture: Component<ChartProps>
+  readonly finding: (result: SectionResults[S], methods?: readonly MethodWords[]) => string
+  readonly table: (result: SectionResults[S], methods?: readonly MethodWords[]) => ChartTable
+  readonly component: Component<ChartProps<S>>
+  /** True where its place draws it by itself, apart from the closer looks. */
+  readonly hasOwnPlace?: boolean
 }
+
+/** A chart of any section. */
+export type AnyChart = { readonly [S in SectionId]: Chart<S> }[SectionId]
+
+/** What a chart draws of a result. */
+export const drawnOf = <S extends SectionId>(chart: Chart<S>, result: SectionResults[S]): SectionResults[S] =>
+  chart.of?.(result) ?? result
+
+/** Whether a chart has something to show of a result. */
+export const hasPicture = <S extends SectionId>(
+  chart: Chart<S>,
+  result: SectionResults[S],
+  methods: readonly MethodWords[] = [],
+): boolean => chart.shows(drawnOf(chart, result), methods)

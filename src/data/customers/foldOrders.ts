@@ -4,9 +4,12 @@ import { asOfDay as dayOf } from '../orders/asOfDay.ts'
 import type { Config } from '../../config/config.ts'
 import type { AccountLine } from '../../model/customers.ts'
 import { DataError, ParamError } from '../../model/errors.ts'
+import type { Said } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import { customerMoney } from './features/customerMoney.ts'
 import { familiesOf } from './features/families.ts'
 import { count } from '../../words/numbers.ts'
+import { say } from '../../words/say.ts'
 import { orderAccount } from '../orders/orderAccount.ts'
 import { orderLedger } from '../orders/ledger.ts'
 import { msPerDay, noDay } from '../../model/day.ts'
@@ -15,7 +18,7 @@ import type { CustomerPart } from './customerPart.ts'
 import { currencyWarnings } from '../orders/purchaseRules.ts'
 import { rowTreatments } from '../orders/rowTreatment.ts'
 import type { Steps } from '../../model/steps.ts'
-import { conversionText, inOneCurrency } from '../orders/rules/currencies.ts'
+import { inOneCurrency } from '../orders/rules/currencies.ts'
 
 /**
  * Folds the order lines of file `name` (or of several), step by step; `ids` are what persons are called.
@@ -30,7 +33,7 @@ export function* foldOrders(
   const { rows, converted } = inOneCurrency(read, rules.currencies)
   const fixedDay = dayOf(rules.asOf)
   if (fixedDay !== null) checkNotBefore(rows, fixedDay)
-  const treatments = rowTreatments(rows, rules, fixedDay)
+  const treatments = rowTreatments(rows, rules)
   yield
   const account = orderAccount(rows, treatments, rules, converted)
   yield
@@ -56,7 +59,10 @@ export function* foldOrders(
     },
     ledger,
     account,
-    warnings: [...converted.map(conversionText), ...warningsOf(rows, rules)],
+    warnings: [
+      ...converted.map((amounts) => message('accountConverted', amounts)),
+      ...warningsOf(rows, rules),
+    ],
   }
 }
 
@@ -76,15 +82,15 @@ function checkNotBefore({ days }: OrderRows, day: number): void {
 function noPurchase(name: string, nRows: number, left: readonly AccountLine[]): DataError {
   const why = left
     .filter(({ rows }) => rows > 0)
-    .map(({ label, rows }) => `${label.toLowerCase()}: ${count(rows)}`)
+    .map(({ label, rows }) => `${say(label).toLowerCase()}: ${count(rows)}`)
   return new DataError(
     `${name}: none of its ${count(nRows)} rows is a purchase of a known customer (${why.join('; ')}). ` +
       `Check which columns are the customer, the date and the amount.`,
   )
 }
 
-function warningsOf({ currency, refund, amount, disagreement }: OrderRows, rules: Config['rules']): string[] {
-  const warnings = currencyWarnings(currency, rules.currencies)
+function warningsOf({ currency, refund, amount, disagreement }: OrderRows, rules: Config['rules']): Said[] {
+  const warnings: Said[] = currencyWarnings(currency, rules.currencies)
   if (disagreement) warnings.push(disagreement)
   if (amount && refund?.some((back) => back > 0))
     warnings.push('Refunds are noted on the orders themselves and were taken off what their customers spent.')

@@ -1,4 +1,5 @@
 // Several parts to one: the persons of all, or of the orders alone, with what each part tells of them.
+import { message } from '../../model/messages.ts'
 import type { Config } from '../../config/config.ts'
 import type { Account } from '../../model/customers.ts'
 import type { Feature } from '../../model/features.ts'
@@ -101,7 +102,7 @@ function joinedAccount(parts: readonly CustomerPart[]): Account {
   const lines = (part: CustomerPart, of: 'left' | 'used') =>
     part.account[of].map((line) => ({
       ...line,
-      label: `${part.label}: ${line.label.toLowerCase()}`,
+      label: message('lineOfFile', { file: part.label, line: line.label }),
       money: paid ? (part === paid ? line.money : 0) : null,
     }))
   const rows = parts.reduce((sum, { account }) => sum + account.read.rows, 0)

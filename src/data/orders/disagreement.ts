@@ -1,5 +1,6 @@
 // Two answers to how much was paid: quantity × price, and a column of amounts.
-import { money } from '../../words/numbers.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 
 /** Rounding to cents and a discount here or there are no news. */
 const tolerated = 0.001
@@ -10,7 +11,7 @@ export function disagreement(
   price: Float64Array | null,
   amount: Float64Array | null,
   name: string,
-): string | null {
+): Message | null {
   if (!quantity || !price || !amount) return null
   let product = 0
   let noted = 0
@@ -22,8 +23,5 @@ export function disagreement(
     noted += written
   }
   if (Math.abs(product - noted) <= tolerated * Math.max(Math.abs(product), Math.abs(noted))) return null
-  return (
-    `Quantity × price adds up to ${money(product, '')}, but column ${name} to ${money(noted, '')}. Quantity × price is used, ` +
-    `because it is what each row says of itself; if ${name} is right (after discounts, say), set the price to ignore under Data.`
-  )
+  return message('amountsDisagree', { product, noted, column: name })
 }

@@ -1,6 +1,7 @@
 // Whether two order files tell the same purchases, as an export of the shop and one of its payments do: then their money
 // would count twice.
-import { counted, count } from '../../words/numbers.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import { noDay, type OrderRows } from './orderRows.ts'
 
 /** Of the days on which people bought, this share must be the same in both, with the same money. */
@@ -10,7 +11,7 @@ const maxDays = 100_000
 const cent = 0.01
 
 /** A warning for each pair of files that tell the same; `names` are those of the files. */
-export function doubleCounted(parts: readonly OrderRows[], names: readonly string[]): string[] {
+export function doubleCounted(parts: readonly OrderRows[], names: readonly string[]): Message[] {
   if (parts.length < 2) return []
   const days = parts.map(moneyByDay)
   return days.flatMap((day, i) =>
@@ -20,16 +21,13 @@ export function doubleCounted(parts: readonly OrderRows[], names: readonly strin
 
 type Days = ReadonlyMap<number, number>
 
-function warning(entry: Days, other: Days, name: string, otherName: string): string[] {
-  const [few, many] = entry.size < other.size ? [entry, other] : [other, entry]
+/** The days of one file and of another. */
+function warning(days: Days, other: Days, name: string, otherName: string): Message[] {
+  const [few, many] = days.size < other.size ? [days, other] : [other, days]
   let same = 0
   for (const [day, money] of few) if (Math.abs((many.get(day) ?? NaN) - money) < cent) same++
   if (few.size < minDays || same < minShare * few.size) return []
-  return [
-    `${name} and ${otherName} seem to tell the same purchases: of ${counted(few.size, 'day')} on which somebody bought, ` +
-      `${count(same)} have the same customer and the same money in both. Leave one of them out under Data, or that money ` +
-      `counts twice.`,
-  ]
+  return [message('doubleCounted', { name, otherName, days: few.size, same })]
 }
 
 /** Money by person and calendar day; a key is person × 100,000 + day. */

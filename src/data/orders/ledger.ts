@@ -2,7 +2,7 @@
 import { ledgerKind, type Ledger } from '../../model/ledger.ts'
 import { periodOf, sortByCustomer, takeRows } from './ledgerRows.ts'
 import type { OrderRows } from './orderRows.ts'
-import { treatmentCode } from './rowTreatment.ts'
+import { treatmentCode } from './treatment.ts'
 
 /**
  * The purchases and returns among `rows`, by what the rules made of each row. Customers are the persons with a

@@ -1,10 +1,12 @@
 // Order lines as plain arrays, one entry per row: who, when, which order, what, how many, how much. The rows of
-// several sources stand one after the other (joinOrderRows.ts); what becomes of each is for rowFates.ts.
+// several sources stand one after the other (joinOrderRows.ts); what becomes of each is for rowTreatment.ts.
 import { columnCodes, type Codes } from '../columns/columnCodes.ts'
 import type { Role } from '../../model/roles.ts'
 import { tableCurrency } from '../columns/currency.ts'
 import { msPerDay, noDay } from '../../model/day.ts'
 import { ParamError } from '../../model/errors.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import { columnWithRole } from '../recognise/fileKind.ts'
 import { disagreement } from './disagreement.ts'
 import { dateValues } from '../import/build/typeColumn.ts'
@@ -43,8 +45,8 @@ export interface OrderRows {
   /** Currency of each row's money; −1 where unknown. Null where no source says any. */
   readonly currency: Codes | null
   /** Said where quantity × price and the amount column tell different money; null where they agree. */
-  readonly disagreement: string | null
-  /** For each row the one that carries its order's amount and fate; null where each row has its own. */
+  readonly disagreement: Message | null
+  /** For each row the one that carries its order's amount and treatment; null where each row has its own. */
   readonly leads: Int32Array | null
 }
 
@@ -134,8 +136,7 @@ function amounts(
 
 function calendarDays(column: Column): Int32Array {
   const moments = dateValues(column)
-  if (!moments)
-    throw new ParamError('roles', `column "${column.name}" cannot be the date: its cells are no dates.`)
+  if (!moments) throw new ParamError('roles', message('roleNeedsDates', { column: column.name }))
   const days = new Int32Array(moments.length)
   for (let i = 0; i < days.length; i++) {
     const at = moments[i] ?? NaN

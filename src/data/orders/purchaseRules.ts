@@ -6,6 +6,8 @@ import { columnWithRole } from '../recognise/fileKind.ts'
 import type { KnownFormat } from '../../model/knownExport.ts'
 import { columnLike, isFilled } from '../recognise/formats/reshape.ts'
 import { isRefused, plainStatus } from '../recognise/orderStatus.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import type { ColumnRole } from '../../model/columnRole.ts'
 import { columnNamed, type Column, type Table } from '../../model/table.ts'
 
@@ -55,16 +57,22 @@ export function mainCurrency(currency: Codes | null, rule: Config['rules']['curr
   return others.includes(to) ? to : most
 }
 
-/** What is said where there are several currencies, and not all are converted. */
-export function currencyWarnings(
+/** The currencies of rows whose amounts do not count. */
+export function otherCurrencies(
   currency: Codes | null,
   rule: Config['rules']['currencies'] = 'main',
 ): string[] {
   const main = mainCurrency(currency, rule)
-  const others = currency ? currenciesByRows(currency).filter((text) => text !== main) : []
+  return currency ? currenciesByRows(currency).filter((text) => text !== main) : []
+}
+
+/** What is said where there are several currencies, and not all are converted. */
+export function currencyWarnings(
+  currency: Codes | null,
+  rule: Config['rules']['currencies'] = 'main',
+): Message[] {
+  const main = mainCurrency(currency, rule)
+  const others = otherCurrencies(currency, rule)
   if (others.length === 0) return []
-  return [
-    `There are amounts in ${main} and in ${others.join(', ')}, which cannot be added: only those in ${main} are ` +
-      `used. To use all, export amounts converted to one currency${rule === 'main' ? ', or give rates under Data' : ''}.`,
-  ]
+  return [message('severalCurrencies', { main, others, hasRates: rule !== 'main' })]
 }

@@ -3,6 +3,8 @@
 import type { ColumnFacts } from '../columns/columnFacts.ts'
 import type { Role } from '../../model/roles.ts'
 import { holdsEmails } from '../recognise/contentSigns.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import { nameWords } from '../columns/columnName.ts'
 import { msPerDay } from '../orders/orderRows.ts'
 import type { Column } from '../../model/table.ts'
@@ -10,12 +12,12 @@ import type { Column } from '../../model/table.ts'
 /** What of a column cannot be. */
 export interface Impossible {
   /** For people, after "3 of 1,000 cells": "are ages below 0 or above 120". */
-  readonly what: string
+  readonly what: Message
   readonly count: number
   readonly examples: readonly string[]
 }
 
-interface Asked {
+interface ColumnInput {
   readonly column: Column
   readonly role: Role
   readonly facts: ColumnFacts
@@ -23,12 +25,12 @@ interface Asked {
   readonly today: number
 }
 
-type Test = (asked: Asked) => Impossible | null
+type Test = (input: ColumnInput) => Impossible | null
 
 /** The impossible values of a column, by the first test that finds any; null where there are none. */
-export function impossibleValues(asked: Asked): Impossible | null {
+export function impossibleValues(input: ColumnInput): Impossible | null {
   for (const test of tests) {
-    const found = test(asked)
+    const found = test(input)
     if (found && found.count > 0) return found
   }
   return null
@@ -37,7 +39,7 @@ export function impossibleValues(asked: Asked): Impossible | null {
 /** The column's name without blanks and signs, lower case. */
 const plainName = (column: Column): string => nameWords(column.name).join('')
 
-function numbersOutside(column: Column, low: number, high: number, what: string): Impossible | null {
+function numbersOutside(column: Column, low: number, high: number, what: Message): Impossible | null {
   if (column.type !== 'number') return null
   return impossibleNumbers(column.values, (value) => value < low || value > high, what)
 }
@@ -45,7 +47,7 @@ function numbersOutside(column: Column, low: number, high: number, what: string)
 function impossibleNumbers(
   values: Float64Array,
   isBad: (value: number) => boolean,
-  what: string,
+  what: Message,
 ): Impossible {
   let count = 0
   const examples = new Set<string>()
@@ -63,7 +65,7 @@ const ages =
   /^(customer|client|user|member|contact|buyer|subscriber|person|kunden)?(age|alter|edad)(in)?(years|yrs|jahre|anos)?$/
 
 const age: Test = ({ column }) =>
-  ages.test(plainName(column)) ? numbersOutside(column, 0, 120, 'are ages below 0 or above 120') : null
+  ages.test(plainName(column)) ? numbersOutside(column, 0, 120, message('impossibleAges', {})) : null
 
 const birthYears =
   /^(year(of)?birth|birthyear|yob|(kunden)?geburtsjahr|annee(de)?naissance|anode?nacimiento)$/
@@ -74,7 +76,7 @@ const birthYear: Test = ({ column, today }) => {
   return birthYears.test(plainName(column)) &&
     column.type === 'number' &&
     isMostly(column.values, (year) => year > 1000)
-    ? numbersOutside(column, 1900, thisYear, `are years of birth before 1900 or after ${thisYear}`)
+    ? numbersOutside(column, 1900, thisYear, message('impossibleBirthYears', { thisYear }))
     : null
 }
 
@@ -84,11 +86,7 @@ const birthDate: Test = ({ column, today }) => {
   if (column.type !== 'date' || !births.test(plainName(column))) return null
   const first = Date.UTC(1900, 0, 1)
   const last = (today + 1) * msPerDay
-  return impossibleDates(
-    column.values,
-    (at) => at < first || at >= last,
-    'are days of birth before 1900 or in the future',
-  )
+  return impossibleDates(column.values, (at) => at < first || at >= last, message('impossibleBirthDays', {}))
 }
 
 /** What systems write that know no date. */
@@ -109,11 +107,11 @@ const fillerDate: Test = ({ column, facts, role }) => {
   return impossibleDates(
     column.values,
     (at) => found.includes(Math.floor(at / msPerDay) * msPerDay),
-    'are dates that systems write where they know none',
+    message('fillerDates', {}),
   )
 }
 
-function impossibleDates(values: Float64Array, isBad: (at: number) => boolean, what: string): Impossible {
+function impossibleDates(values: Float64Array, isBad: (at: number) => boolean, what: Message): Impossible {
   const found = impossibleNumbers(values, isBad, what)
   return { ...found, examples: found.examples.map((at) => new Date(Number(at)).toISOString().slice(0, 10)) }
 }
@@ -122,19 +120,17 @@ const percentage: Test = ({ column }) => {
   const isNamed = /%|percent|\bpct\b|prozent|pourcent|porcentaje/i.test(column.name)
   // Growth may well be over 100 %.
   const isChange = /growth|change|increase|markup|margin|roi|vs|diff|wachstum/i.test(column.name)
-  return isNamed && !isChange ? numbersOutside(column, 0, 100, 'are percentages below 0 or above 100') : null
+  return isNamed && !isChange ? numbersOutside(column, 0, 100, message('impossiblePercentages', {})) : null
 }
 
 const declaredRange: Test = ({ column }) => {
   const [, from, to] = /[([](\d{1,4})\s*(?:-|–|to)\s*(\d{1,4})[)\]]/.exec(column.name) ?? []
   const [low, high] = [Number(from), Number(to)]
-  return low < high
-    ? numbersOutside(column, low, high, `are outside ${low} to ${high}, which the header names`)
-    : null
+  return low < high ? numbersOutside(column, low, high, message('outsideOfHeader', { low, high })) : null
 }
 
 const price: Test = ({ column, role }) =>
-  role === 'price' ? numbersOutside(column, 0, Infinity, 'are prices below 0') : null
+  role === 'price' ? numbersOutside(column, 0, Infinity, message('negativePrices', {})) : null
 
 /** Where more quantities than this have decimals, things are sold by weight or length. */
 const maxPieces = 0.05
@@ -144,7 +140,7 @@ const pieces: Test = ({ column, role, facts }) => {
   const found = impossibleNumbers(
     column.values,
     (value) => !Number.isInteger(value),
-    'are quantities that are not whole, unlike the others',
+    message('brokenPieces', {}),
   )
   return found.count < maxPieces * facts.filled ? found : null
 }
@@ -160,9 +156,7 @@ const rating: Test = ({ column, role }) => {
   )
     return null
   const top = scales.find((most) => isMostly(column.values, (value) => value >= 0 && value <= most))
-  return top === undefined
-    ? null
-    : numbersOutside(column, 0, top, `are ratings outside 0 to ${top}, unlike the others`)
+  return top === undefined ? null : numbersOutside(column, 0, top, message('impossibleRatings', { top }))
 }
 
 function isMostly(values: Float64Array, passes: (value: number) => boolean): boolean {
@@ -184,7 +178,7 @@ const address: Test = ({ column, role }) => {
   let count = 0
   for (const code of column.codes) count += isBad[code] ?? 0
   const examples = column.dictionary.filter((_, code) => isBad[code] === 1).slice(0, maxExamples)
-  return { what: 'are no e-mail addresses', count, examples }
+  return { what: message('noAddresses', {}), count, examples }
 }
 
 const tests: readonly Test[] = [

@@ -3,16 +3,16 @@ import { columnFacts, type ColumnFacts } from '../columns/columnFacts.ts'
 import type { Role } from '../../model/roles.ts'
 import type { Recognised } from '../../model/source.ts'
 import type { Column } from '../../model/table.ts'
-import { farOutside } from './fences.ts'
-import type { Outliers } from './finding.ts'
+import type { Outliers } from '../../model/quality.ts'
 import { impossibleValues, type Impossible } from './impossibleValues.ts'
-import { purityOf, type Purity } from './purity.ts'
+import { mixedCells, type MixedCells } from './mixedCells.ts'
+import { outliersOf } from './outlierFences.ts'
 
 export interface InspectedColumn {
   readonly column: Column
   readonly role: Role
   readonly facts: ColumnFacts
-  readonly purity: Purity
+  readonly mixed: MixedCells
   readonly outliers: Outliers | null
   readonly impossible: Impossible | null
 }
@@ -27,8 +27,8 @@ export function inspectColumns(recognised: Recognised, isOrders: boolean, today:
       column,
       role,
       facts,
-      purity: purityOf(column, role, facts, source),
-      outliers: outliersOf(column, role, isOrders),
+      mixed: mixedCells(column, role, facts, source),
+      outliers: columnOutliers(column, role, isOrders),
       impossible: impossibleValues({ column, role, facts, today }),
     }
   })
@@ -36,8 +36,8 @@ export function inspectColumns(recognised: Recognised, isOrders: boolean, today:
 
 const measured: readonly Role[] = ['number', 'quantity', 'price', 'amount', 'refund']
 
-function outliersOf(column: Column, role: Role, isOrders: boolean): Outliers | null {
+function columnOutliers(column: Column, role: Role, isOrders: boolean): Outliers | null {
   if (column.type !== 'number' || !measured.includes(role)) return null
   // Returns are written with a minus, and mirror the purchases.
-  return farOutside(isOrders ? column.values.map((value) => (value > 0 ? value : NaN)) : column.values)
+  return outliersOf(isOrders ? column.values.map((value) => (value > 0 ? value : NaN)) : column.values)
 }

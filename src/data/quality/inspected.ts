@@ -1,26 +1,30 @@
 // What the checks look at: the sources, and the rows of all orders with what the rules make of them. Made once.
-import { asOfDay } from '../orders/asOfDay.ts'
 import { howToRead } from '../customers/buildCustomers.ts'
 import { personColumn } from '../recognise/fileKind.ts'
 import type { People } from '../people/people.ts'
 import { joinOrderRows } from '../orders/joinOrderRows.ts'
 import { msPerDay, orderRows, type OrderRows } from '../orders/orderRows.ts'
 import { mainCurrency } from '../orders/purchaseRules.ts'
-import { treatmentCode, rowTreatments } from '../orders/rowTreatment.ts'
+import type { RowRule, Rules } from '../orders/rowRule.ts'
+import { rowTreatments } from '../orders/rowTreatment.ts'
 import { inOneCurrency } from '../orders/rules/currencies.ts'
 import type { Recognised } from '../../model/source.ts'
-import type { Rules } from './finding.ts'
 
 export interface Orders {
   /** The rows, their amounts converted by the user's rates. */
   readonly rows: OrderRows
-  readonly fate: Uint8Array
+  readonly treatments: Uint8Array
   /** How many different orders there are; null without order numbers. */
   readonly nOrders: number | null
   readonly currency: string
   /** The source, where there is one; null for several. */
   readonly source: string | null
+  /** What becomes of the rows if settings are other ones. */
+  readonly treatmentsUnder: (changed: ChangedRules) => Uint8Array
 }
+
+/** Settings of the section `rules` that are tried. */
+export type ChangedRules = Readonly<Record<string, unknown>>
 
 export interface Inspected {
   readonly sources: readonly Recognised[]
@@ -31,23 +35,24 @@ export interface Inspected {
   readonly orders: Orders | null
 }
 
-export function inspected(
-  sources: readonly Recognised[],
-  people: People,
-  rules: Rules,
-  today: number,
-): Inspected {
-  return {
-    sources,
-    people,
-    rules,
-    today: Math.floor(today / msPerDay),
-    orders: ordersOf(sources, people, rules),
-  }
+export interface ReportInput<R extends Rules = Rules> {
+  readonly sources: readonly Recognised[]
+  readonly people: People
+  readonly rules: R
+  /** Milliseconds since 1970. */
+  readonly today: number
+}
+
+export function inspected<R extends Rules>(input: ReportInput<R>, list: readonly RowRule<R>[]): Inspected {
+  const { sources, people, rules, today } = input
+  return { sources, people, rules, today: Math.floor(today / msPerDay), orders: ordersOf(input, list) }
 }
 
 /** Null where no source has orders of known persons. */
-function ordersOf(sources: readonly Recognised[], people: People, rules: Rules): Orders | null {
+function ordersOf<R extends Rules>(
+  { sources, people, rules }: ReportInput<R>,
+  list: readonly RowRule<R>[],
+): Orders | null {
   const parts = sources.flatMap((recognised, s) =>
     howToRead(recognised) === 'orders' && personColumn(recognised.source.table, recognised.roles)
       ? [orderRows(recognised, people.ofRows[s] ?? new Int32Array(0), people.n)]
@@ -59,12 +64,10 @@ function ordersOf(sources: readonly Recognised[], people: People, rules: Rules):
   const [only] = read.sources.length === 1 ? read.sources : []
   return {
     rows,
-    fate: rowTreatments(rows, rules, asOfDay(rules.asOf)),
+    treatments: rowTreatments(rows, rules, list),
     nOrders: rows.orders && new Set(rows.orders.codes.filter((code) => code >= 0)).size,
     currency: mainCurrency(rows.currency, rules.currencies),
     source: only?.source.id ?? null,
+    treatmentsUnder: (changed) => rowTreatments(rows, { ...rules, ...changed }, list),
   }
 }
-
-/** True for rows that made customers. */
-export const isUsed = (fate: Uint8Array, row: number): boolean => (fate[row] ?? 0) <= treatmentCode.returns

@@ -1,24 +1,26 @@
 // A finding about order rows: counts them, adds up their money, and shows a few.
 import { cellText } from '../../model/table.ts'
-import { date, money } from '../../words/numbers.ts'
 import { cleanSum } from '../../model/cleanSum.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
+import type { Finding, FindingRule } from '../../model/quality.ts'
 import { msPerDay, noDay } from '../orders/orderRows.ts'
+import type { RowTest } from '../orders/rowRule.ts'
 import { itemColumns } from '../orders/rules/itemTexts.ts'
-import { ruleEffect } from './effect.ts'
-import type { Finding, FindingRule } from './finding.ts'
-import type { Inspected, Orders } from './inspected.ts'
+import type { Orders } from './inspected.ts'
+import { ruleEffect } from './ruleEffect.ts'
 
 export const maxExamples = 5
 
-export interface Meant {
+export interface MeantRows {
   readonly rows: number
   /** Signed sum; null where there is no money. */
   readonly money: number | null
-  readonly examples: readonly string[]
+  readonly examples: readonly Message[]
 }
 
 /** The rows that pass; those with the largest amounts are the examples. */
-export function meantRows(orders: Orders, isMeant: (row: number) => boolean): Meant {
+export function meantRows(orders: Orders, isMeant: RowTest): MeantRows {
   const { nRows, amount, refund } = orders.rows
   const sizeOf = (row: number | undefined) => Math.abs(amount?.[row ?? -1] || 0)
   /** The largest first. */
@@ -34,24 +36,33 @@ export function meantRows(orders: Orders, isMeant: (row: number) => boolean): Me
     shown.splice(place < 0 ? shown.length : place, 0, row)
     shown.length = Math.min(shown.length, maxExamples)
   }
-  const examples = [...new Set(shown.map((row) => exampleOf(orders, row)))]
-  return { rows, money: amount && cleanSum(sum), examples }
+  return { rows, money: amount && cleanSum(sum), examples: differentExamples(orders, shown) }
+}
+
+function differentExamples(orders: Orders, rows: readonly number[]): Message[] {
+  const examples = new Map(
+    rows.map((row) => {
+      const example = exampleOf(orders, row)
+      return [JSON.stringify(example.values), example]
+    }),
+  )
+  return [...examples.values()]
 }
 
 /** "order 541431, MEDIUM CERAMIC TOP STORAGE JAR, 18 Jan 2011, £77,184". */
-export function exampleOf({ rows, currency }: Orders, row: number): string {
+function exampleOf({ rows, currency }: Orders, row: number): Message {
   const { orders, days, amount } = rows
   const order = orders?.texts[orders.codes[row] ?? -1]
   const day = days?.[row] ?? noDay
   const worth = amount?.[row] ?? NaN
   const own = rows.currency?.texts[rows.currency.codes[row] ?? -1]
-  const parts = [
-    order === undefined ? '' : `order ${order}`,
-    itemText(rows.sources, row),
-    day === noDay ? '' : date(day * msPerDay),
-    Number.isNaN(worth) ? '' : money(worth, own || currency),
-  ]
-  return parts.filter((part) => part !== '').join(', ')
+  return message('orderExample', {
+    order: order ?? null,
+    item: itemText(rows.sources, row),
+    at: day === noDay ? null : day * msPerDay,
+    money: Number.isNaN(worth) ? null : worth,
+    currency: own || currency,
+  })
 }
 
 /** What a row is of: the name of the product, else its number. */
@@ -71,27 +82,22 @@ function itemText(sources: Orders['rows']['sources'], row: number): string {
   return ''
 }
 
-type Said = Pick<Finding, 'id' | 'title' | 'count' | 'severity' | 'advice' | 'examples'> &
+type OrderPart = Pick<Finding, 'id' | 'title' | 'count' | 'severity' | 'advice' | 'examples'> &
   Partial<Pick<Finding, 'of' | 'noun' | 'money' | 'column'>>
 
 /** The finding, with the preview of its rule; what would change nothing that is used is only good to know. */
-export function orderFinding(
-  { rules }: Inspected,
-  orders: Orders,
-  said: Said,
-  rule: FindingRule | null = null,
-): Finding {
-  const effect = rule && ruleEffect(orders, rules, rule)
-  const severity = effect && effect.rows === 0 ? 'info' : said.severity
-  const base = {
+export function orderFinding(orders: Orders, part: OrderPart, rule: FindingRule | null = null): Finding {
+  const effect = rule && ruleEffect(orders, rule)
+  const severity = effect && effect.rows === 0 ? 'info' : part.severity
+  return {
     source: orders.source,
     column: '',
     of: orders.rows.nRows,
     noun: 'rows',
     money: null,
-  } as const
-  return { ...base, ...said, severity, rule, effect }
+    ...part,
+    severity,
+    rule,
+    effect,
+  }
 }
-
-/** "is" of one, "are" of more. */
-export const verb = (n: number, text: string, more: string): string => (n === 1 ? text : more)

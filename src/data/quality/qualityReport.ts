@@ -1,104 +1,61 @@
-// The report on the quality of the data: THE LIST of checks, and what they find. Computed when the user asks for it.
+// The report on the quality of the data. Computed when the user asks for it.
 import { howToRead } from '../customers/buildCustomers.ts'
-import type { People } from '../people/people.ts'
+import type { RowRule, Rules } from '../orders/rowRule.ts'
+import { rowRules } from '../orders/rules.ts'
+import type { ColumnQuality, Finding, FindingSeverity, Outliers, QualityReport } from '../../model/quality.ts'
 import type { Recognised } from '../../model/source.ts'
 import { atOnce, type Steps } from '../../model/steps.ts'
-import { bots } from './bots.ts'
-import { emptyColumns, gaps, impossible, mixtures, outliers, rareGroups, repeatedCustomers } from './cells.ts'
-import type { ColumnQuality, Finding, Outliers, QualityReport, Rules, Severity } from './finding.ts'
-import { inspected, type Inspected } from './inspected.ts'
+import type { SourceCheck } from './check.ts'
+import { orderChecks, sourceChecks } from './checks.ts'
+import { inspected, type Inspected, type ReportInput } from './inspected.ts'
 import { inspectColumns, type InspectedColumn } from './inspectColumn.ts'
-import { ancientDates, calendarGaps, futureDates, rowsWithoutDate } from './orderDates.ts'
-import { concentration, currencies, wholesale } from './orderMoney.ts'
-import {
-  refundsWithoutOrder,
-  repeatedRowsOfOrders,
-  rowsWithoutAmount,
-  rowsWithoutCustomer,
-  services,
-  testOrders,
-  zeroPrices,
-} from './oddRows.ts'
+import { ruleFindings } from './ruleFindings.ts'
 
-/** Checks of all orders together. */
-const orderChecks: readonly ((seen: Inspected) => Finding[])[] = [
-  rowsWithoutCustomer,
-  currencies,
-  rowsWithoutDate,
-  ancientDates,
-  futureDates,
-  calendarGaps,
-  repeatedRowsOfOrders,
-  testOrders,
-  services,
-  rowsWithoutAmount,
-  zeroPrices,
-  refundsWithoutOrder,
-  wholesale,
-  concentration,
-]
-
-/** Checks of each source, by what its rows are. */
-type SourceCheck = (seen: Inspected, recognised: Recognised, columns: readonly InspectedColumn[]) => Finding[]
-
-const everySource: readonly SourceCheck[] = [
-  (_, recognised, columns) => impossible(recognised, columns),
-  (_, recognised, columns) => mixtures(recognised, columns),
-  outliers,
-]
-const customerLists: readonly SourceCheck[] = [
-  gaps,
-  (_, recognised, columns) => emptyColumns(recognised, columns),
-  rareGroups,
-  (_, recognised) => repeatedCustomers(recognised),
-]
-const eventFiles: readonly SourceCheck[] = [bots]
-
-/**
- * What is to be known about the data before its segments are believed.
- * @param today milliseconds since 1970
- */
-export const qualityReport = (
-  sources: readonly Recognised[],
-  people: People,
-  rules: Rules,
-  today: number,
-): QualityReport => atOnce(qualitySteps(sources, people, rules, today))
+/** What is to be known about the data before its segments are believed. */
+export const qualityReport = <R extends Rules>(
+  input: ReportInput<R>,
+  list: readonly RowRule<R>[] = rowRules,
+): QualityReport => atOnce(qualitySteps(input, list))
 
 /** The same, check by check. */
-export function* qualitySteps(
-  sources: readonly Recognised[],
-  people: People,
-  rules: Rules,
-  today: number,
+export function* qualitySteps<R extends Rules>(
+  input: ReportInput<R>,
+  list: readonly RowRule<R>[] = rowRules,
 ): Steps<QualityReport> {
-  const seen = inspected(sources, people, rules, today)
+  const seen = inspected(input, list)
   yield
   const columns: ColumnQuality[] = []
   const findings: Finding[] = []
-  for (const check of orderChecks) {
-    findings.push(...check(seen))
+  for (const [place, rule] of list.entries()) {
+    findings.push(...ruleFindings(seen, input.rules, rule, place))
     yield
   }
-  for (const source of sources) {
-    const kind = howToRead(source)
-    const looked = inspectColumns(source, kind === 'orders', seen.today)
-    columns.push(...looked.map((column) => figures(source, column)))
+  for (const check of orderChecks) {
+    if (seen.orders) findings.push(...check(seen, seen.orders))
     yield
-    const checks = [
-      ...everySource,
-      ...(kind === 'rows' ? customerLists : []),
-      ...(kind === 'events' ? eventFiles : []),
-    ]
-    for (const check of checks) {
-      findings.push(...check(seen, source, looked))
+  }
+  for (const recognised of input.sources) {
+    const { looked, checks } = inspectSource(seen, recognised)
+    columns.push(...looked.map((column) => figures(recognised, column)))
+    yield
+    for (const { find } of checks) {
+      findings.push(...find({ seen, recognised, columns: looked }))
       yield
     }
   }
   return { columns, findings: findings.sort(graver) }
 }
 
-const ranks: Readonly<Record<Severity, number>> = { warning: 0, notice: 1, info: 2 }
+/** The columns of a source, and the checks that look at such sources. */
+function inspectSource({ today }: Inspected, recognised: Recognised) {
+  const kind = howToRead(recognised)
+  const looked = inspectColumns(recognised, kind === 'orders', today)
+  const fits = ({ of }: SourceCheck) =>
+    of === 'all' || (of === 'customers' ? kind === 'rows' : kind === 'events')
+  return { looked, checks: sourceChecks.filter(fits) }
+}
+
+const ranks: Readonly<Record<FindingSeverity, number>> = { warning: 0, notice: 1, info: 2 }
 
 const graver = (a: Finding, b: Finding): number =>
   ranks[a.severity] - ranks[b.severity] || (b.money ?? 0) - (a.money ?? 0)
@@ -111,7 +68,7 @@ const withoutEmptySides = (outliers: Outliers, { min, max }: InspectedColumn['fa
 })
 
 function figures({ source }: Recognised, seen: InspectedColumn): ColumnQuality {
-  const { column, role, facts, purity, outliers, impossible } = seen
+  const { column, role, facts, mixed, outliers, impossible } = seen
   return {
     source: source.id,
     column: column.name,
@@ -120,8 +77,8 @@ function figures({ source }: Recognised, seen: InspectedColumn): ColumnQuality {
     rows: source.table.nRows,
     missing: facts.missing,
     distinct: facts.distinct,
-    purity: purity.purity,
-    mixture: purity.mixture,
+    purity: mixed.purity,
+    mixture: mixed.mixture,
     outliers: outliers && withoutEmptySides(outliers, facts),
     impossible: impossible?.count ?? 0,
   }

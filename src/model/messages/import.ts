@@ -123,7 +123,7 @@ interface ColumnMessages {
     first: number
     example: string
   }
-  severalCurrencies: { column: string; currencies: readonly string[] }
+  currenciesInColumn: { column: string; currencies: readonly string[] }
   /** `like`: the column whose dates say how these are read. */
   daysAndMonthsOpen: { column: string; order: 'dmy' | 'mdy'; like: string | null }
   someDaysAndMonthsOpen: { column: string }

@@ -1,19 +1,24 @@
 // What the user changed between two results, in people's words, for the comparison of old and new.
 import type { Config } from '../../config/config.ts'
-import type { RunResult } from '../../model/run.ts'
-import { ruleNames, ruleWords } from '../data/quality/ruleWords.ts'
+import type { SegmentsResult } from '../../model/run.ts'
+import { ruleKeys, ruleName, ruleWords } from '../data/quality/ruleWords.ts'
+
+/** A run, as far as what changed between two is told from it. */
+export interface ComparedRun {
+  readonly config: Config
+  readonly features: SegmentsResult['features']
+}
 
 interface Named {
   readonly id: string
   readonly label: string
 }
 
-const ruleKeys = Object.keys(ruleNames).filter((key): key is keyof typeof ruleNames => key in ruleNames)
 const scaling = { standard: 'standard', none: 'none' } as const
 const devices = { auto: 'the fastest there is', webgpu: 'graphics card', wasm: 'processor' } as const
 
 /** "number of segments: chosen for me → 6", one per change. */
-export function changes(before: RunResult, after: RunResult, methods: readonly Named[]): string[] {
+export function changes(before: ComparedRun, after: ComparedRun, methods: readonly Named[]): string[] {
   const [was, is] = [before.config, after.config]
   const pair = (what: string, words: (config: Config) => string): string[] =>
     words(was) === words(is) ? [] : [`${what}: ${words(was)} → ${words(is)}`]
@@ -28,7 +33,7 @@ export function changes(before: RunResult, after: RunResult, methods: readonly N
     ...featureChange(before, after),
     ...pair('scaling', ({ scale }) => scaling[scale]),
     ...pair('seed', ({ cluster }) => String(cluster.randomState)),
-    ...ruleKeys.flatMap((key) => pair(ruleNames[key], ({ rules }) => ruleWords(rules, key))),
+    ...ruleKeys.flatMap((key) => pair(ruleName(key), ({ rules }) => ruleWords(rules, key))),
     ...pair('computed on', ({ device }) => devices[device]),
     ...other('meaning of columns', ({ roles }) => roles),
     ...other('order of days and months', ({ dates }) => dates),
@@ -41,8 +46,8 @@ export function changes(before: RunResult, after: RunResult, methods: readonly N
 const chosen = 'chosen for me'
 
 /** "features: with revenue, without tenure". */
-function featureChange(before: RunResult, after: RunResult): string[] {
-  const used = ({ features }: RunResult): string[] =>
+function featureChange(before: ComparedRun, after: ComparedRun): string[] {
+  const used = ({ features }: ComparedRun): string[] =>
     features.filter((feature) => feature.used).map(({ label }) => label)
   const [was, is] = [new Set(used(before)), new Set(used(after))]
   const added = [...is].filter((label) => !was.has(label))

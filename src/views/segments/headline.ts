@@ -3,12 +3,12 @@ import { say, textOf } from '../../words/say.ts'
 import type { Said } from '../../model/message.ts'
 import { hasEquals, revenueShareOf, shareOf } from '../../charts/segments/shareBars.ts'
 import { counted, count, percent, score } from '../../words/numbers.ts'
-import type { RunResult, Segment } from '../../model/run.ts'
+import type { DataResult, Segment, SegmentsResult } from '../../model/run.ts'
 import { isSound, stabilityWords } from '../../words/stabilityBands.ts'
 import { isVerdict, reasonOf } from '../../words/verdict.ts'
 
 /** "4,338 customers fall into 5 segments." */
-export function title(result: RunResult): string {
+export function title(result: SegmentsResult): string {
   const everyone = counted(result.customers, 'customer')
   if (unclear(result)) return `No clear segments among ${everyone}.`
   if (result.nClusters < 2) return `${one(result)}${asked(result) ? ', as you chose' : ''}.`
@@ -17,7 +17,7 @@ export function title(result: RunResult): string {
 }
 
 /** The finding under it: who earns most above their number; without money, who is the most. */
-export function finding(result: RunResult, best: Segment | null): string {
+export function finding(result: SegmentsResult, best: Segment | null): string {
   if (unclear(result)) return verdict(result)
   if (result.nClusters < 2) return 'With two or more segments you see what sets them apart.'
   if (best?.revenueShare != null)
@@ -35,24 +35,24 @@ const tooFew = (customers: number): string =>
   `Only ${counted(customers, 'customer')}: who falls together here may be chance. Add more before acting on it.`
 
 /** One segment alone may be the user's choice. */
-export const unclear = (result: RunResult): boolean =>
+export const unclear = (result: SegmentsResult): boolean =>
   result.nClusters < 1 || (result.nClusters === 1 && result.warnings.some(isVerdict))
 
 /** What to know about the data, without the verdict, which is the title already. */
-export const notes = (result: RunResult): Said[] => [
+export const notes = (result: SegmentsResult): Said[] => [
   ...(result.customers < fewCustomers ? [tooFew(result.customers)] : []),
   ...result.warnings.filter((warning) => !isVerdict(warning)),
 ]
 
-const asked = (result: RunResult): boolean => result.config.cluster.nClusters === 1
-function one({ customers, noise }: RunResult): string {
+const asked = (result: SegmentsResult): boolean => result.config.cluster.nClusters === 1
+function one({ customers, noise }: SegmentsResult): string {
   if (customers === 1) return '1 customer in one segment'
   if (noise === 0) return `All ${count(customers)} customers in one segment`
   return `${count(customers - noise)} of ${count(customers)} customers in one segment; ${count(noise)} in none`
 }
 
 /** Why there are none, without the words that are the title already. */
-const verdict = ({ warnings, choice }: RunResult): string =>
+const verdict = ({ warnings, choice }: SegmentsResult): string =>
   reasonOf(warnings) || say(choice?.reason ?? 'Whatever the number of groups, they overlap.')
 
 /** Mean stability, each segment by its size; null where none was computed. */
@@ -70,7 +70,7 @@ const unchecked =
  * Which segments do not come back when the customers are resampled, and what that means; '' where all do. What is
  * proposed is never unstable without a word.
  */
-export function unstableWords({ segments, nClusters }: RunResult): string {
+export function unstableWords({ segments, nClusters }: SegmentsResult): string {
   const known = segments.flatMap(({ name, stability }) => (stability === null ? [] : [{ name, stability }]))
   const weak = known.filter(({ stability }) => !isSound(stability))
   if (nClusters > 1 && known.length === 0) return unchecked
@@ -92,8 +92,8 @@ function listed(segments: readonly string[]): string {
 }
 
 /** "data used: 73 % of 541,909 rows, 92 % of the money". */
-export function dataUsed(result: RunResult): string {
-  const { read, used } = result.account
+export function dataUsed({ account }: DataResult): string {
+  const { read, used } = account
   const rows = used.reduce((sum, line) => sum + line.rows, 0)
   const money = used.reduce((sum, line) => sum + (line.money ?? 0), 0)
   const share =

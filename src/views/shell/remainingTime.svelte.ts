@@ -1,5 +1,4 @@
 // How fast long work goes, from its progress reports: per second, and how long is left, once that can be believed.
-import { say } from '../../words/say.ts'
 import { count, duration } from '../../words/numbers.ts'
 import type { Progress } from '../../model/run.ts'
 
@@ -17,12 +16,18 @@ interface Point {
   readonly progress: Progress
 }
 
-/** "Reading a.csv: 12,000 rows" and the same with 13,000 are one phase; another text begins a new one. */
-const phase = (progress: Progress): string => say(progress.note).replace(/[\d.,]+/g, '')
+/** Notes of one phase differ in their counts only: in nothing but the numbers of the message. */
+const phase = ({ note }: Progress): string =>
+  typeof note === 'string' ? note : JSON.stringify([note.id, note.values], withoutNumbers)
 
-/** The rows that a note speaks of; NaN where it speaks of none. */
-const rowsIn = (progress: Progress): number =>
-  Number((/([\d,]+) rows/.exec(say(progress.note))?.[1] ?? '-').replaceAll(',', ''))
+const withoutNumbers = (_name: string, value: unknown): unknown =>
+  typeof value === 'number' ? undefined : value
+
+/** The rows that a note counts; NaN where it counts none. */
+const rowsIn = ({ note }: Progress): number => {
+  const rows = typeof note === 'string' ? null : note.values['rows']
+  return typeof rows === 'number' ? rows : NaN
+}
 
 const shareOf = ({ done, total }: Progress): number => (total > 0 ? done / total : 0)
 

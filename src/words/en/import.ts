@@ -197,7 +197,7 @@ export const importTexts: Texts<ImportMessages> = {
   cellsNotReadable: ({ column, cells, rows, kind, first, example }) =>
     `Column ${column}: ${cells} of ${rows} ${kind}s could not be read and count as empty, first in data ` +
     `row ${first} ("${example}").`,
-  severalCurrencies: ({ column, currencies }) =>
+  currenciesInColumn: ({ column, currencies }) =>
     `Column ${column}: its cells are in different currencies (${currencies.join(', ')}). Unless a column says ` +
     'the currency of each row, the amounts are added as plain numbers; such a column, or files of one currency, help.',
   daysAndMonthsOpen: ({ column, order, like }) =>

@@ -7,7 +7,6 @@ import { identify } from '../../../src/data/people/people.ts'
 import { orderAccount } from '../../../src/data/orders/orderAccount.ts'
 import { orderRows } from '../../../src/data/orders/orderRows.ts'
 import { createRandom, type Random } from '../../../src/model/random.ts'
-import { asOfDay } from '../../../src/data/orders/asOfDay.ts'
 import { rowTreatments } from '../../../src/data/orders/rowTreatment.ts'
 import { inOneCurrency } from '../../../src/data/orders/rules/currencies.ts'
 import { recognisedText } from './report.ts'
@@ -72,7 +71,7 @@ async function accountOf(lines: readonly Line[], rules: Config['rules']): Promis
   const people = identify([recognised], defaultConfig.identity)
   const read = orderRows(recognised, people.ofRows[0] ?? new Int32Array(), people.n)
   const { rows, converted } = inOneCurrency(read, rules.currencies)
-  return orderAccount(rows, rowTreatments(rows, rules, asOfDay(rules.asOf)), rules, converted)
+  return orderAccount(rows, rowTreatments(rows, rules), rules, converted)
 }
 
 describe('an account', () => {
@@ -157,7 +156,7 @@ describe('an account', () => {
     )
     const people = identify([recognised], defaultConfig.identity)
     const rows = orderRows(recognised, people.ofRows[0] ?? new Int32Array(), people.n)
-    const account = orderAccount(rows, rowTreatments(rows, defaultConfig.rules, null))
+    const account = orderAccount(rows, rowTreatments(rows, defaultConfig.rules), defaultConfig.rules)
     expect([account.read, ...account.left, ...account.used].map(({ orders }) => orders)).toEqual([
       null,
       null,

@@ -1,6 +1,7 @@
 // What the report says of columns and cells: each on the smallest table that shows it, and no more than that.
 import { describe, expect, it } from 'vitest'
-import { farOutside } from '../../../src/data/quality/fences.ts'
+import { said } from '../../support/said.ts'
+import { outliersOf } from '../../../src/data/quality/outlierFences.ts'
 import { finding, recognisedText, reportOf } from './report.ts'
 
 const list = (header: string, rows: readonly (string | number)[]) =>
@@ -60,7 +61,7 @@ describe('impossible values', () => {
     const text = `InvoiceNo,InvoiceDate,Quantity,UnitPrice,CustomerID\n${rows.join('\n')}\n`
     const { findings } = reportOf(await recognisedText(text))
     const found = findings.filter(({ id }) => id.startsWith('impossible'))
-    expect(found.map(({ title }) => title)).toEqual([
+    expect(found.map(({ title }) => said(title))).toEqual([
       'Quantity: 1 of 40 cells (3\u202f%) are quantities that are not whole, unlike the others.',
       'UnitPrice: 1 of 40 cells (3\u202f%) are prices below 0.',
     ])
@@ -113,22 +114,22 @@ describe('fences', () => {
   it('are three quartile distances away', () => {
     // 0, 1 … 99 and 400: type-7 quartiles of 101 values are the 25th and 75th, 25 and 75; fences −125 and 225.
     const values = Float64Array.from([...Array.from({ length: 100 }, (_, i) => i - 0), -400])
-    expect(farOutside(values)).toEqual({ count: 1, low: 24 - 150, high: 74 + 150, scale: 'linear' })
+    expect(outliersOf(values)).toEqual({ count: 1, low: 24 - 150, high: 74 + 150, scale: 'linear' })
   })
 
   it('are on logarithms where amounts are skewed', () => {
     // log1p of 2^k − 1 is k ln 2 for k = 0 … 40; quartiles 10 and 30, so the fence is at k = 30 + 60.
     const values = Float64Array.from({ length: 41 }, (_, k) => 2 ** k - 1)
-    const found = farOutside(Float64Array.from([...values, NaN]))
+    const found = outliersOf(Float64Array.from([...values, NaN]))
     expect(found?.scale).toBe('log')
     expect(found?.high).toBeCloseTo(2 ** 90 - 1, -15)
     expect([found?.count, found?.low]).toEqual([0, -Infinity])
   })
 
   it('say nothing where half of the values are alike, or few differ', () => {
-    expect(farOutside(Float64Array.from({ length: 100 }, (_, i) => (i < 80 ? 0 : i)))).toBeNull()
-    expect(farOutside(Float64Array.from({ length: 100 }, (_, i) => i % 5))).toBeNull()
-    expect(farOutside(new Float64Array(0))).toBeNull()
+    expect(outliersOf(Float64Array.from({ length: 100 }, (_, i) => (i < 80 ? 0 : i)))).toBeNull()
+    expect(outliersOf(Float64Array.from({ length: 100 }, (_, i) => i % 5))).toBeNull()
+    expect(outliersOf(new Float64Array(0))).toBeNull()
   })
 })
 

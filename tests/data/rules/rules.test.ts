@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultConfig, parseConfig } from '../../../src/config/config.ts'
 import { identify } from '../../../src/data/people/people.ts'
-import { farAbove, medianOf } from '../../../src/data/orders/rules/farOut.ts'
+import { outlierLimit, medianOf } from '../../../src/data/orders/rules/outlierLimit.ts'
 import { botRows } from '../../../src/data/orders/rules/bots.ts'
 import { saysService } from '../../../src/data/orders/rules/services.ts'
 import { isTestAddress, saysTest } from '../../../src/data/orders/rules/testOrders.ts'
@@ -80,11 +80,11 @@ describe('far above', () => {
   it('is beyond 3.5 modified standard scores of the logarithms', () => {
     // Logarithms −20 … 20: median 0, absolute deviations 0, 1, 1, 2, 2 …: median 10. Limit e^(3.5 · 10 / 0.6745).
     const values = Float64Array.from({ length: 41 }, (_, k) => Math.exp(k - 20))
-    expect(Math.log(farAbove(values))).toBeCloseTo((3.5 * 10) / 0.6745, 9)
+    expect(Math.log(outlierLimit(values))).toBeCloseTo((3.5 * 10) / 0.6745, 9)
   })
   it('is nothing where half are the same, or of few', () => {
-    expect(farAbove(new Float64Array(50).fill(7))).toBe(Infinity)
-    expect(farAbove(Float64Array.from({ length: 29 }, (_, k) => k + 1))).toBe(Infinity)
+    expect(outlierLimit(new Float64Array(50).fill(7))).toBe(Infinity)
+    expect(outlierLimit(Float64Array.from({ length: 29 }, (_, k) => k + 1))).toBe(Infinity)
   })
   it('reckons medians', () => {
     expect(medianOf(Float64Array.of(5, 1, 3))).toBe(3)

@@ -7,7 +7,8 @@ import type { Candidate, SegmentsResult } from '../../../model/run.ts'
 import type { ChartTable } from '../../frame/chart.ts'
 import { criterionSample, isComparableIn } from './criterionRows.ts'
 import { isShown } from './leaderboard.ts'
-import { variantLabel, type MethodWords } from '../../../words/methodWords.ts'
+import { variantLabel } from '../../../words/methodWords.ts'
+import type { MethodWords } from '../../../model/methodSummary.ts'
 
 /** A mixture whose criterion is known. */
 export interface Weighed extends Candidate {

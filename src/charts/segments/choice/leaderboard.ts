@@ -7,7 +7,8 @@ import { isSameSettings } from '../../../model/sameSettings.ts'
 import type { ChartTable } from '../../frame/chart.ts'
 import { columnHeads } from '../../frame/column.ts'
 import { criterionSample, isComparableIn } from './criterionRows.ts'
-import { methodLabel, variantLabel, type MethodWords } from '../../../words/methodWords.ts'
+import { methodLabel, variantLabel } from '../../../words/methodWords.ts'
+import type { MethodWords } from '../../../model/methodSummary.ts'
 
 /** What was tried of one method. */
 export interface Entry {

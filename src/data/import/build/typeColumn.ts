@@ -42,7 +42,7 @@ function numberColumn(name: string, cells: TextCells, report: ColumnReport): Num
   const [currency, ...others] = currencies
   if (currency === undefined) return { name, type: 'number', values }
   if (others.length === 0) return { name, type: 'number', values, currency }
-  report.warn(message('severalCurrencies', { column: name, currencies }, { column: name }))
+  report.warn(message('currenciesInColumn', { column: name, currencies }, { column: name }))
   return { name, type: 'number', values }
 }
 

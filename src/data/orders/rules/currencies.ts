@@ -1,7 +1,6 @@
 // Amounts converted to one currency by rates that the user gave. What has no rate stays in its own currency.
 import type { Config } from '../../../config/config.ts'
 import type { Converted } from '../../../model/customers.ts'
-import { count, money } from '../../../words/numbers.ts'
 import { cleanSum } from '../../../model/cleanSum.ts'
 import type { OrderRows } from '../orderRows.ts'
 
@@ -51,7 +50,3 @@ function conversion(
   })
   return { ...by, rows, before: cleanSum(sum), after: cleanSum(sum * by.rate) }
 }
-
-/** What is said of each conversion. */
-export const conversionText = ({ from, to, rate, rows, before, after }: Converted): string =>
-  `${count(rows)} rows in ${from} were converted to ${to} at ${rate}: ${money(before, from)} became ${money(after, to)}.`

@@ -1,8 +1,10 @@
 // Order lines that are no products: postage, fees, adjustments. By the whole text of a product's number or name, in
 // English, German, French and Spanish.
+import { message } from '../../../model/messages.ts'
 import type { OrderRows } from '../orderRows.ts'
+import { dropSetting, type RowRule } from '../rowRule.ts'
 import { itemColumns, markRows } from './itemTexts.ts'
-import { onceEach } from './onceEach.ts'
+import { oncePerObject } from './oncePerObject.ts'
 
 const cost = '( (and|&) (packing|packaging|handling))?( (cost|costs|fee|fees|charge|charges|surcharge))?'
 const patterns = [
@@ -26,7 +28,7 @@ export function saysService(text: string): boolean {
 }
 
 /** 1 for rows that are no products. */
-export const serviceRows = onceEach((rows: OrderRows): Uint8Array => {
+const serviceRows = oncePerObject((rows: OrderRows): Uint8Array => {
   const marks = new Uint8Array(rows.nRows)
   let start = 0
   for (const recognised of rows.sources) {
@@ -42,4 +44,28 @@ function unmarkShared(marks: Uint8Array, leads: Int32Array): void {
   leads.forEach((lead, row) => {
     if (lead !== row) marks[lead] = marks[row] = 0
   })
+}
+
+export const services: RowRule = {
+  id: 'services',
+  line: () => message('lineServices', {}),
+  looksAt: 'row',
+  takes: ({ rows, rules }) => {
+    if (rules.services === 'keep') return null
+    const marks = serviceRows(rows)
+    return (row) => marks[row] === 1
+  },
+  finding: {
+    id: 'services',
+    setting: dropSetting('services', message('leaveOutServices', {})),
+    find: ({ rows }) => {
+      const marks = serviceRows(rows)
+      return {
+        isMeant: (row) => marks[row] === 1,
+        title: (found) => message('foundServices', { rows: found, of: rows.nRows }),
+        advice: message('adviseServices', {}),
+        severity: 'info',
+      }
+    },
+  },
 }

@@ -1,10 +1,12 @@
 // Orders that were made to try the shop out: the product or the customer is called "test", or the e-mail address is
 // one that nobody has. Only whole texts count, so that a pregnancy test stays a product.
 import { columnWithRole } from '../../recognise/fileKind.ts'
+import { message } from '../../../model/messages.ts'
 import type { OrderRows } from '../orderRows.ts'
+import { dropSetting, type RowRule } from '../rowRule.ts'
 import type { Recognised } from '../../../model/source.ts'
 import { itemColumns, markRows } from './itemTexts.ts'
-import { onceEach } from './onceEach.ts'
+import { oncePerObject } from './oncePerObject.ts'
 
 const thing =
   /^(this is a )?(test|testing|dummy)[ _-]?(product|item|article|order|artikel|produkt|bestellung|sku|user|customer|account|kunde)?[ _-]?\d*[.!]?$/i
@@ -19,7 +21,7 @@ export const saysTest = (text: string): boolean => thing.test(text.trim())
 export const isTestAddress = (text: string): boolean => address.test(text.trim())
 
 /** 1 for rows of test orders, all rows of an order alike. */
-export const testRows = onceEach((rows: OrderRows): Uint8Array => {
+const testRows = oncePerObject((rows: OrderRows): Uint8Array => {
   const marks = new Uint8Array(rows.nRows)
   let start = 0
   for (const recognised of rows.sources) {
@@ -49,4 +51,28 @@ function wholeOrders(marks: Uint8Array, { orders }: OrderRows): Uint8Array {
     if (isTest[order] === 1) marks[row] = 1
   })
   return marks
+}
+
+export const testOrders: RowRule = {
+  id: 'testOrders',
+  line: () => message('lineTestOrders', {}),
+  looksAt: 'row',
+  takes: ({ rows, rules }) => {
+    if (rules.testOrders === 'keep') return null
+    const marks = testRows(rows)
+    return (row) => marks[row] === 1
+  },
+  finding: {
+    id: 'testOrders',
+    setting: dropSetting('testOrders', message('leaveOutTestOrders', {})),
+    find: ({ rows }) => {
+      const marks = testRows(rows)
+      return {
+        isMeant: (row) => marks[row] === 1,
+        title: (found) => message('foundTestOrders', { rows: found, of: rows.nRows }),
+        advice: message('adviseTestOrders', {}),
+        severity: 'notice',
+      }
+    },
+  },
 }

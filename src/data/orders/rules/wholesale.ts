@@ -1,6 +1,9 @@
 // Customers who look like resellers: all they bought, or one order of theirs, is far above what others buy.
+import { message } from '../../../model/messages.ts'
 import type { OrderRows } from '../orderRows.ts'
-import { farAbove } from './farOut.ts'
+import type { RowRule } from '../rowRule.ts'
+import { treatmentCode } from '../treatment.ts'
+import { outlierLimit } from './outlierLimit.ts'
 
 export interface Wholesale {
   /** 1 for persons who look like resellers. */
@@ -30,7 +33,7 @@ export function wholesalePeople(rows: OrderRows, isPurchase: (row: number) => bo
     ofOrders[order] = (ofOrders[order] ?? 0) + (amount[row] ?? 0)
     buyerOf[order] = person
   }
-  const [maxTotal, maxOrder] = [farAbove(totals), farAbove(ofOrders)]
+  const [maxTotal, maxOrder] = [outlierLimit(totals), outlierLimit(ofOrders)]
   const isWholesale = Uint8Array.from(totals, (total) => (total > maxTotal ? 1 : 0))
   let isByOrder = false
   ofOrders.forEach((worth, order) => {
@@ -39,4 +42,17 @@ export function wholesalePeople(rows: OrderRows, isPurchase: (row: number) => bo
     isWholesale[buyerOf[order] ?? -1] = 1
   })
   return { isWholesale, maxTotal, maxOrder, isByOrder, totals }
+}
+
+/** All that resellers bought and sent back. The check of wholesale proposes it, since it is about customers. */
+export const wholesale: RowRule = {
+  id: 'wholesale',
+  line: () => message('lineWholesale', {}),
+  looksAt: 'customer',
+  takes: ({ rows, rules, treatments }) => {
+    if (rules.wholesale === 'keep') return null
+    const found = wholesalePeople(rows, (row) => treatments[row] === treatmentCode.purchases)
+    if (!found?.isWholesale.includes(1)) return null
+    return (row) => found.isWholesale[rows.people[row] ?? -1] === 1
+  },
 }

@@ -1,16 +1,15 @@
-// The preview of a rule: the fates of all rows without it and with it, and what lies between. Nothing is estimated.
-import { asOfDay } from '../orders/asOfDay.ts'
+// The preview of a rule: the treatments of all rows without it and with it, and what lies between. Nothing is estimated.
 import { cleanSum } from '../../model/cleanSum.ts'
+import type { FindingRule, RuleEffect } from '../../model/quality.ts'
 import type { OrderRows } from '../orders/orderRows.ts'
-import { treatmentCode, rowTreatments } from '../orders/rowTreatment.ts'
-import type { Effect, FindingRule, Rules } from './finding.ts'
-import { onceEach } from '../orders/rules/onceEach.ts'
-import { isUsed, type Orders } from './inspected.ts'
+import { oncePerObject } from '../orders/rules/oncePerObject.ts'
+import { isUsed, treatmentCode } from '../orders/treatment.ts'
+import type { Orders } from './inspected.ts'
 
 /** What `rule` takes away from the orders. */
-export function ruleEffect(orders: Orders, rules: Rules, rule: FindingRule): Effect {
+export function ruleEffect(orders: Orders, rule: FindingRule): RuleEffect {
   const other = rule.isOn ? rule.off : rule.on
-  const changed = tally({ rows: orders.rows, fate: fatesUnder(orders, { ...rules, [rule.key]: other }) })
+  const changed = tally(orders.rows, orders.treatmentsUnder({ [rule.key]: other }))
   const now = usedNow(orders)
   const [without, taken] = rule.isOn ? [changed, now] : [now, changed]
   return {
@@ -21,23 +20,20 @@ export function ruleEffect(orders: Orders, rules: Rules, rule: FindingRule): Eff
   }
 }
 
-const fatesUnder = ({ rows }: Orders, rules: Rules): Uint8Array =>
-  rowTreatments(rows, rules, asOfDay(rules.asOf))
-
-const usedNow = onceEach((orders: Orders) => tally(orders))
+const usedNow = oncePerObject(({ rows, treatments }: Orders) => tally(rows, treatments))
 
 /** What is used: rows, orders and customers with a purchase, and money. */
-function tally({ rows, fate }: { readonly rows: OrderRows; readonly fate: Uint8Array }) {
+function tally(rows: OrderRows, treatments: Uint8Array) {
   const { people, nPeople, orders, amount, refund } = rows
   const buys = new Uint8Array(nPeople)
   const isOrder = new Uint8Array(orders?.texts.length ?? 0)
   let used = 0
   let money = 0
   for (let row = 0; row < rows.nRows; row++) {
-    if (!isUsed(fate, row)) continue
+    if (!isUsed(treatments, row)) continue
     used++
     money += (amount?.[row] ?? 0) - (refund?.[row] ?? 0)
-    if (fate[row] !== treatmentCode.purchases) continue
+    if (treatments[row] !== treatmentCode.purchases) continue
     buys[people[row] ?? -1] = 1
     isOrder[orders?.codes[row] ?? -1] = 1
   }

@@ -8,7 +8,7 @@ const madOfNormal = 0.6745
 const minValues = 30
 
 /** Positive values above this are far above the others; Infinity where none can be. Values of 0 and less do not count. */
-export function farAbove(values: Float64Array): number {
+export function outlierLimit(values: Float64Array): number {
   const logs = values.filter((value) => value > 0).map(Math.log)
   if (logs.length < minValues) return Infinity
   const middle = medianOf(logs)

@@ -1,6 +1,6 @@
 // Values far outside: beyond the outer fences of Tukey (1977), "Exploratory Data Analysis", three times the distance
 // of the quartiles away from them; on logarithms where values spread by factors, of which only large ones are said.
-import type { Outliers } from './finding.ts'
+import type { Outliers } from '../../model/quality.ts'
 
 const factor = 3
 /** Quartiles are taken of so many values, evenly spread over the column: enough to set a fence. */
@@ -12,7 +12,7 @@ const minValues = 30
 const logSkewness = 1
 
 /** The outliers of `values` (NaN is none); null where quartiles say nothing. */
-export function farOutside(values: Float64Array): Outliers | null {
+export function outliersOf(values: Float64Array): Outliers | null {
   const sample = sampled(values)
   if (sample.length < minValues || distinctAtMost(sample, minDistinct)) return null
   const isLog = (sample[0] ?? -1) >= 0 && skewness(sample) > logSkewness

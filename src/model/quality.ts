@@ -1,24 +1,25 @@
-// What the report on the quality of the data consists of: plain cloneable data for the page.
-import type { Role } from '../../model/roles.ts'
-import type { Config } from '../../config/config.ts'
-import type { ColumnType } from '../../model/table.ts'
+// What the report on the quality of the data consists of.
+import type { Message } from './message.ts'
+import type { Role } from './roles.ts'
+import type { ColumnType } from './table.ts'
 
-export type Rules = Config['rules']
+/** A value in the config's section `rules`, as it is written. */
+export type SettingValue =
+  string | number | readonly SettingValue[] | { readonly [name: string]: SettingValue }
 
 /** A rule of the config that does something about a finding, at one click. */
 export interface FindingRule {
-  readonly key: keyof Rules
-  readonly on: Rules[keyof Rules]
-  readonly off: Rules[keyof Rules]
+  /** Its name in the section `rules`. */
+  readonly key: string
+  readonly on: SettingValue
+  readonly off: SettingValue
   /** What turning it on does: "Leave test orders out". */
-  readonly label: string
+  readonly label: Message
   readonly isOn: boolean
-  /** The value of a user who decided nothing. */
-  readonly default: Rules[keyof Rules]
 }
 
 /** What a rule takes away from what is used: where it is off, what it would. */
-export interface Effect {
+export interface RuleEffect {
   readonly rows: number
   readonly orders: number | null
   readonly customers: number
@@ -27,7 +28,7 @@ export interface Effect {
 }
 
 /** `warning`: results may be wrong. `notice`: worth a look. `info`: good to know. */
-export type Severity = 'warning' | 'notice' | 'info'
+export type FindingSeverity = 'warning' | 'notice' | 'info'
 
 export interface Finding {
   /** The check, and the source and column where there are several: stable from run to run. */
@@ -36,18 +37,18 @@ export interface Finding {
   readonly source: string | null
   readonly column: string
   /** A sentence with the numbers. */
-  readonly title: string
+  readonly title: Message
   readonly count: number
   readonly of: number
   readonly noun: 'rows' | 'orders' | 'customers' | 'cells' | 'months' | 'columns'
   /** The money at stake: the size of the sum of the amounts; null where there is none. */
   readonly money: number | null
-  readonly severity: Severity
-  readonly examples: readonly string[]
+  readonly severity: FindingSeverity
+  readonly examples: readonly Message[]
   /** What to do about it, in one sentence. */
-  readonly advice: string
+  readonly advice: Message
   readonly rule: FindingRule | null
-  readonly effect: Effect | null
+  readonly effect: RuleEffect | null
   /** Of the check of currencies: all there are to give rates for, the one that counts first. */
   readonly currencies?: readonly string[]
 }
@@ -63,8 +64,8 @@ export interface ColumnQuality {
   readonly distinct: number
   /** Share of the filled cells that read as the column's type; 1 for an empty column. */
   readonly purity: number
-  /** Said where the cells are of two kinds: "84 % of the cells are numbers"; '' otherwise. */
-  readonly mixture: string
+  /** Said where the cells are of two kinds: "84 % of the cells are numbers". */
+  readonly mixture: Message | null
   /** Values beyond the far fences, a fence beyond which there are none being infinite; null where that says nothing. */
   readonly outliers: Outliers | null
   /** Values that cannot be, such as a negative age. */

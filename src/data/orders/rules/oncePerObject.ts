@@ -1,7 +1,7 @@
 // Marks on rows are asked for by several rules and by the report on quality, and never change: made once, kept.
 
 /** `make`, which is called once for each thing that it is asked about. */
-export function onceEach<T extends object, R>(make: (thing: T) => R): (thing: T) => R {
+export function oncePerObject<T extends object, R>(make: (thing: T) => R): (thing: T) => R {
   const known = new WeakMap<T, { readonly made: R }>()
   return (thing) => {
     const before = known.get(thing)

@@ -1,10 +1,11 @@
 // The report on the quality of the data, in words.
-import { count, counted, maybeYear, money } from '../../../words/numbers.ts'
-import type { ColumnQuality, Effect, Finding } from '../../../data/quality/finding.ts'
+import { count, counted, maybeYear, money } from './numbers.ts'
+import type { ColumnQuality, Finding, FindingSeverity, RuleEffect } from '../model/quality.ts'
+import { say } from './say.ts'
 
 /** "2 problems and 3 things worth a look": what is above the remarks. */
 export function problemsTitle(findings: readonly Pick<Finding, 'severity'>[]): string {
-  const many = (severity: Finding['severity']) =>
+  const many = (severity: FindingSeverity) =>
     findings.filter((finding) => finding.severity === severity).length
   const [problems, notices] = [many('warning'), many('notice')]
   const parts = [
@@ -19,7 +20,7 @@ export const worthWords = (worth: number, currency: string): string =>
   money(worth, currency) + (currency === '' ? ' of revenue' : '')
 
 /** "34 rows, 12 orders, £310, 3 customers"; a loss of returns is no loss and is told apart. */
-function partsOf({ rows, orders, customers, money: worth }: Effect, currency: string): string {
+function partsOf({ rows, orders, customers, money: worth }: RuleEffect, currency: string): string {
   // In a list of customers a row is a customer.
   const isList = orders === null && rows === customers
   return [
@@ -35,7 +36,7 @@ function partsOf({ rows, orders, customers, money: worth }: Effect, currency: st
 const some = (n: number, noun: string, none: string): string => (n === 0 ? none : counted(n, noun))
 
 /** What a rule takes away, or would. */
-export function effectWords(effect: Effect, isOn: boolean, currency: string): string {
+export function effectWords(effect: RuleEffect, isOn: boolean, currency: string): string {
   if (effect.rows === 0)
     return isOn ? 'Nothing that counted was left out.' : 'Would change nothing that counts.'
   const gain = effect.money !== null && effect.money < 0 ? money(-effect.money, currency) : ''
@@ -46,7 +47,7 @@ export function effectWords(effect: Effect, isOn: boolean, currency: string): st
 /** What there is to say of a column's cells beyond gaps and different values; '' where nothing is odd. */
 export function oddWords({ mixture, impossible, outliers }: ColumnQuality): string {
   const parts = [
-    mixture,
+    mixture ? say(mixture) : '',
     impossible > 0 ? `${count(impossible)} cannot be` : '',
     outliers && outliers.count > 0 ? farWords(outliers) : '',
   ]
