@@ -42,6 +42,9 @@ function asked(order: Order): Promise<Done> {
 
 let client: EngineClient | null = null
 
+const opening: Parameters<EngineClient['opens']>[0] = (api, report) =>
+  api.files.open([dropped()], defaultConfig, report)
+
 export interface LargeImport {
   readonly openMs: number
   /** Until everything is stored. */
@@ -53,13 +56,13 @@ export interface LargeImport {
 /** Imports the given file through the product's engine. */
 export async function importLarge(): Promise<LargeImport> {
   const engine = (client ??= new EngineClient({ crashed: fail, lost: () => undefined }))
-  await engine.call((api) => api.removeAll())
+  await engine.asks((api) => api.project.removeAll())
   const reports: Progress[] = []
   const started = performance.now()
-  const opened = await engine.open([dropped()], defaultConfig, (progress) => reports.push(progress))
+  const opened = await engine.opens(opening, (progress) => void reports.push(progress))
   const openMs = performance.now() - started
   const isStored = async () =>
-    (await engine.call((api) => api.projects())).some(({ id }) => id === opened.project.id)
+    (await engine.asks((api) => api.project.list())).some(({ id }) => id === opened.project.id)
   while (!(await isStored())) await new Promise((resolve) => setTimeout(resolve, 50))
   const reading = reports.filter(({ note }) => say(note).startsWith('Reading'))
   return {
@@ -84,7 +87,7 @@ export async function cancelAt(point: number | 'Recognising'): Promise<number> {
     cancelled = performance.now()
     engine.cancel()
   }
-  await engine.open([dropped()], defaultConfig, listen).catch(() => undefined)
+  await engine.opens(opening, listen).catch(() => undefined)
   return performance.now() - cancelled
 }
 

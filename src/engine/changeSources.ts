@@ -2,6 +2,7 @@
 // that cannot be done or is cancelled.
 import type { Config } from '../config/config.ts'
 import { DataError } from '../model/errors.ts'
+import { message } from '../model/messages.ts'
 import type { Mapping } from '../model/mapping.ts'
 import { opened, type Opened } from './opened.ts'
 import { Pipeline } from './stages/pipeline.ts'
@@ -10,14 +11,30 @@ import { readAgain, withoutColumn } from '../data/sources/readAgain.ts'
 import { importSources, type ImportedSources } from '../data/sources/importSources.ts'
 import type { Tick } from '../model/tick.ts'
 
-type MappingOf = (signature: string) => Promise<Mapping | undefined>
+interface FilesToAdd {
+  readonly files: readonly File[]
+  readonly config: Config
+  /** How files with a header were mapped before. */
+  readonly mappingOf: (signature: string) => Promise<Mapping | undefined>
+}
+
+interface FilesToReread {
+  /** All files of the sources `ids`. */
+  readonly files: readonly File[]
+  readonly ids: readonly string[]
+  readonly config: Config
+}
+
+interface ColumnToForget {
+  readonly source: string
+  readonly column: string
+  readonly config: Config
+}
 
 /** Adds files to the open project; what is there already stays as it was if they cannot be used. */
 export async function addTo(
   project: Project,
-  files: readonly File[],
-  given: Config,
-  mappingOf: MappingOf,
+  { files, config: given, mappingOf }: FilesToAdd,
   tick: Tick,
 ): Promise<Opened> {
   const started = performance.now()
@@ -29,9 +46,7 @@ export async function addTo(
 /** Reads sources of the open project again, because the config now asks for other columns of them. */
 export async function rereadIn(
   project: Project,
-  files: readonly File[],
-  ids: readonly string[],
-  given: Config,
+  { files, ids, config: given }: FilesToReread,
   tick: Tick,
 ): Promise<Opened> {
   const started = performance.now()
@@ -42,9 +57,7 @@ export async function rereadIn(
 /** Deletes a stored column of a source. */
 export async function forgetIn(
   project: Project,
-  source: string,
-  column: string,
-  config: Config,
+  { source, column, config }: ColumnToForget,
   tick: Tick,
 ): Promise<Opened> {
   const { sources: left, changed } = withoutColumn((await project.pipeline()).all, source, column)
@@ -59,10 +72,7 @@ export async function removeFrom(
 ): Promise<Opened> {
   const before = (await project.pipeline()).all
   const left = before.filter(({ id }) => id !== source)
-  if (left.length === 0)
-    throw new DataError(
-      'This is the only file of the project. Delete the project instead, or add another first.',
-    )
+  if (left.length === 0) throw new DataError(message('lastSource', {}))
   return replaced(project, new Pipeline(left), { config, changed: new Set() }, tick)
 }
 

@@ -3,17 +3,24 @@
 import { proxy, wrap, type Remote } from 'comlink'
 import workerUrl from './worker.ts?worker&url'
 import { cancelled, isAbort } from '../model/errors.ts'
-import type { Config } from '../config/config.ts'
-import type { Comparison } from '../model/comparison.ts'
-import type { Progress, RunResult } from '../model/run.ts'
-import type { CompareSetting, EngineApi, Opened } from './worker.ts'
+import type { Progress } from '../model/run.ts'
+import type { Opened } from './opened.ts'
+import type { ExposedApi } from './worker.ts'
 
 const patienceMs = 2000
 
+export type { ProjectEntry } from './engineApi.ts'
+export type { Opened } from './opened.ts'
+export type { CustomerQuery, GridPage } from './rows/grid.ts'
 export type { MethodSummary } from './segment/method.ts'
-export type { CompareSetting, CustomerQuery, GridPage, Opened, ProjectEntry } from './worker.ts'
+export type { CompareSetting } from './stages/compare.ts'
+
+/** The engine as the page calls it: files, project, run, rows, people. */
+export type Api = Remote<ExposedApi>
 
 type Report = (progress: Progress) => void
+
+const unheard: Report = () => undefined
 
 /** What the page wants to hear without having asked. */
 export interface Listener {
@@ -26,7 +33,7 @@ export interface Listener {
 /** A worker with its API, and a way to reject what still waits for it. */
 interface Engine {
   readonly worker: Worker
-  readonly remote: Remote<EngineApi>
+  readonly remote: Api
   /** Never resolves; rejects when the worker is given up. */
   readonly stopped: Promise<never>
   stop(reason: Error): void
@@ -49,79 +56,51 @@ export class EngineClient {
     this.#engine = this.#start()
   }
 
-  /** Any call that is not long: `client.call((api) => api.rows(0, 50))`. */
-  call<T>(use: (api: Remote<EngineApi>) => Promise<T>): Promise<T> {
-    return Promise.race([use(this.#engine.remote), this.#engine.stopped])
+  /** Anything that is not long, or that may wait behind what is. */
+  asks<T>(use: (api: Api, report: Report) => Promise<T>, onProgress = unheard): Promise<T> {
+    return Promise.race([use(this.#engine.remote, proxy(onProgress)), this.#engine.stopped])
   }
 
-  /** Reads files and makes a project of them; the open project stays if they cannot be used. */
-  open(files: readonly File[], config: Config, onProgress: Report): Promise<Opened> {
-    return this.#enter(() => this.call((api) => api.open([...files], config, proxy(onProgress))))
+  /** What opens a project or changes its sources; it stays as it is if that cannot be done. */
+  async opens(use: (api: Api, report: Report) => Promise<Opened>, onProgress = unheard): Promise<Opened> {
+    const opened = await this.runs(use, onProgress)
+    this.#projectId = opened.project.id
+    this.#isMine = opened.mine
+    return opened
   }
 
-  /** Adds files to the open project, which stays as it is if they cannot be used. */
-  add(files: readonly File[], config: Config, onProgress: Report): Promise<Opened> {
-    return this.#enter(() => this.call((api) => api.add([...files], config, proxy(onProgress))))
-  }
-
-  /** Reads the sources `ids` again, because the config asks for other columns; `files` are all of theirs. */
-  reread(
-    files: readonly File[],
-    ids: readonly string[],
-    config: Config,
-    onProgress: Report,
-  ): Promise<Opened> {
-    return this.#enter(() => this.call((api) => api.reread([...files], ids, config, proxy(onProgress))))
-  }
-
-  /** Deletes a stored column of a source; its files are not needed for that. */
-  forget(source: string, column: string, config: Config): Promise<Opened> {
-    return this.#enter(() => this.call((api) => api.forget(source, column, config)))
-  }
-
-  removeSource(source: string, config: Config): Promise<Opened> {
-    return this.#enter(() => this.call((api) => api.removeSource(source, config)))
-  }
-
-  openSample(config: Config, onProgress: Report): Promise<Opened> {
-    return this.#enter(() => this.call((api) => api.openSample(config, proxy(onProgress))))
-  }
-
-  /** Opens a stored project; `steal` takes it from another tab. */
-  openProject(id: string, steal: boolean): Promise<Opened> {
-    return this.#enter(() => this.call((api) => api.openProject(id, steal)))
-  }
-
-  /** Runs the config on the open project; a newer run ends an older one, which then rejects with AbortError. */
-  run(config: Config, onProgress: Report): Promise<RunResult> {
-    return this.#newestOf(() => this.call((api) => api.run(config, proxy(onProgress))))
-  }
-
-  /**
-   * Clusters the customers of the result with another setting and compares; waits for a run that is going on, and
-   * rejects with AbortError when a newer run or comparison is asked for.
-   */
-  compare(setting: CompareSetting, onProgress: Report): Promise<Comparison> {
-    return this.call((api) => api.compare(setting, proxy(onProgress)))
+  /** Long work, which ends an older one: that rejects with AbortError. */
+  async runs<T>(use: (api: Api, report: Report) => Promise<T>, onProgress = unheard): Promise<T> {
+    const mine = ++this.#newest
+    const before = this.#engine
+    const work = () => this.#long(() => this.asks(use, onProgress))
+    try {
+      return await work()
+    } catch (error) {
+      // The newest survives the forced end of the one before it: it starts again on the new worker.
+      if (mine !== this.#newest || this.#engine === before || !isAbort(error)) throw error
+      await this.#restored
+      return work()
+    }
   }
 
   /** Leaves the open project. */
   async close(): Promise<void> {
     this.cancel()
     this.#projectId = null
-    await this.call((api) => api.close())
+    await this.asks((api) => api.project.close())
   }
 
   cancel(): void {
     this.#newest++
     if (!this.#running) return
     this.#enforceEnd(this.#running)
-    void this.#engine.remote.cancel()
+    void this.#engine.remote.run.cancel()
   }
 
   #start(): Engine {
     const worker = boundWorker()
-    const remote = wrap<EngineApi>(worker)
+    const remote = wrap<ExposedApi>(worker)
     let stop: (reason: Error) => void = () => undefined
     const stopped = new Promise<never>((_resolve, reject) => (stop = reject))
     stopped.catch(() => undefined)
@@ -130,7 +109,7 @@ export class EngineClient {
       this.#isMine = false
       this.#listener.lost()
     }
-    void remote.listen(proxy(lost)).then(() => (this.#alive = true))
+    void remote.project.listen(proxy(lost)).then(() => (this.#alive = true))
     worker.addEventListener('error', (event) => {
       event.preventDefault()
       const reason = event.message || 'The engine could not be loaded.'
@@ -148,27 +127,7 @@ export class EngineClient {
     this.#engine = this.#start()
     if (this.#projectId === null) return
     // It may have been deleted meanwhile; the next call then says so.
-    this.#restored = this.#engine.remote.openProject(this.#projectId, this.#isMine).catch(() => undefined)
-  }
-
-  async #enter(open: () => Promise<Opened>): Promise<Opened> {
-    const opened = await this.#newestOf(open)
-    this.#projectId = opened.project.id
-    this.#isMine = opened.mine
-    return opened
-  }
-
-  /** The newest work survives the forced end of the one before it: it starts again on the new worker. */
-  async #newestOf<T>(use: () => Promise<T>): Promise<T> {
-    const mine = ++this.#newest
-    const before = this.#engine
-    try {
-      return await this.#long(use)
-    } catch (error) {
-      if (mine !== this.#newest || this.#engine === before || !isAbort(error)) throw error
-      await this.#restored
-      return this.#long(use)
-    }
+    this.#restored = this.#engine.remote.project.open(this.#projectId, this.#isMine).catch(() => undefined)
   }
 
   /** Long work is remembered, so that it can be ended by force when newer work comes. */

@@ -84,7 +84,8 @@ function segmentJson(segment: Segment) {
       restValue,
     }),
   )
-  const { id, name, size, share, revenue, revenueShare, rule, fidelity, stability } = segment
+  const { id, name, size, share, revenue, revenueShare, fidelity, stability } = segment
+  const rule = say(segment.rule)
   return { id, name, size, share, revenue, revenueShare, rule, fidelity, stability, distinctive }
 }
 
@@ -109,7 +110,7 @@ export function segmentsCsv(result: RunResult): string {
       s.revenue ?? '',
       s.revenueShare ?? '',
       s.stability ?? '',
-      s.rule,
+      say(s.rule),
       s.fidelity,
       s.distinctive.slice(0, 3).map(distinctiveText).join('; '),
     ]),

@@ -11,9 +11,9 @@ export function asMessage(said: Said, columns: readonly string[]): Message {
   const [column] = columns
     .filter((name) => said.startsWith(`Column ${name}: `))
     .sort((a, b) => b.length - a.length)
-  if (column === undefined) return message('earlierSentence', { text: said })
+  if (column === undefined) return message('saidBefore', { text: said })
   const found = unreadable.exec(said.slice(`Column ${column}: `.length))
-  if (!found) return message('earlierSentence', { text: said }, { column })
+  if (!found) return message('saidBefore', { text: said }, { column })
   const [cells = 0, rows = 0, first = 0] = [found[1], found[2], found[4]].map(Number)
   const kind = found[3] === 'date' ? 'date' : 'number'
   const values = { column, cells, rows, kind, first, example: found[5] ?? '' } as const

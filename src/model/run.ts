@@ -10,9 +10,6 @@ import type { Membership, MethodPicture } from './fitted.ts'
 import type { MatchReport } from './people.ts'
 import type { SourceRead } from './sourceRead.ts'
 
-/** Raised when the shape of RunResult changes, so that results saved before are computed again. */
-export const resultVersion = 12
-
 /** A column as the page shows it. */
 export interface ColumnSummary {
   readonly name: string
@@ -111,7 +108,7 @@ export interface Segment {
   readonly revenueShare: number | null
   readonly revenue: number | null
   /** One line that describes who belongs, and how well it does: balanced accuracy 0…1. */
-  readonly rule: string
+  readonly rule: Said
   readonly fidelity: number
   /** Mean Jaccard over bootstrap samples, 0…1; null where it was not computed. */
   readonly stability: number | null
@@ -270,22 +267,15 @@ export interface SegmentsResult {
   }
   readonly device: DeviceReport
   readonly warnings: readonly Said[]
+  /** What is to be said of the features; in a list it comes after all else. */
+  readonly featureWarnings: readonly Said[]
 }
 
-/** What each section of a run gives. */
-export interface SectionResults {
-  readonly data: DataResult
-  readonly segments: SegmentsResult
-}
-
-export type SectionId = keyof SectionResults
-
+/** What is said of a result that has all sections. */
 export interface RunResult extends DataResult, SegmentsResult {
   readonly config: Config
   readonly customers: number
-  /** Milliseconds per stage; stages that were skipped because nothing changed are 0. */
   readonly timings: Timings
-  /** Stages that ran, in order: what a change touched. */
   readonly ran: readonly string[]
   readonly warnings: readonly Said[]
 }

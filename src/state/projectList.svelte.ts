@@ -13,13 +13,14 @@ export class ProjectList {
   }
 
   async list(): Promise<void> {
-    this.projects = await this.#client.call((api) => api.projects())
+    this.projects = await this.#client.asks((api) => api.project.list())
   }
 
   /** Leaves the open project; it stays saved. */
   putBack = (): Promise<void> => this.#change(() => this.#client.close())
-  remove = (id: string): Promise<void> => this.#change(() => this.#client.call((api) => api.remove(id)))
-  clear = (): Promise<void> => this.#change(() => this.#client.call((api) => api.removeAll()))
+  remove = (id: string): Promise<void> =>
+    this.#change(() => this.#client.asks((api) => api.project.remove(id)))
+  clear = (): Promise<void> => this.#change(() => this.#client.asks((api) => api.project.removeAll()))
 
   /** Changes what is stored, then lists it again. */
   async #change(work: () => Promise<void>): Promise<void> {

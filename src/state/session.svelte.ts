@@ -3,17 +3,18 @@
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../config/config.ts'
 import { isAbort } from '../model/errors.ts'
-import type { DataResult, Progress, RunResult, SegmentsResult, SourceSummary } from '../model/run.ts'
-import { EngineClient, type MethodSummary, type Opened } from '../engine/client.ts'
+import type { Progress, SourceSummary } from '../model/run.ts'
+import { failure, type SectionError } from '../model/sections.ts'
+import { EngineClient, type Api, type MethodSummary, type Opened } from '../engine/client.ts'
 import { RequestOrder } from './requestOrder.ts'
 import { withName } from './edits.ts'
 import { History } from './history.svelte.ts'
 import { StoredColumns } from './storedColumns.svelte.ts'
 import { decodeLink, linkTo } from '../config/link.ts'
 import { changeCancelled, toProblem, type Problem } from './problem.ts'
-import { questions } from './questions.ts'
 import { ProjectList } from './projectList.svelte.ts'
 import { sameConfig } from './sameConfig.ts'
+import { ShownRun } from './shownRun.svelte.ts'
 import { validSelection } from './validSelection.ts'
 
 export type Status = 'starting' | 'empty' | 'opening' | 'running' | 'ready' | 'failed'
@@ -21,11 +22,13 @@ export type Status = 'starting' | 'empty' | 'opening' | 'running' | 'ready' | 'f
 /** How long the session waits after a change before it runs, so that a dragged slider makes one run. */
 const settleMs = 150
 
+export type { GridPage } from '../engine/client.ts'
+
+type Opening = (api: Api, report: (progress: Progress) => void) => Promise<Opened>
+
 export class Session {
   status = $state<Status>('starting')
-  result = $state.raw<RunResult | null>(null)
-  /** The result before the last change, beside which the new one is shown until the user keeps one. */
-  previous = $state.raw<RunResult | null>(null)
+  readonly shown = new ShownRun()
   sources = $state.raw<readonly SourceSummary[]>([])
   progress = $state.raw<Progress | null>(null)
   message = $state.raw<Problem | null>(null)
@@ -43,33 +46,36 @@ export class Session {
     crashed: (reason) => this.#crashed(reason),
     lost: () => (this.elsewhere = true),
   })
-  /** What can be asked of the open project. */
-  readonly ask = questions(this.#client)
+  /** Asks the engine: `session.asks((api) => api.rows.page(…))`. */
+  readonly asks: EngineClient['asks'] = (use, onProgress) => this.#client.asks(use, onProgress)
   readonly projectList = new ProjectList(this.#client, (error) => (this.message = toProblem(error)))
   /** Which columns are stored beyond those that always are. */
   readonly storedColumns = new StoredColumns({
     sources: () => this.sources,
     config: () => this.config,
-    reread: (files, ids, config) => this.#enter(() => this.#client.reread(files, ids, config, this.#report)),
-    forget: (source, column, config) => this.#enter(() => this.#client.forget(source, column, config)),
+    reread: (files, ids, config) =>
+      this.#enter((api, report) => api.files.reread([...files], ids, config, report)),
+    forget: (source, column, config) => this.#enter((api) => api.project.forget(source, column, config)),
   })
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #requests = new RequestOrder()
 
   readonly config = $derived(this.#history.current)
   /** The sections of the run that is shown; null where it has none. */
-  readonly data = $derived<DataResult | null>(this.result)
-  readonly segments = $derived<SegmentsResult | null>(this.result)
+  readonly data = $derived(this.shown.data)
+  readonly segments = $derived(this.shown.segments)
+  readonly result = $derived(this.shown.result)
+  readonly previous = $derived(this.shown.previous)
   readonly canUndo = $derived(this.#history.canUndo)
   readonly canRedo = $derived(this.#history.canRedo)
 
   /** Opens what the address asks for: a link's config, else the project that was open last. */
   async start(hash: string): Promise<void> {
     try {
-      this.methods = await this.#client.call((api) => api.methods())
+      this.methods = await this.#client.asks((api) => api.run.methods())
       await this.projectList.list()
       const config = await decodeLink(hash)
-      const last = config ? null : await this.#client.call((api) => api.lastProject())
+      const last = config ? null : await this.#client.asks((api) => api.project.last())
       if (last !== null) return await this.openProject(last)
       if (config) this.#history.restart(config)
       this.linked = config !== null
@@ -89,31 +95,31 @@ export class Session {
 
   /** Reads files into a new project and runs. What is open stays open if they cannot be used. */
   open(files: readonly File[]): Promise<void> {
-    const open = () => this.#client.open(files, this.#newConfig(), this.#report)
+    const open: Opening = (api, report) => api.files.open([...files], this.#newConfig(), report)
     return this.#enter(open, () => this.storedColumns.held.restart(files))
   }
 
   /** Adds files to the open project and runs; it stays as it is if they cannot be used. */
   add(files: readonly File[]): Promise<void> {
-    const add = () => this.#client.add(files, this.config, this.#report)
+    const add: Opening = (api, report) => api.files.add([...files], this.config, report)
     return this.#enter(add, () => this.storedColumns.held.add(files))
   }
 
   /** Takes a source and its rows out of the project. */
   removeSource(source: string): Promise<void> {
-    const remove = () => this.#client.removeSource(source, this.config)
+    const remove: Opening = (api) => api.project.removeSource(source, this.config)
     return this.#enter(remove, () => this.storedColumns.held.removed())
   }
 
   openSample(): Promise<void> {
-    const open = () => this.#client.openSample(this.#newConfig(), this.#report)
+    const open: Opening = (api, report) => api.files.openSample(this.#newConfig(), report)
     return this.#enter(open, () => this.storedColumns.held.restart([]))
   }
 
   /** Opens a saved project; `steal` works on it here although another tab has it, which is told. */
   openProject(id: string, steal = false): Promise<void> {
     const isOther = id !== this.project?.id
-    const open = () => this.#client.openProject(id, steal)
+    const open: Opening = (api) => api.project.open(id, steal)
     return this.#enter(open, () => isOther && this.storedColumns.held.restart([]))
   }
 
@@ -121,7 +127,9 @@ export class Session {
   close(): void {
     clearTimeout(this.#timer)
     this.#requests.next()
-    this.project = this.result = this.previous = this.message = null
+    this.project = this.message = null
+    this.shown.show(null)
+    this.shown.forget()
     this.sources = []
     this.elsewhere = this.linked = false
     this.storedColumns.giveUp()
@@ -147,7 +155,7 @@ export class Session {
   change(edit: (config: Config) => Config): void {
     const next = edit(this.config)
     if (sameConfig(next, this.config)) return
-    this.previous ??= this.result
+    this.shown.remember()
     this.#history.push(next)
     this.#runSoon()
   }
@@ -155,12 +163,11 @@ export class Session {
   undo = (): void => this.#goTo(-1)
   redo = (): void => this.#goTo(1)
   /** Keeps the new result; the old one is no longer shown beside it. */
-  keep = (): void => void (this.previous = null)
+  keep = (): void => void this.shown.forget()
 
   /** Goes back to the config of the result before the change. */
   back(): void {
-    const before = this.previous
-    this.previous = null
+    const before = this.shown.forget()
     if (!before) return
     this.#history.push(before.config)
     this.#runSoon()
@@ -168,7 +175,7 @@ export class Session {
 
   /** Gives a segment a name; an empty one gives it back its own. */
   rename(segment: number, name: string): void {
-    const clustering = this.result?.clusteringKey
+    const clustering = this.segments?.clusteringKey
     if (clustering === undefined) return
     this.#history.push(withName(this.config, clustering, segment, name))
     this.#runSoon()
@@ -194,17 +201,17 @@ export class Session {
   // A link's config is for the file that is dropped next; otherwise a new file starts from the defaults.
   #newConfig = (): Config => (this.linked ? this.config : defaultConfig)
 
-  async #enter(open: () => Promise<Opened>, done?: () => void): Promise<void> {
+  async #enter(open: Opening, done?: () => void): Promise<void> {
     clearTimeout(this.#timer)
     const mine = this.#requests.nextOpening()
     this.status = 'opening'
     this.message = null
     try {
-      const opened = await open()
+      const opened = await this.#client.opens(open, this.#report)
       if (!this.#requests.isAwaited(mine)) return
       done?.()
       this.#show(opened)
-      if (opened.result) this.#settle()
+      if (opened.isComplete) this.#settle()
       else if (this.#requests.isNewest(mine)) await this.#run()
       else this.status = this.#restingStatus()
     } catch (error) {
@@ -216,9 +223,9 @@ export class Session {
 
   // A change whose run was ended is taken back, so that settings and result agree.
   #showConfigOfResult(): void {
-    const shown = this.result?.config
+    const shown = this.shown.whole?.config
     if (!shown || !this.#history.backTo(shown, sameConfig)) return
-    this.previous = null
+    this.shown.forget()
     this.message ??= changeCancelled
   }
 
@@ -226,9 +233,10 @@ export class Session {
     this.project = opened.project
     this.sources = opened.sources
     this.elsewhere = !opened.mine
-    this.result = opened.result
-    this.previous = this.selected = this.hovered = null
-    this.#history.restart(opened.result?.config ?? opened.config)
+    this.shown.show(opened.run)
+    this.shown.forget()
+    this.selected = this.hovered = null
+    this.#history.restart(opened.run?.config ?? opened.config)
     this.linked = false
     // A link has done its work: a reload is to show the project again.
     if (location.hash !== '') history.replaceState(history.state, '', location.pathname + location.search)
@@ -238,7 +246,7 @@ export class Session {
 
   #goTo(step: -1 | 1): void {
     if (!this.#history.move(step)) return
-    this.previous = null
+    this.shown.forget()
     this.#runSoon()
   }
 
@@ -252,11 +260,14 @@ export class Session {
     this.status = 'running'
     this.message = null
     try {
-      const result = await this.#client.run($state.snapshot(this.config), this.#report)
+      const config = $state.snapshot(this.config)
+      const run = await this.#client.runs((api, report) => api.run.start(config, report), this.#report)
       if (!this.#requests.isNewest(mine)) return
-      this.result = result
-      this.sources = result.sources
-      this.selected = validSelection(result, this.selected)
+      this.shown.show(run)
+      const failed = failure(run)
+      if (failed) throw asError(failed)
+      this.sources = this.data?.sources ?? this.sources
+      this.selected = this.segments && validSelection(this.segments, this.selected)
       this.#settle()
     } catch (error) {
       if (!this.#requests.isNewest(mine)) return
@@ -267,7 +278,9 @@ export class Session {
 
   /** After a run that failed: what the columns are under its config, which is where to look for why. */
   async #lookAgain(run: number): Promise<void> {
-    const sources = await this.#client.call((api) => api.sources(this.config)).catch(() => this.sources)
+    const sources = await this.#client
+      .asks((api) => api.project.sources(this.config))
+      .catch(() => this.sources)
     if (this.#requests.isNewest(run)) this.sources = sources
   }
 
@@ -295,6 +308,10 @@ export class Session {
     this.#requests.next()
     this.#fail(new Error(reason))
   }
+}
+
+function asError({ name, message, stack }: SectionError): Error {
+  return Object.assign(new Error(message), { name, stack })
 }
 
 export const [getSession, setSession] = createContext<Session>()

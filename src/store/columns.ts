@@ -1,9 +1,8 @@
 // A column as a list of chunks, and back. A chunk bounds what one record of IndexedDB has to hold.
 import type { Column } from '../model/table.ts'
-import type { Source } from '../model/source.ts'
 import { joinedTexts, splitTexts } from './packedTexts.ts'
 import { pack, unpack } from './packedValues.ts'
-import type { Chunk, StoredColumn, StoredSource } from './schema.ts'
+import type { Chunk, SourceRows, StoredColumn } from './schema.ts'
 
 /** Rows per chunk: at most 2 MB. */
 export const chunkRows = 262_144
@@ -12,7 +11,9 @@ export const chunkRows = 262_144
 const noText = -1
 
 /** The chunks of a source by column and chunk index; other work may go on between two columns. */
-export async function packedChunks(source: Source): Promise<[number, number, Chunk][]> {
+export async function packedChunks(
+  source: Pick<SourceRows, 'table' | 'nameMarks'>,
+): Promise<[number, number, Chunk][]> {
   const chunks: [number, number, Chunk][] = []
   for (const [c, column] of storedColumns(source).entries()) {
     for (const [index, chunk] of columnChunks(column)) chunks.push([c, index, chunk])
@@ -52,17 +53,9 @@ function* columnChunks(column: Column): Generator<[number, Chunk]> {
 export const marksColumn: StoredColumn = { name: '', type: 'number' }
 
 /** What is stored of a source's rows: its columns, and the marks of names as one more. */
-function storedColumns({ table, nameMarks }: Source): readonly Column[] {
+function storedColumns({ table, nameMarks }: Pick<SourceRows, 'table' | 'nameMarks'>): readonly Column[] {
   if (!nameMarks) return table.columns
   return [...table.columns, { name: '', type: 'number', values: Float64Array.from(nameMarks) }]
-}
-
-/** What a project keeps of a source beside its chunks. */
-export function storedSource(source: Source, key: string): StoredSource {
-  const { id, table, nameMarks, format, of, dropped, files, warnings, mapped = false } = source
-  const columns = table.columns.map(storedColumn)
-  const about = { id, key, name: table.name, nRows: table.nRows, columns, hasMarks: nameMarks !== null }
-  return { ...about, format: format?.id ?? null, of, dropped, files, warnings, mapped }
 }
 
 /** What a project keeps of a column beside its chunks. */

@@ -1,12 +1,13 @@
-// What IndexedDB holds: projects, their columns in chunks of typed arrays, and the last result of each.
-import type { Said } from '../model/message.ts'
+// What IndexedDB holds: projects, their columns in chunks of typed arrays, and the sections of their runs. It is plain
+// data; what a config or a format means is known to the engine.
+import type { Message } from '../model/message.ts'
 import type { DBSchema } from 'idb'
-import type { Config } from '../config/config.ts'
-import type { Mapping } from '../model/mapping.ts'
-import type { RunResult } from '../model/run.ts'
+import type { Timings } from '../model/run.ts'
+import type { SectionId, SectionRecord } from '../model/sections.ts'
 import type { ErrorRows } from '../model/errorRows.ts'
+import type { Mapping } from '../model/mapping.ts'
 import type { Source } from '../model/source.ts'
-import type { ColumnType, DateReading } from '../model/table.ts'
+import type { ColumnType, DateReading, Table } from '../model/table.ts'
 import type { JoinedTexts } from './packedTexts.ts'
 import type { Packed } from './packedValues.ts'
 
@@ -35,8 +36,23 @@ export interface StoredSource {
   readonly of: number
   readonly dropped: readonly string[]
   readonly files: Source['files']
-  readonly warnings: readonly Said[]
+  readonly warnings: readonly Message[]
   readonly mapped?: boolean
+}
+
+/** A source with its rows, as it is stored. */
+export interface SourceRows {
+  readonly stored: StoredSource
+  readonly table: Table
+  readonly nameMarks: Source['nameMarks']
+  readonly errors: ErrorRows
+}
+
+/** Of the run that is shown: its sections are stored beside the project. */
+export interface StoredRun {
+  readonly id: string
+  readonly timings: Timings
+  readonly ran: readonly string[]
 }
 
 export interface StoredProject {
@@ -44,14 +60,19 @@ export interface StoredProject {
   readonly name: string
   readonly created: number
   readonly modified: number
-  /** Of the last result; before the first, of the run that is to make it. */
-  readonly config: Config
+  /** Of the last run; before the first, of that which is to come. */
+  readonly config: unknown
   /** Of a run that has begun and neither ended nor been cancelled: what the user asked for when the tab was closed. */
-  readonly asked?: Config | null
+  readonly asked?: unknown
   readonly sources: readonly StoredSource[]
-  /** Customers in the last result, for the list of projects; 0 before the first. */
+  /** Customers in the last run, for the list of projects; 0 before the first. */
   readonly customers: number
+  /** Null before the first run, and where its sections are of other sources. */
+  readonly run?: StoredRun | null
 }
+
+/** A section that was computed. */
+export type StoredSection = Omit<SectionRecord, 'state' | 'error'>
 
 /**
  * A run of rows of one column, packed where that is exact. Text columns also have one chunk with index −1 that holds the
@@ -70,8 +91,10 @@ export interface TesseraDb extends DBSchema {
   projects: { key: string; value: StoredProject }
   /** Key: project, key of the source, column, chunk. */
   chunks: { key: [string, string, number, number]; value: Chunk }
-  /** A result of another version of the site is not shown, but computed again. */
-  results: { key: string; value: { readonly version: number; readonly result: RunResult } }
+  /** Key: project, run, section. */
+  runs: { key: [string, string, SectionId]; value: StoredSection }
+  /** Of databases before version 3, which deletes it. */
+  results: { key: string; value: unknown }
   /** Key: the signature of a header. */
   mappings: { key: string; value: Mapping }
   /** `lastProject`: the id to open at start. */

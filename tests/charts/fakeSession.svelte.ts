@@ -147,15 +147,24 @@ export class Session {
     return Promise.resolve('http://localhost/#c=1.x')
   }
   compared: object[] = []
-  readonly ask = {
-    compare: (setting: object) => Promise.resolve((this.compared.push(setting), comparison)),
-    stopComparing: () => Promise.resolve(),
-    differing: (query: { from: number; to: number }) => this.customers(query),
-    rows: (_source: string, from: number, to: number) => this.rows(from, to),
-    customers: (query: { from: number; to: number }) => this.customers(query),
-    quality: () => Promise.resolve(report),
-    preview: () => Promise.resolve(preview),
-    errorRows: (source: string) => Promise.resolve(new Blob([`errors of ${source}`])),
+  readonly #api = {
+    run: {
+      compare: (setting: object) => Promise.resolve((this.compared.push(setting), comparison)),
+      stopComparing: () => Promise.resolve(),
+    },
+    people: {
+      differing: (query: { from: number; to: number }) => this.customers(query),
+      page: (query: { from: number; to: number }) => this.customers(query),
+    },
+    rows: {
+      page: (_source: string, from: number, to: number) => this.rows(from, to),
+      errors: (source: string) => Promise.resolve(new Blob([`errors of ${source}`])),
+      quality: () => Promise.resolve(report),
+    },
+    files: { preview: () => Promise.resolve(preview) },
+  }
+  asks<T>(use: (api: object) => T): T {
+    return use(this.#api)
   }
   private rows(from: number, to: number): Promise<object> {
     const columns = this.sources[0]?.columns ?? []

@@ -259,6 +259,7 @@ export function fixture(total = 4338): RunResult {
     clusteringKey: 'kmeans-5',
     ...cloud(total),
     tried: null,
+    featureWarnings: [],
     segments: segments(total, 8_173_077),
     choice: {
       candidates: [0.31, 0.35, 0.37, 0.42, 0.39, 0.36, 0.34, 0.31, 0.3].map((silhouette, i) => ({

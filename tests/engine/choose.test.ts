@@ -6,7 +6,7 @@ import type { Matrix } from '../../src/model/matrix.ts'
 import { createRandom } from '../../src/model/random.ts'
 import { chooseClusters } from '../../src/engine/segment/choose/chooseClusters.ts'
 import { chooseMethod } from '../../src/engine/segment/choose/chooseMethod.ts'
-import { cluster } from '../../src/engine/stages/clusterStage.ts'
+import { cluster } from '../../src/engine/stages/clusterCustomers.ts'
 import { gaussianMixture } from '../../src/engine/segment/gaussianMixture/gaussianMixture.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { methods } from '../../src/engine/segment/methods.ts'
@@ -134,7 +134,9 @@ describe('the method left open', () => {
     const found = await chooseMethod(X, { randomState: 0 }, compute, silentTick)
     expect(found.method).toBe('hdbscan')
     expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.95)
-    expect(said(found.choice?.reason ?? '')).toMatch(/part customers where few are near each other.*conductance validity/)
+    expect(said(found.choice?.reason ?? '')).toMatch(
+      /part customers where few are near each other.*conductance validity/,
+    )
   })
 
   test('is one that does not cut through two squares that touch at a corner', async () => {
@@ -160,7 +162,9 @@ describe('the method left open', () => {
     expect(found.method).toBe('gaussianMixture')
     expect(found.clustering.nClusters).toBe(2)
     expect(adjustedRand(found.clustering.labels, truth)).toBeGreaterThan(0.7)
-    expect(said(found.choice?.reason ?? '')).toMatch(/several clouds describe the customers clearly better than one/)
+    expect(said(found.choice?.reason ?? '')).toMatch(
+      /several clouds describe the customers clearly better than one/,
+    )
   })
 
   test('says nothing twice of what was tried, and of the winner what is true of its final labels', async () => {

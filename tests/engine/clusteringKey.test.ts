@@ -1,7 +1,7 @@
 // Names belong to a clustering: what cannot change its labels must not lose them.
 import { expect, test } from 'vitest'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
-import type { Found } from '../../src/engine/stages/clusterStage.ts'
+import type { Found } from '../../src/engine/stages/clusterCustomers.ts'
 import { clusteringKey } from '../../src/engine/stages/clusteringKey.ts'
 import { matrixOf } from './contract.ts'
 

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { expect } from 'vitest'
 import type { Config } from '../../src/config/config.ts'
-import { cluster, type Found } from '../../src/engine/stages/clusterStage.ts'
+import { cluster, type Found } from '../../src/engine/stages/clusterCustomers.ts'
 import { silentTick } from '../../src/model/tick.ts'
 import { threeBlobs } from './contract.ts'
 

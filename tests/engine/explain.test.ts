@@ -1,8 +1,9 @@
 // What is said about segments, against numbers worked out by hand.
 import { expect, test } from 'vitest'
-import type { CategoryFeature, NumberFeature } from '../../src/model/features.ts'
+import { said } from '../support/said.ts'
+import type { CategoryFeature, Feature, NumberFeature } from '../../src/model/features.ts'
 import { createRandom } from '../../src/model/random.ts'
-import { ruleText } from '../../src/engine/segment/explain/condition.ts'
+import { ruleOf } from '../../src/engine/segment/explain/condition.ts'
 import type { Condition } from '../../src/engine/segment/explain/condition.ts'
 import { contrast } from '../../src/engine/segment/explain/contrast.ts'
 import { profileSegments } from '../../src/engine/segment/explain/profile.ts'
@@ -53,8 +54,8 @@ test('of two levels the more frequent one speaks', () => {
   const grouping = { labels: Int32Array.of(0, 0, 0, 1, 1, 1), nClusters: 2 }
   const plan = category('plan', ['free', 'paid'], [0, 0, 1, 1, 1, 1])
   expect(contrast(plan, grouping, false).map((distinctive) => distinctive?.level)).toEqual(['free', 'paid'])
-  expect(ruleFinder([plan], grouping.labels)(1).text).toBe('plan is paid')
-  expect(ruleFinder([plan], grouping.labels)(0).text).toBe('plan is free')
+  expect(ruleText([plan], grouping.labels, 1).text).toBe('plan is paid')
+  expect(ruleText([plan], grouping.labels, 0).text).toBe('plan is free')
 })
 
 test('on a log scale a factor is a distance, and gaps are left out', () => {
@@ -66,20 +67,30 @@ test('on a log scale a factor is a distance, and gaps are left out', () => {
   expect(contrast(number('x', [NaN, 1, 2]), grouping, false)[0]).toBeNull()
 })
 
+/** The rule of a segment as people read it. */
+function ruleText(features: readonly Feature[], labels: Int32Array, segment: number) {
+  const { rule, fidelity } = ruleFinder(features, labels)(segment)
+  return { text: said(rule), fidelity }
+}
+
+const textOf = (conditions: readonly Condition[]): string => said(ruleOf(conditions))
+
 test('a rule names the threshold, the level, and how well it does', () => {
   const orders = number('orders', [1, 2, 3, 6, 7, 9, 6, 8])
   const days = number('daysSinceLast', [5, 9, 70, 10, 30, 20, 90, 80], 'days since last order')
   const labels = Int32Array.of(0, 0, 0, 1, 1, 1, 2, 2)
-  const ruleOf = ruleFinder([orders, days], labels)
-  expect(ruleOf(0)).toEqual({ text: 'orders ≤ 3', fidelity: 1 })
-  expect(ruleOf(1)).toEqual({ text: 'orders ≥ 6 and days since last order ≤ 30', fidelity: 1 })
+  expect(ruleText([orders, days], labels, 0)).toEqual({ text: 'orders ≤ 3', fidelity: 1 })
+  expect(ruleText([orders, days], labels, 1)).toEqual({
+    text: 'orders ≥ 6 and days since last order ≤ 30',
+    fidelity: 1,
+  })
   const kind = category('plan', ['free', 'paid', 'gift'], [0, 0, 0, 1, 2, 1, 1, -1])
   // Not free holds for four of four and, gaps satisfying nothing, for none of three: all but the gap are right.
-  expect(ruleFinder([kind], Int32Array.of(0, 0, 0, 1, 1, 1, 1, 1))(1)).toEqual({
+  expect(ruleText([kind], Int32Array.of(0, 0, 0, 1, 1, 1, 1, 1), 1)).toEqual({
     text: 'plan is not free',
     fidelity: (1 + 4 / 5) / 2,
   })
-  expect(ruleFinder([number('same', [2, 2])], Int32Array.of(0, 1))(0).text).toBe('no simple rule')
+  expect(ruleText([number('same', [2, 2])], Int32Array.of(0, 1), 0).text).toBe('no simple rule')
 })
 
 test('what several conditions say of one feature is said once', () => {
@@ -95,26 +106,26 @@ test('what several conditions say of one feature is said once', () => {
     is: 'atMost',
     threshold,
   })
-  expect(ruleText([atLeast(orders, 4), atMost(orders, 4)])).toBe('orders is 4')
-  expect(ruleText([atLeast(orders, 3), atMost(days, 40), atMost(orders, 6)])).toBe(
+  expect(textOf([atLeast(orders, 4), atMost(orders, 4)])).toBe('orders is 4')
+  expect(textOf([atLeast(orders, 3), atMost(days, 40), atMost(orders, 6)])).toBe(
     'orders between 3 and 6 and days ≤ 40',
   )
-  expect(ruleText([atLeast(orders, 2), atLeast(orders, 4)])).toBe('orders ≥ 4')
+  expect(textOf([atLeast(orders, 2), atLeast(orders, 4)])).toBe('orders ≥ 4')
   // Nobody has fewer than the least or more than the most.
-  expect(ruleText([atMost(orders, 1), atLeast(days, 90)])).toBe('orders is 1 and days is 90')
+  expect(textOf([atMost(orders, 1), atLeast(days, 90)])).toBe('orders is 1 and days is 90')
   const share = number('return rate', [0, 0.051, NaN])
-  expect(ruleText([{ feature: { ...share, unit: 'share' }, is: 'atMost', threshold: 0 }])).toBe(
+  expect(textOf([{ feature: { ...share, unit: 'share' }, is: 'atMost', threshold: 0 }])).toBe(
     'return rate is 0 %',
   )
   const plan = category('plan', ['free', 'paid', 'gift'], [0, 1, 2])
   expect(
-    ruleText([
+    textOf([
       { feature: plan, is: 'notLevel', level: 0 },
       { feature: plan, is: 'notLevel', level: 2 },
     ]),
   ).toBe('plan is neither free nor gift')
   expect(
-    ruleText([
+    textOf([
       { feature: plan, is: 'notLevel', level: 0 },
       { feature: plan, is: 'level', level: 1 },
     ]),
@@ -126,7 +137,7 @@ test('a rule on whole numbers has whole bounds, and what it says is what it was 
   const values = Array.from({ length: 4_000 }, () => Math.floor(random.next() ** 3 * 3_000))
   // A middle part, so that both bounds matter.
   const labels = Int32Array.from(values, (value) => (value >= 40 && value <= 700 ? 1 : 0))
-  const { text, fidelity } = ruleFinder([number('orders', values)], labels)(1)
+  const { text, fidelity } = ruleText([number('orders', values)], labels, 1)
   const [, low, high] = /^orders between (\d+) and (\d+)$/.exec(text) ?? []
   const covered = values.map((value) => value >= Number(low) && value <= Number(high))
   const right = (segment: number): number => {
@@ -159,7 +170,7 @@ test('a rule found on a sample is judged on everybody, and its threshold is shor
   const random = createRandom(1)
   const values = Array.from({ length: n }, () => random.next() * 12_345.678)
   const labels = Int32Array.from(values, (value) => (value >= 6000 ? 1 : 0))
-  const { text, fidelity } = ruleFinder([number('revenue', values)], labels)(1)
+  const { text, fidelity } = ruleText([number('revenue', values)], labels, 1)
   expect(text).toMatch(/^revenue ≥ \d{4}$/)
   expect(fidelity).toBeGreaterThan(0.98)
   expect(fidelity).toBeLessThan(1)
@@ -183,7 +194,8 @@ test('profiles add up, in customers and in money', async () => {
     { ...input, labels: new Int32Array(4), nClusters: 1, revenue: null },
     silentTick,
   )
-  expect(all).toMatchObject({ size: 4, revenue: null, rule: 'all customers', fidelity: 1 })
+  expect(all).toMatchObject({ size: 4, revenue: null, fidelity: 1 })
+  expect(said(all?.rule ?? '')).toBe('all customers')
 })
 
 test('clear segments are stable, made-up ones are not, and too many are not judged', async () => {

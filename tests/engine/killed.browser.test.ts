@@ -3,7 +3,8 @@ import { proxy, wrap, type Remote } from 'comlink'
 import { expect, test } from 'vitest'
 import { defaultConfig } from '../../src/config/config.ts'
 import { createRandom } from '../../src/model/random.ts'
-import type { EngineApi } from '../../src/engine/worker.ts'
+import { resultOf } from '../support/runs.ts'
+import type { ExposedApi } from '../../src/engine/worker.ts'
 import { effort, freshSeeds } from '../support/effort.ts'
 
 const kills = effort(5, 20)
@@ -11,17 +12,17 @@ const nothing = (): void => undefined
 
 interface Engine {
   readonly worker: Worker
-  readonly api: Remote<EngineApi>
+  readonly api: Remote<ExposedApi>
 }
 
 function start(): Engine {
   const worker = new Worker(new URL('../../src/engine/worker.ts', import.meta.url), { type: 'module' })
-  return { worker, api: wrap<EngineApi>(worker) }
+  return { worker, api: wrap<ExposedApi>(worker) }
 }
 
 /** A call's progress is of no interest here. */
 const silent = () => proxy(nothing)
-const run = (api: Remote<EngineApi>) => api.run(config, silent())
+const run = async (api: Remote<ExposedApi>) => resultOf(await api.run.start(config, silent()))
 const config = { ...defaultConfig, cluster: { ...defaultConfig.cluster, nClusters: 3 } }
 
 /** Order lines of 3,000 customers. */
@@ -39,39 +40,39 @@ const second = orders('InvoiceNo,CustomerID,InvoiceDate,Quantity,UnitPrice', 300
 
 test(`${kills} kills while a file is added`, { timeout: 600_000 }, async () => {
   let engine = start()
-  const { project } = await engine.api.open([first], config, silent())
+  const { project } = await engine.api.files.open([first], config, silent())
   const before = (await run(engine.api)).customers
   const began = performance.now()
-  const added = await engine.api.add([second], config, silent())
+  const added = await engine.api.files.add([second], config, silent())
   const after = (await run(engine.api)).customers
   const took = performance.now() - began
   const rowsOf = (sources: typeof added.sources) => sources.map(({ rows }) => rows)
   expect(rowsOf(added.sources)).toEqual([4000, 300_000])
   const both = added.sources[1]!.id
-  await engine.api.removeSource(both, config)
+  await engine.api.project.removeSource(both, config)
   expect((await run(engine.api)).customers).toBe(before)
 
   const random = createRandom(freshSeeds(1)[0] ?? 20)
   const outcomes = { before: 0, after: 0 }
   for (let kill = 0; kill < kills; kill++) {
-    void engine.api.add([second], config, silent()).then(() => run(engine.api), nothing)
+    void engine.api.files.add([second], config, silent()).then(() => run(engine.api), nothing)
     await new Promise((resolve) => setTimeout(resolve, (took * (kill + random.next())) / kills))
     engine.worker.terminate()
     engine = start()
-    const opened = await engine.api.openProject(project.id, true)
+    const opened = await engine.api.project.open(project.id, true)
     const isAfter = opened.sources.length === 2
     outcomes[isAfter ? 'after' : 'before']++
     expect(rowsOf(opened.sources)).toEqual(isAfter ? [4000, 300_000] : [4000])
     // The rows are there to the last, and give the same customers.
     for (const { id, rows } of opened.sources)
-      expect((await engine.api.rows(id, rows - 1, rows)).rows).toHaveLength(1)
+      expect((await engine.api.rows.page(id, rows - 1, rows)).rows).toHaveLength(1)
     expect((await run(engine.api)).customers).toBe(isAfter ? after : before)
     if (!isAfter) continue
-    await engine.api.removeSource(both, config)
+    await engine.api.project.removeSource(both, config)
     await run(engine.api)
   }
   expect(outcomes.before).toBeGreaterThan(0)
-  await engine.api.removeAll()
+  await engine.api.project.removeAll()
   engine.worker.terminate()
   console.log(`killed ${kills} times: ${outcomes.before} as before, ${outcomes.after} as after`)
 })

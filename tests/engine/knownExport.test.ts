@@ -1,4 +1,5 @@
 // A known export through the whole pipeline: what the page and result.json say about it.
+import { resultOf } from '../support/runs.ts'
 import { expect, it } from 'vitest'
 import { defaultConfig } from '../../src/config/config.ts'
 import { noErrors } from '../../src/model/errorRows.ts'
@@ -24,7 +25,7 @@ function shopify(): string {
 it('says the format, what is stored, and reckons its money', async () => {
   const { table: read, sources } = await importTable([new File([shopify()], 'orders.csv')], silentTick)
   const pipeline = new Pipeline([{ ...intake(read, defaultConfig), files: sources, errors: noErrors }], 1)
-  const result = await pipeline.run(defaultConfig, silentTick)
+  const result = resultOf(await pipeline.run(defaultConfig, silentTick))
   expect(result.sources[0]).toMatchObject({
     format: 'Shopify orders',
     stored: 9,

@@ -1,4 +1,5 @@
 // The names that segments of the real files get: true, all different, and with what tells neighbours apart.
+import { resultOf } from '../support/runs.ts'
 import { expect, test } from 'vitest'
 import { defaultConfig } from '../../src/config/config.ts'
 import { noErrors } from '../../src/model/errorRows.ts'
@@ -12,7 +13,7 @@ async function segmentsOf(path: string, nClusters: number) {
   const config = { ...defaultConfig, cluster: { ...defaultConfig.cluster, nClusters } }
   const { table, sources, messages } = await readReal(path)
   const source = { ...intake(table, config), files: sources, warnings: messages, errors: noErrors }
-  return (await new Pipeline([source], 1).run(config, silentTick)).segments
+  return resultOf(await new Pipeline([source], 1).run(config, silentTick)).segments
 }
 
 test.skipIf(!hasShared)('of Online Retail nobody is called one-time where many ordered again', async () => {

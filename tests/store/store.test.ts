@@ -3,13 +3,13 @@ import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { afterEach, describe, expect, test } from 'vitest'
 import { defaultConfig } from '../../src/config/config.ts'
-import type { RunResult } from '../../src/model/run.ts'
-import type { Source } from '../../src/model/source.ts'
+import type { SourceRows, StoredProject, StoredSection, StoredSource } from '../../src/store/schema.ts'
 import type { Table } from '../../src/model/table.ts'
 import { createRandom } from '../../src/model/random.ts'
-import { chunkRows, packedChunks, storedSource } from '../../src/store/columns.ts'
-import type { StoredProject } from '../../src/store/schema.ts'
+import { chunkRows, packedChunks, storedColumn } from '../../src/store/columns.ts'
+import type { RunToStore } from '../../src/store/runs.ts'
 import { createStore } from '../../src/store/store.ts'
+import { saidBy } from '../support/said.ts'
 
 const store = createStore()
 afterEach(() => store.removeAll())
@@ -41,9 +41,11 @@ function tableOf(nRows: number): Table {
 }
 
 function projectOf(id: string, table: Table): StoredProject {
-  const sources = [storedSource(sourceOf(table), 'k')]
+  const sources = [storedSource(table)]
   return { id, name: 'Orders', created: 1, modified: 1, config: defaultConfig, sources, customers: 0 }
 }
+
+const timings = { import: 1, clean: 2, features: 3, cluster: 4, explain: 5, total: 15 }
 
 const errors = {
   columns: ['amount', 'name'],
@@ -63,23 +65,21 @@ const errors = {
   hidesCells: true,
 }
 
-function sourceOf(table: Table): Source {
-  const nameMarks = Uint16Array.from({ length: table.nRows }, (_, i) => i % 65536)
-  const about = {
-    id: 's',
-    format: null,
-    of: 4,
-    dropped: ['name'],
-    nameMarks,
-    files: [],
-    warnings: [message('recognising', {})],
-    errors,
+function storedSource(table: Table, key = 'k'): StoredSource {
+  const { name, nRows, columns } = table
+  return {
+    ...{ id: 's', key, name, nRows, columns: columns.map(storedColumn), hasMarks: true, format: null },
+    ...{ of: 4, dropped: ['name'], files: [], warnings: [message('recognising', {})], mapped: true },
   }
-  return { ...about, table, mapped: true }
+}
+
+function rowsOf(table: Table, key = 'k'): SourceRows {
+  const nameMarks = Uint16Array.from({ length: table.nRows }, (_, i) => i % 65536)
+  return { stored: storedSource(table, key), table, nameMarks, errors }
 }
 
 const create = (at: typeof store, project: StoredProject, table: Table) =>
-  at.save(project, new Map([['k', sourceOf(table)]]))
+  at.save(project, new Map([['k', rowsOf(table)]]))
 
 describe('store', () => {
   test.each([0, 1, chunkRows, chunkRows + 1, 2 * chunkRows + 5])(
@@ -88,9 +88,9 @@ describe('store', () => {
       const table = tableOf(nRows)
       const project = projectOf('p', table)
       await create(store, project, table)
-      expect(await store.project('p')).toEqual(project)
+      expect(await store.project('p')).toEqual({ ...project, run: null })
       const [back] = await store.sources(project)
-      expect(back).toEqual(sourceOf(table))
+      expect(back).toEqual(rowsOf(table))
     },
   )
 
@@ -113,17 +113,50 @@ describe('store', () => {
     await expect(store.sources(longer)).rejects.toThrow('3 of 4 rows')
   })
 
-  test('a result of a project that is gone is refused', async () => {
-    const result = { config: defaultConfig, customers: 3 } as RunResult
-    await expect(store.saveResult('unknown', result)).rejects.toThrow('deleted in another tab')
+  const run = (part: Partial<RunToStore> = {}): RunToStore => ({
+    ...{ config: defaultConfig, customers: 3, timings, ran: ['cluster'], sections: [], mappings: [] },
+    ...part,
+  })
+  const section = (version: number, result: object) =>
+    ({ version, reads: '[]', result, computedAt: 1 }) as unknown as StoredSection
+  const versions = new Map([
+    ['data', 1],
+    ['segments', 2],
+  ])
+
+  test('a run of a project that is gone is refused', async () => {
+    await expect(saidBy(() => store.saveRun('unknown', run()))).resolves.toMatch('deleted in another tab')
     const table = tableOf(3)
     await create(store, projectOf('p', table), table)
-    await store.saveResult('p', result)
-    expect(await store.result('p')).toEqual(result)
-    expect((await store.project('p'))?.customers).toBe(3)
+    await store.saveRun('p', run())
+    expect(await store.project('p')).toMatchObject({ customers: 3, run: { timings, ran: ['cluster'] } })
   })
 
-  test('what is asked for is noted until a result is saved, or it is taken back', async () => {
+  test('a section of another version, or a broken one, is dropped alone', async () => {
+    const table = tableOf(3)
+    await create(store, projectOf('p', table), table)
+    const save = (data: StoredSection) =>
+      store.saveRun('p', run({ sections: [['data', data], ['segments', section(2, { n: 7 })]] })) // prettier-ignore
+    const kept = async () => Object.keys(await store.sections((await store.project('p'))!, versions))
+    await save(section(1, { rows: 5 }))
+    expect(await kept()).toEqual(['data', 'segments'])
+    await save(section(0, { rows: 5 }))
+    expect(await kept()).toEqual(['segments'])
+    await save('broken' as unknown as StoredSection)
+    expect(await kept()).toEqual(['segments'])
+    const { segments } = await store.sections((await store.project('p'))!, versions)
+    expect(segments).toMatchObject({ state: 'fresh', result: { n: 7 }, error: null })
+  })
+
+  test('rows that change take the run of the old ones away', async () => {
+    const table = tableOf(3)
+    await create(store, projectOf('p', table), table)
+    await store.saveRun('p', run({ sections: [['data', section(1, {})]] }))
+    await create(store, projectOf('p', table), table)
+    expect(await store.sections((await store.project('p'))!, versions)).toEqual({})
+  })
+
+  test('what is asked for is noted until a run is saved, or it is taken back', async () => {
     const table = tableOf(3)
     await create(store, projectOf('p', table), table)
     const asked = { ...defaultConfig, randomState: 7 }
@@ -132,8 +165,7 @@ describe('store', () => {
     await store.setAsked('p', null)
     expect((await store.project('p'))?.asked).toBeNull()
     await store.setAsked('p', asked)
-    const result: Partial<RunResult> = { config: asked, customers: 3 }
-    await store.saveResult('p', result as RunResult)
+    await store.saveRun('p', run({ config: asked }))
     expect(await store.project('p')).toMatchObject({ asked: null, config: asked })
     await store.setAsked('unknown', asked)
     expect(await store.project('unknown')).toBeUndefined()
@@ -155,22 +187,21 @@ describe('a project that another tab changed meanwhile', () => {
   const other = createStore()
   const withKeys = (...keys: string[]): StoredProject => ({
     ...projectOf('p', table),
-    sources: keys.map((key) => storedSource(sourceOf(table), key)),
+    sources: keys.map((key) => storedSource(table, key)),
   })
-  const rows = (...keys: string[]) => new Map(keys.map((key) => [key, sourceOf(table)]))
-  const refused = 'was changed or deleted in another tab; open it again. Nothing was overwritten.'
+  const rows = (...keys: string[]) => new Map(keys.map((key) => [key, rowsOf(table, key)]))
 
   test('is not made again without rows where it was deleted', async () => {
     await store.save(withKeys('a', 'b'), rows('a', 'b'))
     await other.remove('p')
-    await expect(store.save(withKeys('a'), rows())).rejects.toThrow(refused)
+    await expect(store.save(withKeys('a'), rows())).rejects.toThrow('projectChangedElsewhere')
     expect(await store.projects()).toEqual([])
   })
 
   test('is not made again where it was deleted, even with all its rows', async () => {
     await store.save(withKeys('a'), rows('a'))
     await other.remove('p')
-    await expect(store.save(withKeys('a2'), rows('a2'))).rejects.toThrow(refused)
+    await expect(store.save(withKeys('a2'), rows('a2'))).rejects.toThrow('projectChangedElsewhere')
     expect(await store.projects()).toEqual([])
   })
 
@@ -178,17 +209,17 @@ describe('a project that another tab changed meanwhile', () => {
     await store.save(withKeys('a', 'b'), rows('a', 'b'))
     await other.project('p')
     await store.save(withKeys('a2', 'b'), rows('a2'))
-    await expect(other.save(withKeys('a', 'b2'), rows('b2'))).rejects.toThrow(refused)
+    await expect(other.save(withKeys('a', 'b2'), rows('b2'))).rejects.toThrow('projectChangedElsewhere')
     const stored = await store.project('p')
-    expect(stored).toEqual(withKeys('a2', 'b'))
-    expect(await store.sources(withKeys('a2', 'b'))).toEqual([sourceOf(table), sourceOf(table)])
+    expect(stored).toMatchObject(withKeys('a2', 'b'))
+    expect(await store.sources(withKeys('a2', 'b'))).toEqual([rowsOf(table, 'a2'), rowsOf(table, 'b')])
   })
 
   test('keeps a source that was added there', async () => {
     await store.save(withKeys('a'), rows('a'))
     await other.project('p')
     await store.save(withKeys('a', 'b'), rows('b'))
-    await expect(other.save(withKeys('a2'), rows('a2'))).rejects.toThrow(refused)
+    await expect(other.save(withKeys('a2'), rows('a2'))).rejects.toThrow('projectChangedElsewhere')
     expect((await store.sources(withKeys('a', 'b'))).length).toBe(2)
   })
 
@@ -198,7 +229,7 @@ describe('a project that another tab changed meanwhile', () => {
     await store.save(withKeys('a2'), rows('a2'))
     await other.project('p')
     await other.save(withKeys('a2', 'b'), rows('b'))
-    expect(await store.project('p')).toEqual(withKeys('a2', 'b'))
+    expect(await store.project('p')).toMatchObject(withKeys('a2', 'b'))
   })
 })
 
@@ -281,7 +312,7 @@ describe('packing', () => {
       { name: 'day', type: 'date', values: values((i) => (19_000 + (i % 700)) * day) },
       { name: 'ones', type: 'number', values: values(() => 1) },
     ]
-    const chunks = await packedChunks({ ...sourceOf({ name: 't', nRows, columns }), nameMarks: null })
+    const chunks = await packedChunks({ table: { name: 't', nRows, columns }, nameMarks: null })
     const sizes = chunks.map(([, , chunk]) => ('packed' in chunk ? chunk.packed.steps.byteLength : -1))
     expect(sizes).toEqual([2 * nRows, 2 * nRows, 0])
   })

@@ -2,9 +2,9 @@
 import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { expect, test } from 'vitest'
-import { saidAll } from '../support/said.ts'
-import { defaultConfig } from '../../src/config/config.ts'
+import { sourceOf } from '../../src/engine/storedSources.ts'
 import { createStore } from '../../src/store/store.ts'
+import { saidAll } from '../support/said.ts'
 
 test('a project of version 1 becomes one with one source', async () => {
   const old = await openDB('tessera', 1, {
@@ -37,8 +37,8 @@ test('a project of version 1 becomes one with one source', async () => {
 
   const store = createStore()
   const [project] = await store.projects()
-  expect(project).toMatchObject({ ...about, config: { ...defaultConfig, scale: 'none' } })
-  const [only, ...others] = await store.sources(project!)
+  expect(project).toMatchObject({ ...about, config: { version: 1, scale: 'none' }, run: null })
+  const [only, ...others] = (await store.sources(project!)).map((rows) => sourceOf(rows))
   expect(others).toEqual([])
   expect(only).toMatchObject({ of: 3, dropped: ['name'], files, nameMarks: null })
   expect(saidAll(only?.warnings ?? [])).toEqual(['w'])

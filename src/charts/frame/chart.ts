@@ -2,7 +2,8 @@
 // its picture.
 import type { Component } from 'svelte'
 import type { MethodWords } from '../../model/methodSummary.ts'
-import type { Candidate, SectionId, SectionResults } from '../../model/run.ts'
+import type { Candidate } from '../../model/run.ts'
+import type { SectionId, Sections } from '../../model/sections.ts'
 
 /** The table twin of a chart: the same numbers, written for people and screen readers. */
 export interface ChartTable {
@@ -25,7 +26,7 @@ export interface ChartLook {
 }
 
 export interface ChartProps<S extends SectionId> extends ChartLook {
-  readonly result: SectionResults[S]
+  readonly result: Sections[S]
 }
 
 export interface Chart<S extends SectionId> {
@@ -35,12 +36,12 @@ export interface Chart<S extends SectionId> {
   /** For menus and tabs. */
   readonly label: string
   /** What it draws of the result, where that is not all as it is. */
-  readonly of?: (result: SectionResults[S]) => SectionResults[S]
+  readonly of?: (result: Sections[S]) => Sections[S]
   /** Whether there is something to show. */
-  readonly shows: (result: SectionResults[S], methods: readonly MethodWords[]) => boolean
+  readonly shows: (result: Sections[S], methods: readonly MethodWords[]) => boolean
   /** The title: one sentence that says what is to be seen. */
-  readonly finding: (result: SectionResults[S], methods?: readonly MethodWords[]) => string
-  readonly table: (result: SectionResults[S], methods?: readonly MethodWords[]) => ChartTable
+  readonly finding: (result: Sections[S], methods?: readonly MethodWords[]) => string
+  readonly table: (result: Sections[S], methods?: readonly MethodWords[]) => ChartTable
   readonly component: Component<ChartProps<S>>
   /** True where its place draws it by itself, apart from the closer looks. */
   readonly hasOwnPlace?: boolean
@@ -50,12 +51,12 @@ export interface Chart<S extends SectionId> {
 export type AnyChart = { readonly [S in SectionId]: Chart<S> }[SectionId]
 
 /** What a chart draws of a result. */
-export const drawnOf = <S extends SectionId>(chart: Chart<S>, result: SectionResults[S]): SectionResults[S] =>
+export const drawnOf = <S extends SectionId>(chart: Chart<S>, result: Sections[S]): Sections[S] =>
   chart.of?.(result) ?? result
 
 /** Whether a chart has something to show of a result. */
 export const hasPicture = <S extends SectionId>(
   chart: Chart<S>,
-  result: SectionResults[S],
+  result: Sections[S],
   methods: readonly MethodWords[] = [],
 ): boolean => chart.shows(drawnOf(chart, result), methods)

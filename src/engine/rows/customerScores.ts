@@ -1,6 +1,6 @@
 // How surely each customer belongs, as columns of the grid: its probability, the next likeliest segment, how far out.
 import { percent, score } from '../../words/numbers.ts'
-import type { RunResult } from '../../model/run.ts'
+import type { SegmentsResult } from '../../model/run.ts'
 
 export interface CustomerScore {
   readonly label: string
@@ -11,7 +11,7 @@ export interface CustomerScore {
 }
 
 /** Those that the method knows. */
-export function customerScores({ membership, segments }: RunResult): CustomerScore[] {
+export function customerScores({ membership, segments }: SegmentsResult): CustomerScore[] {
   if (!membership) return []
   const { probabilities, next, outlierScores } = membership
   const names = new Map(segments.map(({ id, name }) => [id, name]))

@@ -2,7 +2,7 @@
 import type { Customers } from '../../model/customers.ts'
 import type { Feature } from '../../model/features.ts'
 import { inUnit } from '../../words/numbers.ts'
-import type { RunResult } from '../../model/run.ts'
+import type { SegmentsResult } from '../../model/run.ts'
 import { cellText, type Table } from '../../model/table.ts'
 import { customerScores, type CustomerScore } from './customerScores.ts'
 import { ranksOf, sortedRows } from './sortOrder.ts'
@@ -50,7 +50,7 @@ export interface Elsewhere {
  */
 export function customerPage(
   customers: Customers,
-  result: RunResult,
+  result: SegmentsResult,
   query: CustomerQuery,
   elsewhere: Elsewhere | null = null,
 ): GridPage {
@@ -80,7 +80,7 @@ export function customerPage(
 }
 
 /** The features that the run used, in the order of the result. */
-function usedFeatures(customers: Customers, result: RunResult): readonly Feature[] {
+function usedFeatures(customers: Customers, result: SegmentsResult): readonly Feature[] {
   const used = new Set(result.features.filter((feature) => feature.used).map((feature) => feature.name))
   return customers.features.filter((feature) => used.has(feature.name))
 }
@@ -92,11 +92,11 @@ interface Remembered {
   readonly descending: boolean
   readonly order: Uint32Array
 }
-const lastOrder = new WeakMap<RunResult | Elsewhere, Remembered>()
+const lastOrder = new WeakMap<SegmentsResult | Elsewhere, Remembered>()
 
 function orderOf(
   customers: Customers,
-  result: RunResult,
+  result: SegmentsResult,
   elsewhere: Elsewhere | null,
   features: readonly Feature[],
   scores: readonly CustomerScore[],
@@ -121,7 +121,7 @@ function orderOf(
 /** A number per customer that sorts as the column does; null for file order. */
 function sortKeys(
   customers: Customers,
-  result: RunResult,
+  result: SegmentsResult,
   features: readonly Feature[],
   column: string,
 ): Float64Array | Int32Array | null {

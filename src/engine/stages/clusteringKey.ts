@@ -2,7 +2,7 @@
 import type { Config } from '../../config/config.ts'
 import type { Customers } from '../../model/customers.ts'
 import type { Matrix } from '../../model/matrix.ts'
-import type { Found } from './clusterStage.ts'
+import type { Found } from './clusterCustomers.ts'
 
 /** A short key of all that decides the labels of a file: method, number, seed, params, features, roles, rules. */
 export function clusteringKey(config: Config, kind: Customers['kind'], X: Matrix, found: Found): string {

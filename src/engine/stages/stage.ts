@@ -1,35 +1,56 @@
-// A pipeline stage that remembers its last inputs and output, and is skipped when neither its part of the config
-// nor a parent's output changed.
+// What a stage of the pipeline is, and a section: a stage whose output the page shows and the store keeps. A new one is a
+// file with `stage(…)` or `section(…)` and a line in stages.ts.
+import type { Config } from '../../config/config.ts'
+import type { Timings } from '../../model/run.ts'
+import type { SectionId, Sections } from '../../model/sections.ts'
+import type { Source } from '../../model/source.ts'
+import type { Tick } from '../../model/tick.ts'
 
-export interface Stage<Output> {
-  /** The output for this part of the config and these parents' outputs, remembered or newly computed. */
-  get(
-    settings: unknown,
-    parents: readonly unknown[],
-    compute: () => Output | Promise<Output>,
-  ): Promise<Output>
+/** What a stage works with beside the outputs of its parents. */
+export interface Work {
+  readonly sources: readonly Source[]
+  readonly config: Config
+  /** Counts from 0 to 1 within the stage's share of the bar. */
+  readonly tick: Tick
 }
 
-/** Tells which stages really ran, and for how long. */
-export interface Ledger {
-  ran(stage: string, ms: number): void
+export interface Stage<Output, From extends Parents = Parents> {
+  readonly id: string
+  /** Of the config only what it gives here, as plain JSON, may be used by `run`: else a change would be missed. */
+  readonly reads: (config: Config) => unknown
+  readonly from: From
+  /** Its share of the progress bar, beside those of the others. */
+  readonly share: number
+  /** The part of the timings in which it counts. */
+  readonly timing: Exclude<keyof Timings, 'import' | 'total'>
+  run(inputs: OutputsOf<From>, work: Work): Output | Promise<Output>
 }
 
-/** A stage called `name`. Settings are plain JSON and compared by value, parents by identity. */
-export function createStage<Output>(name: string, ledger: Ledger): Stage<Output> {
-  let last: { settings: string; parents: readonly unknown[]; output: Output } | null = null
-  return {
-    async get(settings, parents, compute) {
-      const key = JSON.stringify(settings)
-      if (last?.settings === key && sameItems(last.parents, parents)) return last.output
-      const started = performance.now()
-      const output = await compute()
-      ledger.ran(name, performance.now() - started)
-      last = { settings: key, parents, output }
-      return output
-    },
-  }
+export interface Parents {
+  readonly [name: string]: Stage<unknown>
 }
 
-const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.length === b.length && a.every((item, i) => item === b[i])
+export type OutputsOf<From extends Parents> = {
+  readonly [Name in keyof From]: From[Name] extends Stage<infer Output, infer _> ? Output : never
+}
+
+export interface SectionStage<Id extends SectionId, From extends Parents = Parents> extends Stage<
+  Sections[Id],
+  From
+> {
+  readonly id: Id
+  /** Raised when the shape of its result changes, so that results saved before are computed again. */
+  readonly version: number
+}
+
+/** A section of any id. */
+export type AnySection = { readonly [Id in SectionId]: SectionStage<Id> }[SectionId]
+
+export const stage = <Output, From extends Parents>(definition: Stage<Output, From>): typeof definition =>
+  definition
+
+export const section = <Id extends SectionId, From extends Parents>(
+  definition: SectionStage<Id, From>,
+): typeof definition => definition
+
+export const isSection = (any: Stage<unknown> | AnySection): any is AnySection => 'version' in any

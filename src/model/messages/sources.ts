@@ -55,8 +55,6 @@ interface CorrectionMessages {
 }
 
 export interface SourceMessages extends AppendMessages, DuplicateMessages, CorrectionMessages {
-  /** Stored by a version of the site that stored sentences. */
-  earlierSentence: { text: string }
   recognising: None
   unknownColumns: { columns: readonly string[]; tables: readonly string[] }
   notReadAgain: { table: string; missing: readonly string[] }

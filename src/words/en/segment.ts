@@ -3,10 +3,12 @@ import type { SegmentMessages } from '../../model/messages/segment.ts'
 import type { Texts } from '../texts.ts'
 import { choiceTexts } from './choice.ts'
 import { methodTexts } from './methods.ts'
+import { segmentRuleTexts } from './segmentRule.ts'
 
 export const segmentTexts: Texts<SegmentMessages> = {
   ...choiceTexts,
   ...methodTexts,
+  ...segmentRuleTexts,
 
   testingTendency: () => 'Checking whether there are segments',
   comparingMethods: () => 'Comparing methods',

@@ -47,7 +47,6 @@ export const sourceTexts: Texts<SourceMessages> = {
   cellsTooMany: ({ cells }) => `it has ${counted(cells, 'cell')} too many`,
   cellsStillBad: ({ columns, reasons }) =>
     columns.map((column, i) => `${column}: ${reasons[i] ?? ''}`).join('; '),
-  earlierSentence: ({ text }) => text,
   recognising: () => 'Recognising',
   unknownColumns: ({ columns, tables }) =>
     `The settings name columns that ${tables.join(', ')} ${tables.length > 1 ? 'do' : 'does'} not have, and were used without ` +

@@ -27,7 +27,13 @@ import expectationSource from './expectation.wgsl?raw'
 import type { Gpu } from './gpu.ts'
 import type { Part } from './gpuRows.ts'
 import { NearestKernel } from './nearestKernel.ts'
-import { type FoundNeighbours, gpuNeighbours, mostColumns, mostNeighbours } from './neighboursKernel.ts'
+import {
+  type FoundNeighbours,
+  gpuNeighbours,
+  mostColumns,
+  mostNeighbours,
+  type SearchedRows,
+} from './neighboursKernel.ts'
 import { scoreBounds } from './scoreBounds.ts'
 
 /** Rows, labels, bounds, list. */
@@ -56,11 +62,7 @@ export class GpuDataset implements Dataset {
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(
-    X: Matrix,
-    packing: Packing,
-    gpu: Gpu,
-    parts: readonly Part[],
-    mostBytes: number,
+    { X, packing, gpu, parts, mostBytes }: SearchedRows,
     cpu: Compute,
     options: LoadOptions,
     onFree: () => void,
@@ -131,7 +133,14 @@ export class GpuDataset implements Dataset {
       requireNeighbours(k, this.n)
       if (k > mostNeighbours || this.d > mostColumns) return (await this.#onCpu()).neighbours(queries, k)
       const parts = this.#parts
-      const found = await gpuNeighbours(this.#gpu, parts, this.#X, queries, k, this.#packing, this.#mostBytes)
+      const searched = {
+        gpu: this.#gpu,
+        parts,
+        X: this.#X,
+        packing: this.#packing,
+        mostBytes: this.#mostBytes,
+      }
+      const found = await gpuNeighbours(searched, queries, k)
       return this.#settled(found, queries, k)
     })
   }

@@ -29,16 +29,24 @@ export interface FoundNeighbours extends Neighbours {
   readonly unsettled: readonly number[]
 }
 
+/** Rows on the GPU that are searched. */
+export interface SearchedRows {
+  readonly gpu: Gpu
+  /** Hold the rows of X as the packing lays them out. */
+  readonly parts: readonly Part[]
+  readonly X: Matrix
+  readonly packing: Packing
+  /** The most bytes of one buffer. */
+  readonly mostBytes: number
+}
+
 /** k ≤ 64 nearest rows of X (n, d ≤ 64), which the parts hold, for queries (m, d), row-major, in the units of X. */
 export async function gpuNeighbours(
-  gpu: Gpu,
-  parts: readonly Part[],
-  X: Matrix,
+  searched: SearchedRows,
   queries: Float64Array,
   k: number,
-  packing: Packing,
-  mostBytes: number,
 ): Promise<FoundNeighbours> {
+  const { X, packing, mostBytes } = searched
   const { n, d } = X
   const m = queries.length / d
   const rows = new Int32Array(m * k)
@@ -48,7 +56,7 @@ export async function gpuNeighbours(
   const size = Math.max(1, Math.min(m, Math.floor(mostBytes / (4 * Math.max(kept, d))), Math.ceil(mostProducts / (n * d)))) // prettier-ignore
   for (let from = 0; from < m; from += size) {
     const some = queries.subarray(from * d, Math.min(m, from + size) * d)
-    const lists = await candidates(gpu, parts, some, d, kept, packing, mostBytes)
+    const lists = await candidates(searched, some, kept)
     const margin = marginOf(some, packing)
     for (let q = 0; q < some.length / d; q++) {
       const at = (from + q) * k
@@ -75,13 +83,9 @@ interface List {
 }
 
 async function candidates(
-  gpu: Gpu,
-  parts: readonly Part[],
+  { gpu, parts, X: { d }, packing, mostBytes }: SearchedRows,
   queries: Float64Array,
-  d: number,
   kept: number,
-  packing: Packing,
-  mostBytes: number,
 ): Promise<List[]> {
   const m = queries.length / d
   const packed = new Float32Array(m * d)
@@ -102,7 +106,7 @@ async function candidates(
   })
   const found = await runOnce(gpu, await gpu.pipeline(source, 'neighbours'), dispatches)
   return found.flatMap(([rows, distances], at) =>
-    listsOf(rows!, distances!, parts[at]!, m, kept, slices[at]! * 4),
+    listsOf(rows!, distances!, parts[at]!, { m, kept, rowsPerSlice: slices[at]! * 4 }),
   )
 }
 
@@ -110,9 +114,7 @@ function listsOf(
   rows: ArrayBuffer,
   distances: ArrayBuffer,
   part: Part,
-  m: number,
-  kept: number,
-  rowsPerSlice: number,
+  { m, kept, rowsPerSlice }: { readonly m: number; readonly kept: number; readonly rowsPerSlice: number },
 ): List[] {
   const length = kept * m
   return Array.from({ length: rows.byteLength / 4 / length }, (_, slice) => {

@@ -36,7 +36,7 @@ export async function webgpuCompute(
       const mostBytes = Math.min(maxStorageBufferBindingSize, maxBufferSize, options.mostBytes ?? Infinity)
       const mostRows = rowsPerPart(device.limits, X.d, mostBytes)
       const parts = await gpu.guarded(() => Promise.resolve(uploadRows(device, X, packing, mostRows)))
-      const data = new GpuDataset(X, packing, gpu, parts, mostBytes, cpu, loading, () =>
+      const data = new GpuDataset({ X, packing, gpu, parts, mostBytes }, cpu, loading, () =>
         datasets.delete(data),
       )
       datasets.add(data)

@@ -205,7 +205,8 @@ export class BoxTree {
       for (let part = 0; part < parts; part++) {
         const cut = (nth: number) => Math.floor((order.length * nth) / (2 * parts))
         const [from, middle, to] = [cut(2 * part), cut(2 * part + 1), cut(2 * part + 2)]
-        putInPlace(order, from, to - 1, middle, points, this.d, widestSide(points, this.d, order, from, to))
+        const keys = { points, d: this.d, side: widestSide(points, this.d, order, from, to) }
+        putInPlace(keys, order, from, to - 1, middle)
       }
     }
     return order
@@ -230,13 +231,11 @@ function widestSide(points: Float64Array, d: number, order: Int32Array, from: nu
 
 /** Puts those of order[first … last] with the smaller coordinates before `nth` (quickselect, Hoare 1961). */
 function putInPlace(
+  { points, d, side }: { readonly points: Float64Array; readonly d: number; readonly side: number },
   order: Int32Array,
   first: number,
   last: number,
   nth: number,
-  points: Float64Array,
-  d: number,
-  side: number,
 ): void {
   while (first < last) {
     const pivot = points[order[(first + last) >> 1]! * d + side]!

@@ -71,7 +71,7 @@ async function startsOn(
   for (let start = 0; start < starts; start++) {
     await tick(start, starts + 1)
     const seeds = await kmeansPlusPlus(data.X, k, random, tick)
-    runs.push(await run(data, seeds, k, params.maxIter, tolerance, tick))
+    runs.push(await run(data, seeds, k, { maxIter: params.maxIter, tolerance }, tick))
   }
   return byInertia(runs)
 }
@@ -86,7 +86,7 @@ async function continued(
   const tolerance = params.tol * meanVariance(data.X)
   const runs: LloydRun[] = []
   for (const { centers } of within(distinct(ranked, scouts.X), worthContinuing).slice(0, mostContinued))
-    runs.push(await run(data, centers, k, params.maxIter, tolerance, tick))
+    runs.push(await run(data, centers, k, { maxIter: params.maxIter, tolerance }, tick))
   return byInertia(runs)
 }
 
@@ -197,10 +197,8 @@ function run(
   data: Loaded,
   start: Float64Array,
   k: number,
-  maxIter: number,
-  tolerance: number,
+  ends: { readonly maxIter: number; readonly tolerance: number },
   tick: Tick,
 ): Promise<LloydRun> {
-  const settings = { maxIter, tolerance, strict: false, target: Infinity }
-  return lloyd(data, start, k, settings, tick)
+  return lloyd(data, start, k, { ...ends, strict: false, target: Infinity }, tick)
 }

@@ -80,7 +80,8 @@ class GrowingTree {
   grow(node: number): number {
     const { d, points } = this.#distinct
     const [start, end] = [this.#starts[node]!, this.#ends[node]!]
-    const side = setBox(this.#distinct, this.#order, start, end, this.#low, this.#high, node * d)
+    const boxes = { low: this.#low, high: this.#high }
+    const side = setBox(this.#distinct, this.#order, { start, end }, boxes, node * d)
     if (node >= this.#firstLeaf) return this.#fill(node, start, end)
     const middle = (start + end) >> 1
     for (let at = start; at < end; at++) this.#keys[at] = points[this.#order[at]! * d + side]!
@@ -125,10 +126,8 @@ class GrowingTree {
 function setBox(
   { d, points }: DistinctRows,
   order: Int32Array,
-  start: number,
-  end: number,
-  low: Float64Array,
-  high: Float64Array,
+  { start, end }: { readonly start: number; readonly end: number },
+  { low, high }: { readonly low: Float64Array; readonly high: Float64Array },
   to: number,
 ): number {
   low.fill(Infinity, to, to + d)

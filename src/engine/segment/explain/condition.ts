@@ -1,5 +1,7 @@
-// One condition of a rule on a raw value: whether it holds for a customer, and how it reads.
-import type { CategoryFeature, Feature, NumberFeature, Unit } from '../../../model/features.ts'
+// One condition of a rule on a raw value: whether it holds for a customer, and what is said of it.
+import type { CategoryFeature, Feature, NumberFeature } from '../../../model/features.ts'
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 
 /** A missing value satisfies no condition. */
 export type Condition =
@@ -21,38 +23,30 @@ export function holds(condition: Condition, row: number): boolean {
   }
 }
 
-/**
- * "orders ≥ 6 and days since last order between 10 and 30"; "no simple rule" without conditions. What several
- * conditions say of one feature is said once, where the first of them stands.
- */
-export function ruleText(conditions: readonly Condition[]): string {
-  if (conditions.length === 0) return 'no simple rule'
+/** What several conditions say of one feature is said once, where the first of them stands. */
+export function ruleOf(conditions: readonly Condition[]): Message {
+  if (conditions.length === 0) return message('noSimpleRule', {}, info)
   const features = [...new Set(conditions.map(({ feature }) => feature))]
-  return features.map((feature) => featureText(feature, conditions)).join(' and ')
+  const parts = features.map((feature) => featureRule(feature, conditions))
+  return message('segmentRule', { conditions: parts }, info)
 }
 
-function featureText(feature: Feature, conditions: readonly Condition[]): string {
+const info = { severity: 'info' } as const
+
+function featureRule(feature: Feature, conditions: readonly Condition[]): Message {
   const own = conditions.filter((condition) => condition.feature === feature)
-  return feature.kind === 'number' ? rangeText(feature, own) : levelText(feature, own)
+  return feature.kind === 'number' ? rangeRule(feature, own) : levelRule(feature, own)
 }
 
-/** A bound that is everybody's own end is no bound: who has at most the least there is, has the least. */
-function rangeText(feature: NumberFeature, conditions: readonly Condition[]): string {
+function rangeRule(feature: NumberFeature, conditions: readonly Condition[]): Message {
   const { label, unit, values } = feature
-  const from = Math.max(
-    ...conditions.map((condition) => (condition.is === 'atLeast' ? condition.threshold : -Infinity)),
-  )
-  const to = Math.min(
-    ...conditions.map((condition) => (condition.is === 'atMost' ? condition.threshold : Infinity)),
-  )
+  const bounds = (bound: 'atLeast' | 'atMost') =>
+    conditions.flatMap((condition) => (condition.is === bound ? [condition.threshold] : []))
+  const [lower, upper] = [bounds('atLeast'), bounds('atMost')]
   const [least, most] = ends(values)
-  const low = thresholdText(Math.max(from, least), unit)
-  const high = thresholdText(Math.min(to, most), unit)
-  if (low === high) return `${label} is ${low}`
-  if (from > -Infinity && to < Infinity) return `${label} between ${low} and ${high}`
-  return from > -Infinity
-    ? `${label} ≥ ${thresholdText(from, unit)}`
-    : `${label} ≤ ${thresholdText(to, unit)}`
+  const from = lower.length > 0 ? Math.max(...lower) : null
+  const to = upper.length > 0 ? Math.min(...upper) : null
+  return message('ruleRange', { label, unit, from, to, least, most }, { ...info, column: feature.name })
 }
 
 /** The least and the largest value; missing ones left out. */
@@ -65,7 +59,8 @@ function ends(values: Float64Array): [number, number] {
   return [least, most]
 }
 
-function levelText({ label, levels }: CategoryFeature, conditions: readonly Condition[]): string {
+/** Who is of one level is of no other. */
+function levelRule({ name, label, levels }: CategoryFeature, conditions: readonly Condition[]): Message {
   const named = (is: Condition['is']): string[] => [
     ...new Set(
       conditions.flatMap((condition) =>
@@ -73,15 +68,9 @@ function levelText({ label, levels }: CategoryFeature, conditions: readonly Cond
       ),
     ),
   ]
-  const [is, isNot] = [named('level'), named('notLevel')]
-  // Who is of one level is of no other.
-  if (is.length > 0) return `${label} is ${is.join(' and ')}`
-  return isNot.length > 1 ? `${label} is neither ${isNot.join(' nor ')}` : `${label} is not ${isNot.join('')}`
-}
-
-/** Exactly the threshold, so that the line can be applied by hand: "12,400", "2011", "5.1 %". */
-function thresholdText(value: number, unit: Unit): string {
-  const shown = unit === 'share' ? value * 100 : value
-  const text = shown.toLocaleString('en', { maximumSignificantDigits: 12, useGrouping: 'min2' })
-  return unit === 'share' ? `${text} %` : text
+  const place = { ...info, column: name }
+  const own = named('level')
+  return own.length > 0
+    ? message('ruleLevels', { label, levels: own }, place)
+    : message('ruleOtherLevels', { label, levels: named('notLevel') }, place)
 }

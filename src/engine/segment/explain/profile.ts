@@ -45,7 +45,7 @@ export async function profileSegments(input: ProfileInput, tick: Tick): Promise<
   const segments: Segment[] = []
   for (const [id, name] of names.entries()) {
     await tick(features.length + id, total, note)
-    const rule = nClusters === 1 ? { text: 'all customers', fidelity: 1 } : ruleOf(id)
+    const { rule, fidelity } = nClusters === 1 ? everybody : ruleOf(id)
     segments.push({
       id,
       name,
@@ -53,8 +53,8 @@ export async function profileSegments(input: ProfileInput, tick: Tick): Promise<
       size: sizes[id]!,
       share: sizes[id]! / labels.length,
       ...(money[id] ?? { revenue: null, revenueShare: null }),
-      rule: rule.text,
-      fidelity: rule.fidelity,
+      rule,
+      fidelity,
       stability: input.stability?.[id] ?? null,
       // What a card would show as "40, the rest 40" sets nobody apart.
       distinctive: (distinctive[id] ?? []).filter((entry) => !looksAlike(entry)),
@@ -62,6 +62,8 @@ export async function profileSegments(input: ProfileInput, tick: Tick): Promise<
   }
   return segments
 }
+
+const everybody = { rule: message('allCustomers', {}, { severity: 'info' }), fidelity: 1 }
 
 function describedBy(
   distinctive: readonly (readonly Distinctive[])[],

@@ -2,14 +2,15 @@
 // first steps of a rule learner (Fürnkranz 1999, Artificial Intelligence Review 13), here by balanced accuracy.
 import type { Feature } from '../../../model/features.ts'
 import { createRandom, sampleRows } from '../../../model/random.ts'
-import { holds, ruleText } from './condition.ts'
+import { holds, ruleOf } from './condition.ts'
+import type { Message } from '../../../model/message.ts'
 import type { Condition } from './condition.ts'
 import { codeFeature, missing } from './ruleCodes.ts'
 import type { Coded, CodedCategory, CodedNumber } from './ruleCodes.ts'
 
 export interface Rule {
   /** "orders ≥ 6 and days since last order ≤ 30". */
-  readonly text: string
+  readonly rule: Message
   /** Balanced accuracy on all customers: the mean of the shares of segment and rest that the rule gets right. */
   readonly fidelity: number
 }
@@ -30,7 +31,7 @@ export function ruleFinder(features: readonly Feature[], labels: Int32Array): (s
   return (segment) => {
     const isIn = Uint8Array.from(own, (label) => (label === segment ? 1 : 0))
     const conditions = search(coded, isIn, rows)
-    return { text: ruleText(conditions), fidelity: fidelity(conditions, labels, segment) }
+    return { rule: ruleOf(conditions), fidelity: fidelity(conditions, labels, segment) }
   }
 }
 
@@ -44,7 +45,7 @@ function search(coded: readonly Coded[], isIn: Uint8Array, rows: Int32Array): Co
     const covered = Uint8Array.from(rows, (row) =>
       conditions.every((condition) => holds(condition, row)) ? 1 : 0,
     )
-    let best: Scored | null = null
+    let best: ScoredCondition | null = null
     for (const entry of coded) {
       const option = bestCondition(entry, covered, isIn, totals)
       if (option && (!best || option.accuracy > best.accuracy)) best = option
@@ -60,13 +61,18 @@ interface Totals {
   readonly inside: number
   readonly outside: number
 }
-interface Scored {
+interface ScoredCondition {
   readonly condition: Condition
   readonly accuracy: number
 }
 
 /** The best condition on one feature among the rows covered so far. */
-function bestCondition(coded: Coded, covered: Uint8Array, isIn: Uint8Array, totals: Totals): Scored | null {
+function bestCondition(
+  coded: Coded,
+  covered: Uint8Array,
+  isIn: Uint8Array,
+  totals: Totals,
+): ScoredCondition | null {
   const gains = new Float64Array(coded.nCodes)
   const { codes } = coded
   for (let i = 0; i < codes.length; i++) {
@@ -83,8 +89,8 @@ function bestThreshold(
   { feature, thresholds }: CodedNumber,
   gains: Float64Array,
   all: number,
-): Scored | null {
-  let best: Scored | null = null
+): ScoredCondition | null {
+  let best: ScoredCondition | null = null
   let below = 0
   for (const [i, threshold] of thresholds.entries()) {
     below += gains[2 * i]!
@@ -99,8 +105,8 @@ function bestThreshold(
   return best
 }
 
-function bestLevel({ feature }: CodedCategory, gains: Float64Array, all: number): Scored | null {
-  let best: Scored | null = null
+function bestLevel({ feature }: CodedCategory, gains: Float64Array, all: number): ScoredCondition | null {
+  let best: ScoredCondition | null = null
   for (const [level, gain] of gains.entries()) {
     // Of two levels, "is not a" is better said as "is b".
     const [yes, no] = [0.5 + gain, feature.levels.length > 2 ? 0.5 + all - gain : 0]

@@ -64,9 +64,10 @@ async function fitOfType(
   tick: Tick,
 ): Promise<FoundMixture> {
   const { best, narrower } = await fitMixture(rows, model, least, settings, tick)
-  const found = await populated(rows, best, model, least, settings, tick)
+  const sought = { model, least }
+  const found = await populated(rows, best, sought, settings, tick)
   if (found.dropped === 0 || !narrower) return found
-  const other = await populated(rows, await narrower(), model, least, settings, tick)
+  const other = await populated(rows, await narrower(), sought, settings, tick)
   return other.dropped < found.dropped ? other : found
 }
 
@@ -82,8 +83,7 @@ interface FoundMixture {
 async function populated(
   { all }: WholeFitRows,
   found: EmRun,
-  model: Model,
-  least: number,
+  { model, least }: { readonly model: Model; readonly least: number },
   { params }: MixtureSettings,
   tick: Tick,
 ): Promise<FoundMixture> {

@@ -171,7 +171,7 @@ async function* starts(data: Loaded, model: Model, settings: SearchSettings, tic
         tick,
       )
       yield componentsAround(data.X, centers, k, model, false)
-    } else yield await startOf(kind, data, k, model, random, tick)
+    } else yield await startOf(kind, data, { k, model }, random, tick)
   }
 }
 

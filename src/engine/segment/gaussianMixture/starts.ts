@@ -27,8 +27,7 @@ const lloydPasses = 20
 export async function startOf(
   kind: Kind,
   data: Loaded,
-  k: number,
-  model: Model,
+  { k, model }: { readonly k: number; readonly model: Model },
   random: Random,
   tick: Tick,
 ): Promise<Components> {

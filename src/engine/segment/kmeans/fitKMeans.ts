@@ -30,7 +30,8 @@ export async function finish(
   const { X, dataset } = rows.all
   if (dataset === null || params.algorithm === 'miniBatch') {
     const batch = { nClusters, randomState, batchSize: params.batchSize }
-    const found = await miniBatch(X, run.centers, rows.sample.X.n, batch, rows.compute, step)
+    const start = { centers: run.centers, seen: rows.sample.X.n }
+    const found = await miniBatch(X, start, batch, rows.compute, step)
     return {
       ...found,
       warnings:

@@ -21,14 +21,18 @@ const epochs = 1
 /** How much of the smoothed inertia a batch of 10,000 rows renews. */
 const renewed = 0.1
 
+/** Row-major (k, d), and on how many rows they were found. */
+interface BatchStart {
+  readonly centers: Float64Array
+  readonly seen: number
+}
+
 /**
- * Clusters X (n, d) from `start`, row-major (k, d), found on `seen` rows, which weigh as much as the rows of the
- * batches. Labels are those nearest to the centres. Throws AbortError through `tick`.
+ * Clusters X (n, d) from centres found on `seen` rows, which weigh as much as the rows of the batches. Labels are those nearest to the centres. Throws AbortError through `tick`.
  */
 export async function miniBatch(
   X: Matrix,
-  start: Float64Array,
-  seen: number,
+  { centers: start, seen }: BatchStart,
   { nClusters: k, randomState, batchSize }: MiniBatchSettings,
   compute: Compute,
   tick: Tick,
@@ -48,12 +52,12 @@ export async function miniBatch(
     waited = smoothed < lowest ? 0 : waited + 1
     lowest = Math.min(lowest, smoothed)
   }
-  const whole = await passOverAll(X, centers, k, batchSize, compute, tick)
+  const whole = await passOverAll(X, { centers, k }, batchSize, compute, tick)
   const means = centers.map((center, at) => {
     const count = whole.counts[Math.floor(at / X.d)]!
     return count > 0 ? whole.sums[at]! / count : center
   })
-  const { labels } = await passOverAll(X, means, k, batchSize, compute, tick)
+  const { labels } = await passOverAll(X, { centers: means, k }, batchSize, compute, tick)
   return clusteringOf(X, labels, means, k, batches)
 }
 
@@ -86,8 +90,7 @@ async function passOver(
 /** One pass over all rows, of which the device holds `size` at a time. */
 async function passOverAll(
   X: Matrix,
-  centers: Float64Array,
-  k: number,
+  { centers, k }: { readonly centers: Float64Array; readonly k: number },
   size: number,
   compute: Compute,
   tick: Tick,

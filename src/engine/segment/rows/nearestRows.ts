@@ -6,7 +6,7 @@ import type { Tick } from '../../../model/tick.ts'
 /** Nearest of `centers` (row-major (k, d)) for every row of X (n, d), as labels (n); the lower number on a tie. */
 export function nearestRows(X: Matrix, centers: Float64Array, k: number): Int32Array {
   const labels = new Int32Array(X.n)
-  findNearest(X, 0, X.n, centers, k, labels)
+  findNearest(X, { from: 0, to: X.n }, centers, k, labels)
   return labels
 }
 
@@ -24,7 +24,7 @@ export async function nearestRowsInTime(
   const step = Math.ceil(workPerTick / (k * X.d))
   for (let from = 0; from < X.n; from += step) {
     await tick(from, X.n)
-    findNearest(X, from, Math.min(X.n, from + step), centers, k, labels)
+    findNearest(X, { from, to: Math.min(X.n, from + step) }, centers, k, labels)
   }
   return labels
 }
@@ -32,8 +32,7 @@ export async function nearestRowsInTime(
 /** Writes the labels of the rows from `from` up to `to`. */
 function findNearest(
   { n, d, data }: Matrix,
-  from: number,
-  to: number,
+  { from, to }: { readonly from: number; readonly to: number },
   centers: Float64Array,
   k: number,
   labels: Int32Array,

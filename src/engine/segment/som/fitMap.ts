@@ -52,8 +52,7 @@ const better = 1 - 1e-9
 /** Trains a map of `grid` on X (n, d) from `ground`. Throws AbortError through `tick`. */
 export async function fitMap(
   X: Matrix,
-  grid: MapGrid,
-  ground: Ground,
+  { grid, ground }: { readonly grid: MapGrid; readonly ground: Ground },
   settings: MapSettings,
   compute: Compute,
   tick: Tick,

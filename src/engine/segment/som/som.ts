@@ -139,7 +139,8 @@ async function fitEach(
   for (const nClusters of numbers) {
     const grid = proposeGrid({ n: X.n, nClusters, ...params }, ground)
     const key = `${grid.rows} ${grid.columns}`
-    const map = maps.get(key) ?? (await fitMap(X, grid, ground, { ...params, randomState }, compute, tick))
+    const map =
+      maps.get(key) ?? (await fitMap(X, { grid, ground }, { ...params, randomState }, compute, tick))
     maps.set(key, map)
     found.push(await grouped(X, map, nClusters, gridWarnings(grid, params, X.n, nClusters), tick))
   }

@@ -57,7 +57,7 @@ export class QualityWatch {
 
   async #ask(about: string, config: Session['config']): Promise<void> {
     try {
-      const report = await this.#session.ask.quality(config)
+      const report = await this.#session.asks((api) => api.rows.quality(config))
       last = { about, report }
       if (about !== this.#asked) return
       this.#kept = last

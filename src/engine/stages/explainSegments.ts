@@ -2,7 +2,7 @@
 import type { Customers } from '../../model/customers.ts'
 import { namedFeatures, type Encoded } from '../../data/customers/features/encode.ts'
 import type { Segment } from '../../model/run.ts'
-import type { Found } from './clusterStage.ts'
+import type { Found } from './clusterCustomers.ts'
 import { profileSegments } from '../segment/explain/profile.ts'
 import { refitter } from '../segment/explain/refit.ts'
 import { stability } from '../segment/explain/stability.ts'
