@@ -7,15 +7,15 @@ import {
   collisionWords,
   matchAdvice,
   matchFinding,
-} from '../../src/views/data/matching/matchWords.ts'
-import { agreementWords, comparedWords } from '../../src/views/segments/agreementWords.ts'
+} from '../../src/words/en/page/matchWords.ts'
+import { agreementWords, comparedWords } from '../../src/words/en/page/agreementWords.ts'
 import { comparison } from '../charts/comparison.ts'
 import { fixture } from '../charts/fixture.ts'
 import { dateQuestion } from '../../src/views/data/reading/dateQuestion.ts'
 import { effectWords, oddWords, problemsTitle } from '../../src/words/findings.ts'
 import { readRate } from '../../src/views/data/quality/rates.ts'
 import { headerChoices, withOption } from '../../src/views/data/reading/readChoices.ts'
-import { readWords } from '../../src/views/data/reading/readWords.ts'
+import { readWords } from '../../src/words/en/page/readWords.ts'
 import { further, previewFields } from '../../src/views/data/reading/previewFields.ts'
 import { doubt, lacksPerson } from '../../src/views/data/unsure.ts'
 

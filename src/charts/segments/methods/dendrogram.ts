@@ -103,10 +103,10 @@ export function dendrogram(picture: TreePicture, k: number, width: number, heigh
     paths.set(segment, (paths.get(segment) ?? '') + joint(tree, at, places, y, merge))
   })
   return {
-    branches: extents(picture, of, places, width).map((entry) => {
-      const root = roots.find((node) => of[node] === entry.segment) ?? 0
+    branches: extents(picture, of, places, width).map((branch) => {
+      const root = roots.find((node) => of[node] === branch.segment) ?? 0
       const foot = round(y(root < tree.nLeaves ? 0 : tree.heights[root - tree.nLeaves]!))
-      return { ...entry, x: round(places[root]!), foot, path: paths.get(entry.segment) ?? '' }
+      return { ...branch, x: round(places[root]!), foot, path: paths.get(branch.segment) ?? '' }
     }),
     above: paths.get(-1) ?? '',
     ticks: y.ticks(5).map((value) => ({ at: round(y(value)), label: heightText(value) })),
@@ -203,11 +203,11 @@ function extents(
   const found = new Map<number, { segment: number; customers: number; from: number; to: number }>()
   for (let leaf = 0; leaf < tree.nLeaves; leaf++) {
     const segment = of[leaf]!
-    const entry = found.get(segment) ?? { segment, customers: 0, from: Infinity, to: -Infinity }
-    entry.customers += tree.leafSizes[leaf]!
-    entry.from = Math.min(entry.from, round(places[leaf]! - half))
-    entry.to = Math.max(entry.to, round(places[leaf]! + half))
-    found.set(segment, entry)
+    const branch = found.get(segment) ?? { segment, customers: 0, from: Infinity, to: -Infinity }
+    branch.customers += tree.leafSizes[leaf]!
+    branch.from = Math.min(branch.from, round(places[leaf]! - half))
+    branch.to = Math.max(branch.to, round(places[leaf]! + half))
+    found.set(segment, branch)
   }
   return [...found.values()].sort((a, b) => a.from - b.from)
 }

@@ -154,7 +154,7 @@ function levelsOf(numbers: readonly number[], own: Float64Array, nulls: NearestN
 }
 
 /** The first method that can tell several clouds from one. */
-const cloudTeller = methods.find((method) => method.severalGain)
+const cloudTeller = methods.find((method) => 'severalGain' in method)
 
 /** A single feature cannot be taken apart, and of its shape alone nothing follows. */
 async function areClouds(

@@ -3,7 +3,7 @@ import type { FilePreview } from '../../../model/filePreview.ts'
 import { counted } from '../../../words/numbers.ts'
 import { encodings, type FileOptions } from '../../../model/fileOptions.ts'
 import type { SourceSummary } from '../../../model/run.ts'
-import { separators } from './readWords.ts'
+import { separators } from '../../../words/en/page/readWords.ts'
 
 type SourceFile = SourceSummary['files'][number]
 type PreviewRow = FilePreview['rows'][number]

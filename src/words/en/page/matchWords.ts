@@ -1,5 +1,5 @@
 // What putting persons together found, in words: the finding, and what does not fit.
-import { count, counted, partOf } from '../../../words/numbers.ts'
+import { count, counted, partOf } from '../../numbers.ts'
 import { type Collision, type CollisionCase, maxShared, type MatchReport } from '../../../model/people.ts'
 
 /** "1,204 of 1,530 people (79 %) were found in more than one file." */
