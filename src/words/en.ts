@@ -5,9 +5,13 @@ import { computeTexts } from './en/compute.ts'
 import { configTexts } from './en/config.ts'
 import { customerTexts } from './en/customers.ts'
 import { engineTexts } from './en/engine.ts'
+import { importTexts } from './en/import.ts'
 import { orderTexts } from './en/orders.ts'
+import { peopleTexts } from './en/people.ts'
 import { qualityTexts } from './en/quality.ts'
+import { recogniseTexts } from './en/recognise.ts'
 import { segmentTexts } from './en/segment.ts'
+import { sourceTexts } from './en/sources.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts<Messages> = {
@@ -16,7 +20,11 @@ export const en: Texts<Messages> = {
   ...configTexts,
   ...customerTexts,
   ...engineTexts,
+  ...importTexts,
   ...orderTexts,
+  ...peopleTexts,
   ...qualityTexts,
+  ...recogniseTexts,
   ...segmentTexts,
+  ...sourceTexts,
 }

@@ -2,6 +2,7 @@
 import { saidBy } from '../support/said.ts'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { saidBy } from '../support/said.ts'
 import { defaultConfig } from '../../src/config/config.ts'
 import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { createRandom } from '../../src/model/random.ts'
@@ -32,8 +33,8 @@ describe('refused', () => {
   ])('%s', async (_, content, message) => {
     const refused = read(content)
     await expect(refused).rejects.toMatchObject({ name: 'DataError' })
-    await expect(refused).rejects.toThrow(message)
-    await expect(refused).rejects.toThrow(/^file\.csv.*\.$/s)
+    await expect(saidBy(() => refused)).resolves.toMatch(message)
+    await expect(saidBy(() => refused)).resolves.toMatch(/^file\.csv.*\.$/s)
   })
 
   it('no file at all', async () => {
@@ -58,7 +59,7 @@ describe('refused', () => {
         })
       },
     }
-    await expect(importTable([endless], still)).rejects.toThrow(
+    await expect(saidBy(() => importTable([endless], still))).resolves.toMatch(
       /row that begins in line 3 is longer than 4 million/,
     )
     expect(given).toBeLessThan(20)
@@ -66,7 +67,7 @@ describe('refused', () => {
 
   it('a quotation mark that swallows the file', async () => {
     const text = 'a,b\n1,"2\n' + '3,4\n'.repeat(1_500_000)
-    await expect(importTable([source('q.csv', text)], still)).rejects.toThrow(/line 2.*quotation mark/)
+    await expect(saidBy(() => importTable([source('q.csv', text)], still))).resolves.toMatch(/line 2.*quotation mark/)
   })
 })
 

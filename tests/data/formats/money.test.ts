@@ -1,6 +1,7 @@
 // Purchases, refunds and amounts of known exports, on files small enough to reckon by hand.
 import { saidAll, saidBy } from '../../support/said.ts'
 import { describe, expect, it } from 'vitest'
+import { saidAll } from '../../support/said.ts'
 import { defaultConfig, type Config } from '../../../src/config/config.ts'
 import type { Account } from '../../../src/model/customers.ts'
 import { formatNotes } from '../../../src/data/recognise/formatNotes.ts'
@@ -16,7 +17,7 @@ async function open(text: string, config: Partial<Config> = {}) {
   const notes = formatNotes(taken.table, roles, taken.format)
   const people = () =>
     customersOf(taken.table, roles, { ...defaultConfig.rules, ...config.rules }, taken.format)
-  return { ...taken, roles, notes, people }
+  return { ...taken, warnings: saidAll(taken.warnings), roles, notes: saidAll(notes), people }
 }
 
 type People = ReturnType<typeof customersOf>
