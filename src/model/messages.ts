@@ -3,6 +3,7 @@ import type { Message, MessagePlace, Said } from './message.ts'
 import type { ChartMessages } from './messages/charts.ts'
 import type { ComputeMessages } from './messages/compute.ts'
 import type { ConfigMessages } from './messages/config.ts'
+import type { CustomerMessages } from './messages/customers.ts'
 import type { EngineMessages } from './messages/engine.ts'
 import type { ImportMessages } from './messages/import.ts'
 import type { OrderMessages } from './messages/orders.ts'
@@ -18,6 +19,7 @@ export interface Messages
     ChartMessages,
     ComputeMessages,
     ConfigMessages,
+    CustomerMessages,
     EngineMessages,
     ImportMessages,
     OrderMessages,

@@ -3,6 +3,7 @@ import type { Messages } from '../model/messages.ts'
 import { chartTexts } from './en/charts.ts'
 import { computeTexts } from './en/compute.ts'
 import { configTexts } from './en/config.ts'
+import { customerTexts } from './en/customers.ts'
 import { engineTexts } from './en/engine.ts'
 import { importTexts } from './en/import.ts'
 import { orderTexts } from './en/orders.ts'
@@ -18,6 +19,7 @@ export const en: Texts<Messages> = {
   ...chartTexts,
   ...computeTexts,
   ...configTexts,
+  ...customerTexts,
   ...engineTexts,
   ...importTexts,
   ...orderTexts,
