@@ -7,7 +7,8 @@ import { DataError, ParamError } from '../../model/errors.ts'
 import type { Said } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
 import { customerMoney } from './features/customerMoney.ts'
-import { familiesOf } from './features/families.ts'
+import { families, familiesOf } from './features/families.ts'
+import type { FeatureFamily } from './features/featureFamily.ts'
 import { orderAccount } from '../orders/orderAccount.ts'
 import { orderLedger } from '../orders/ledger.ts'
 import { msPerDay, noDay } from '../../model/day.ts'
@@ -27,6 +28,7 @@ export function* foldOrders(
   ids: readonly string[],
   rules: Config['rules'],
   name: string,
+  list: readonly FeatureFamily[] = families,
 ): Steps<CustomerPart> {
   const { rows, converted } = inOneCurrency(read, rules.currencies)
   const fixedDay = dayOf(rules.asOf)
@@ -48,7 +50,7 @@ export function* foldOrders(
     label: name,
     people,
     ids: Array.from(people, (person) => ids[person] ?? ''),
-    features: familiesOf('orders').flatMap((family) => family.features(ledger, day)),
+    features: familiesOf('orders', list).flatMap((family) => family.features(ledger, day)),
     revenue: customerMoney(ledger)?.revenue ?? null,
     period: period && {
       first: period.first * msPerDay,

@@ -1,7 +1,6 @@
 // Purchases, refunds and amounts of known exports, on files small enough to reckon by hand.
 import { saidAll, saidBy } from '../../support/said.ts'
 import { describe, expect, it } from 'vitest'
-import { saidAll } from '../../support/said.ts'
 import { defaultConfig, type Config } from '../../../src/config/config.ts'
 import type { Account } from '../../../src/model/customers.ts'
 import { formatNotes } from '../../../src/data/recognise/formatNotes.ts'
