@@ -50,7 +50,7 @@ const allowed: Record<string, readonly string[]> = {
 /** Rooms in which each folder or file may import only those before it; files that are not named come last. */
 const towers: Record<string, readonly string[]> = {
   data: ['columns', 'import', 'recognise', 'sources', 'people', 'orders', 'customers', 'quality', 'sample'],
-  'data/import': ['importer.ts', 'text', 'build', 'csv', 'archive', 'excel', 'json', 'parquet'],
+  'data/import': ['text', 'bytes', 'build', 'importer.ts', 'csv', 'archive', 'excel', 'json', 'parquet'],
   engine: ['math', 'compute', 'segment', 'rows', 'stages'],
   'engine/segment': [
     ...['method.ts', 'rows', 'density', 'tree', 'metrics', 'centers'],

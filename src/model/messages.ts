@@ -8,6 +8,7 @@ import type { EngineMessages } from './messages/engine.ts'
 import type { ImportMessages } from './messages/import.ts'
 import type { OrderMessages } from './messages/orders.ts'
 import type { PeopleMessages } from './messages/people.ts'
+import type { ProblemMessages } from './messages/problems.ts'
 import type { QualityMessages } from './messages/quality.ts'
 import type { RecogniseMessages } from './messages/recognise.ts'
 import type { SegmentMessages } from './messages/segment.ts'
@@ -23,6 +24,7 @@ export interface Messages
     ImportMessages,
     OrderMessages,
     PeopleMessages,
+    ProblemMessages,
     QualityMessages,
     RecogniseMessages,
     SegmentMessages,

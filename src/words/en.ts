@@ -8,6 +8,7 @@ import { engineTexts } from './en/engine.ts'
 import { importTexts } from './en/import.ts'
 import { orderTexts } from './en/orders.ts'
 import { peopleTexts } from './en/people.ts'
+import { problemTexts } from './en/problems.ts'
 import { qualityTexts } from './en/quality.ts'
 import { recogniseTexts } from './en/recognise.ts'
 import { segmentTexts } from './en/segment.ts'
@@ -23,6 +24,7 @@ export const en: Texts<Messages> = {
   ...importTexts,
   ...orderTexts,
   ...peopleTexts,
+  ...problemTexts,
   ...qualityTexts,
   ...recogniseTexts,
   ...segmentTexts,

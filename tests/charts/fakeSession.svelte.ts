@@ -58,7 +58,7 @@ export class Session {
   previous = $state.raw<RunResult | null>(null)
   sources = $state.raw<RunResult['sources']>([])
   progress = $state.raw<Progress | null>(null)
-  message = $state.raw<{ kind: string; text: string; param: string; report: string } | null>(null)
+  message = $state.raw<{ kind: string; said: string; param: string; report: string } | null>(null)
   methods = methods
   project = $state.raw<{ id: string; name: string } | null>(null)
   projectList = {
@@ -92,7 +92,7 @@ export class Session {
     if (state === 'opening') this.progress = { done: 210_000, total: 541_909, note: 'Reading rows' }
     if (state === 'running') this.progress = { done: 3, total: 10, note: 'Trying 5 segments' }
     if (state === 'failed')
-      this.message = { kind: 'bug', text: 'Something went wrong.', param: '', report: 'TypeError: x\n at y' }
+      this.message = { kind: 'bug', said: 'Something went wrong.', param: '', report: 'TypeError: x\n at y' }
   }
 
   #open(state: string, n: number): void {

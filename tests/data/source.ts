@@ -1,6 +1,6 @@
 // Files made of text or bytes, and tables made of them, for the tests of this folder.
 import type { Cells } from '../../src/data/import/build/cells.ts'
-import type { Source } from '../../src/data/import/importer.ts'
+import type { Source } from '../../src/data/import/bytes/source.ts'
 import { utf8Text } from '../../src/data/import/text/utf8.ts'
 import { cellText, type Column, type Table } from '../../src/model/table.ts'
 import { type OneTable, importTable } from './oneSource.ts'

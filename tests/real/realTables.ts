@@ -1,7 +1,7 @@
 // The real files as sources and tables, for the tests of this folder. Prints one line where they are missing.
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import type { Source } from '../../src/data/import/importer.ts'
+import type { Source } from '../../src/data/import/bytes/source.ts'
 import { hasShared, sharedData } from './readShared.ts'
 import { type OneTable, importTable } from '../data/oneSource.ts'
 

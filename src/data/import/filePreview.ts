@@ -5,13 +5,13 @@ import { isZip } from './archive/archive.ts'
 import { firstLook } from './csv/csv.ts'
 import { blanks, squeezeBlanks } from './csv/delimiter.ts'
 import type { FilePreview, PreviewRow } from '../../model/filePreview.ts'
-import type { Source } from './importer.ts'
+import type { Source } from './bytes/source.ts'
 import { json } from './json/json.ts'
 import { parseRows } from './csv/papa.ts'
 import { parquet } from './parquet/parquet.ts'
 import { RowReader } from './csv/rowReader.ts'
 import { utf8Bytes } from './text/utf8.ts'
-import { openBytes, wholeBlob, type SourceBytes } from './sourceBytes.ts'
+import { openBytes, wholeBlob, type SourceBytes } from './bytes/sourceBytes.ts'
 
 const shownRows = 12
 const shownCells = 30

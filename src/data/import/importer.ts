@@ -1,18 +1,9 @@
 // The contract of an importer: the bytes of one file in, rows for a table out.
+import type { Source } from './bytes/source.ts'
 import type { Message } from '../../model/message.ts'
 import type { SourceRead } from '../../model/sourceRead.ts'
 import type { FileOptions } from '../../model/fileOptions.ts'
 import type { TableSet } from './build/tableSet.ts'
-
-/** A file to read. The browser's File fits; tests make one from bytes. */
-export interface Source {
-  readonly name: string
-  /** Bytes as stored (packed, where the file is packed). */
-  readonly size: number
-  stream(): ReadableStream<Uint8Array<ArrayBuffer>>
-  /** Part of the stored bytes, where they can be reached without reading all before. */
-  slice?(start?: number, end?: number): Blob
-}
 
 /** `done` of `total` bytes and a note for people; called between chunks, and cancels the import by throwing. */
 export type ReadProgress = (done: number, total: number, note: Message) => Promise<void>

@@ -1,5 +1,5 @@
 // Text from the clipboard as a file to read: cells of a spreadsheet come separated by tabs, anything else as it is.
-import type { Source } from './importer.ts'
+import type { Source } from './bytes/source.ts'
 
 export const pastedName = 'Pasted text'
 

@@ -1,6 +1,6 @@
 // A shop as five systems know it, written in their own formats, and the truth about who is who, kept by the writer.
 import { createRandom } from '../../../src/model/random.ts'
-import type { Source } from '../../../src/data/import/importer.ts'
+import type { Source } from '../../../src/data/import/bytes/source.ts'
 import { source } from '../source.ts'
 import { sheetXml, workbook } from '../zip.ts'
 

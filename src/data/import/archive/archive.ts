@@ -3,8 +3,8 @@ import type { OfficeFileKind } from '../../../model/messages/import.ts'
 import { message } from '../../../model/messages.ts'
 import type { Message } from '../../../model/message.ts'
 import { DataError } from '../../../model/errors.ts'
-import type { Source } from '../importer.ts'
-import { wholeBlob } from '../sourceBytes.ts'
+import type { Source } from '../bytes/source.ts'
+import { wholeBlob } from '../bytes/sourceBytes.ts'
 import { memberStream, zipMembers, type Reachable, type ZipMember } from './zipDirectory.ts'
 
 const readable = /\.(csv|tsv|tab|txt|dat|data|json|ndjson|jsonl|xlsx|xlsm|parquet|gz)$/i

@@ -2,7 +2,7 @@
 import type { ImportMessages } from '../../../model/messages/import.ts'
 import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
-import { unpacked } from './unpacked.ts'
+import { unpacked } from '../bytes/unpacked.ts'
 
 /** A file that can be reached at any place. */
 export type Reachable = Pick<Blob, 'size' | 'slice'>

@@ -20,9 +20,10 @@ import {
 import { DataError } from '../../../model/errors.ts'
 import { addValue, scalarText, type FlatRecord } from '../build/flatRecord.ts'
 import type { SourceRead } from '../../../model/sourceRead.ts'
-import type { Reporter, Source } from '../importer.ts'
+import type { Source } from '../bytes/source.ts'
+import type { Reporter } from '../importer.ts'
 import { maxNames } from '../build/recordSink.ts'
-import { wholeBlob } from '../sourceBytes.ts'
+import { wholeBlob } from '../bytes/sourceBytes.ts'
 import type { TableBuilder } from '../build/tableBuilder.ts'
 import type { TableSet } from '../build/tableSet.ts'
 

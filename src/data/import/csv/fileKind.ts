@@ -1,7 +1,7 @@
 // Files that are not text, by their first bytes: each is refused with a message that says what it is.
-import { message } from '../../model/messages.ts'
-import type { OtherFileKind } from '../../model/messages/import.ts'
-import { DataError } from '../../model/errors.ts'
+import { message } from '../../../model/messages.ts'
+import type { OtherFileKind } from '../../../model/messages/import.ts'
+import { DataError } from '../../../model/errors.ts'
 
 interface Signature {
   readonly bytes: readonly number[]

@@ -1,9 +1,9 @@
 // The bytes of a source as chunks, unpacked if they are gzip (whatever the name says), with a first part to look at.
-import { message } from '../../model/messages.ts'
-import { DataError } from '../../model/errors.ts'
-import type { Source } from './importer.ts'
-import { unpacked } from './archive/unpacked.ts'
-import { joinedBytes } from './text/utf8.ts'
+import { message } from '../../../model/messages.ts'
+import { DataError } from '../../../model/errors.ts'
+import type { Source } from './source.ts'
+import { unpacked } from './unpacked.ts'
+import { joinedBytes } from '../text/utf8.ts'
 
 /** Enough to see delimiter, header and most encodings; small enough to come at once. */
 const headBytes = 1 << 20
