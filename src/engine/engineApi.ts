@@ -1,10 +1,10 @@
 // What the page can ask of the engine, by noun.
 import { defaultConfig, type Config } from '../config/config.ts'
 import { filePreview } from '../data/import/filePreview.ts'
-import { matchCsv } from '../data/people/matchCsv.ts'
+import { matchCsv } from '../export/matchCsv.ts'
 import { qualitySteps } from '../data/quality/qualityReport.ts'
 import { sampleShop } from '../data/sample/sampleShop.ts'
-import { errorRowsCsv } from '../data/sources/errorRowsCsv.ts'
+import { errorRowsCsv } from '../export/errorRowsCsv.ts'
 import { audienceCsv } from '../export/audience.ts'
 import type { CustomerQuery, GridPage } from '../model/grid.ts'
 import type { Comparison } from '../model/comparison.ts'

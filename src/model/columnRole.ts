@@ -1,5 +1,5 @@
 // What a column was taken for, and why.
-import type { Said } from './message.ts'
+import type { Message } from './message.ts'
 import type { Role } from './roles.ts'
 
 export interface ColumnRole {
@@ -7,5 +7,5 @@ export interface ColumnRole {
   readonly role: Role
   /** 0…1; 1 where the user chose the role. */
   readonly confidence: number
-  readonly reason: Said
+  readonly reason: Message
 }

@@ -1,6 +1,7 @@
 // What an import could not use, cell by cell and row by row, so that a person can correct it in a spreadsheet and drop
 // the corrections. It is plain JSON and kept with the source.
-import type { Said } from './message.ts'
+import { asMessage } from './earlierSentences.ts'
+import type { Message, Said } from './message.ts'
 import type { Table } from './table.ts'
 
 export interface ErrorRow {
@@ -12,7 +13,7 @@ export interface ErrorRow {
   readonly column: string
   /** As it is written in the file. */
   readonly value: string
-  readonly reason: Said
+  readonly reason: Message
   /** Row of the table, from 0; null for a row that was left out. */
   readonly row: number | null
   /** The cells of a row that was left out, as they are written; empty for a cell. */
@@ -22,6 +23,9 @@ export interface ErrorRow {
 /** True for an error of the file called `name`; those of a workbook say their sheet, too. */
 export const isErrorOf = ({ file }: ErrorRow, name: string): boolean =>
   file === name || file.startsWith(`${name}, sheet `)
+
+/** What identifies a row of the files that were read. */
+export const errorKey = (file: string, line: number): string => `${line} ${file}`
 
 export interface ErrorRows {
   /** The columns of the file, in whose order `cells` stand. */
@@ -50,10 +54,17 @@ export function storableErrors(errors: ErrorRows, stored: Table, dropped: readon
   return { ...errors, entries, count, hidesCells: true }
 }
 
-/** The warnings without those about columns that are not stored: a warning of a column quotes its cells. */
-export function storableWarnings(warnings: readonly Said[], dropped: readonly string[]): readonly Said[] {
-  return warnings.filter((warning) => !dropped.some((name) => isAbout(warning, name)))
+/** The warnings without those about columns that are not stored: a warning of a column may quote its cells. */
+export function storableWarnings(warnings: readonly Message[], dropped: readonly string[]): Message[] {
+  return warnings.filter(({ column }) => column === undefined || !dropped.includes(column))
 }
 
-const isAbout = (warning: Said, column: string): boolean =>
-  typeof warning === 'string' ? warning.startsWith(`Column ${column}: `) : warning.column === column
+/** Warnings as a project has stored them, earlier versions as sentences; `columns` are all that the files have. */
+export const storedWarnings = (stored: readonly Said[], columns: readonly string[]): Message[] =>
+  stored.map((said) => asMessage(said, columns))
+
+/** Errors as a project has stored them, earlier versions with sentences as reasons. */
+export const storedErrors = (errors: ErrorRows): ErrorRows => ({
+  ...errors,
+  entries: errors.entries.map((entry) => ({ ...entry, reason: asMessage(entry.reason, []) })),
+})

@@ -1,5 +1,5 @@
 // A source: the files of one header as one table, what they were recognised as, and what was left out of them.
-import type { Said } from './message.ts'
+import type { Message } from './message.ts'
 import type { ErrorRows } from './errorRows.ts'
 import type { KnownFormat, SourceKind } from './knownExport.ts'
 import type { SourceRead } from './sourceRead.ts'
@@ -19,7 +19,7 @@ export interface Source {
   readonly nameMarks: Uint16Array | null
   /** The files whose rows it holds, one after the other. */
   readonly files: readonly SourceRead[]
-  readonly warnings: readonly Said[]
+  readonly warnings: readonly Message[]
   /** Rows and cells that could not be used, to be corrected. */
   readonly errors: ErrorRows
   /** True if what the user said of such files before was used again. */

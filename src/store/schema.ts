@@ -1,6 +1,6 @@
 // What IndexedDB holds: projects, their columns in chunks of typed arrays, and the sections of their runs. It is plain
 // data; what a config or a format means is known to the engine.
-import type { Said } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import type { DBSchema } from 'idb'
 import type { Timings } from '../model/run.ts'
 import type { SectionId, SectionRecord } from '../model/sections.ts'
@@ -36,7 +36,7 @@ export interface StoredSource {
   readonly of: number
   readonly dropped: readonly string[]
   readonly files: Source['files']
-  readonly warnings: readonly Said[]
+  readonly warnings: readonly Message[]
   readonly mapped?: boolean
 }
 

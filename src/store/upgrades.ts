@@ -2,9 +2,8 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import * as v from 'valibot'
 import { headerSignature } from '../model/header.ts'
-import type { ErrorRows } from '../model/errorRows.ts'
-import type { Said } from '../model/message.ts'
-import { message } from '../model/messages.ts'
+import { storableWarnings, storedErrors, storedWarnings } from '../model/errorRows.ts'
+import type { Message } from '../model/message.ts'
 import type { StoredColumn, StoredSource, TesseraDb } from './schema.ts'
 
 type Upgrade = IDBPTransaction<TesseraDb, StoreNames<TesseraDb>[], 'versionchange'>
@@ -43,8 +42,21 @@ export async function toSeveralSources(tx: Upgrade): Promise<void> {
   for (const project of await projects.getAll()) {
     const { source, ...rest } = v.parse(first, project)
     const { name, nRows, files, warnings, columns, format, of = columns.length, dropped } = source
-    const id = headerSignature([...columns.map((column) => column.name), ...dropped])
-    const only = { id, key: id, name, nRows, columns, hasMarks: false, format, of, dropped, files, warnings }
+    const names = [...columns.map((column) => column.name), ...dropped]
+    const id = headerSignature(names)
+    const only = {
+      id,
+      key: id,
+      name,
+      nRows,
+      columns,
+      hasMarks: false,
+      format,
+      of,
+      dropped,
+      files,
+      warnings: storedWarnings(warnings, names),
+    }
     await projects.put({ ...rest, sources: [only] })
     const range = IDBKeyRange.bound([project.id], [project.id, []])
     for (const key of await chunks.getAllKeys(range)) {
@@ -67,24 +79,13 @@ export async function toRuns(db: IDBPDatabase<TesseraDb>, tx: Upgrade): Promise<
     for (const { key } of sources) {
       const noted = await chunks.get([project.id, key, -1, 0])
       if (noted && 'errors' in noted)
-        await chunks.put({ errors: withMessages(noted.errors) }, [project.id, key, -1, 0])
+        await chunks.put({ errors: storedErrors(noted.errors) }, [project.id, key, -1, 0])
     }
   }
 }
 
 /** Sentences as they were stored; those of a column that is not stored quote its cells, and go. */
-function messagesOf({ warnings, dropped }: Pick<StoredSource, 'warnings' | 'dropped'>): readonly Said[] {
-  return warnings
-    .filter(
-      (said) => typeof said !== 'string' || !dropped.some((name) => said.startsWith(`Column ${name}: `)),
-    )
-    .map(asMessage)
+function messagesOf({ warnings, columns, dropped }: StoredSource): readonly Message[] {
+  const names = [...columns.map(({ name }) => name), ...dropped]
+  return storableWarnings(storedWarnings(warnings, names), dropped)
 }
-
-const withMessages = (errors: ErrorRows): ErrorRows => ({
-  ...errors,
-  entries: errors.entries.map((entry) => ({ ...entry, reason: asMessage(entry.reason) })),
-})
-
-const asMessage = (said: Said): Said =>
-  typeof said === 'string' ? message('saidBefore', { text: said }) : said

@@ -1,6 +1,7 @@
 // Archives and folders: what is in them is read like files dropped together.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { saidBy } from '../support/said.ts'
 import { cells, read, source, still } from './source.ts'
 import { zip } from './zip.ts'
 import { importFiles } from '../../src/data/import/importers.ts'
@@ -52,13 +53,13 @@ describe('a zip archive', () => {
     ['that is cut', zip({ 'a.csv': 'a,b\n1,2\n' }).slice(0, 60), /damaged/],
   ])('%s is refused', async (_, archive, message) => {
     await expect(read(archive)).rejects.toMatchObject({ name: 'DataError' })
-    await expect(read(archive)).rejects.toThrow(message)
+    await expect(saidBy(() => read(archive))).resolves.toMatch(message)
   })
 })
 
 it('a gzip file that blows up is refused', async () => {
   const bomb = new Uint8Array(gzipSync('a,b\n' + '1,2\n'.repeat(2_000_000)))
-  await expect(read(bomb)).rejects.toThrow(/unpacks to more than 250 times/)
+  await expect(saidBy(() => read(bomb))).resolves.toMatch(/unpacks to more than 250 times/)
 })
 
 it('what systems leave behind in a folder is passed over', async () => {

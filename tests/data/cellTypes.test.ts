@@ -1,5 +1,6 @@
 // What cells mean: numbers and dates as people write them, decided per column.
 import { describe, expect, it } from 'vitest'
+import { saidRows } from '../support/said.ts'
 import { isoDate, readDates } from '../../src/data/import/build/dateText.ts'
 import { localNumbers, plainNumber, programNumber } from '../../src/data/import/build/numberText.ts'
 import { read, values } from './source.ts'
@@ -88,7 +89,7 @@ describe('slips among plain numbers', () => {
     const { table, warnings, errors } = await column('amount', amounts)
     expect(values(table, 'amount').reduce((sum, value) => sum + (value || 0), 0)).toBe(26_100)
     expect(warnings.join()).toMatch(/Column amount: 1 of 601 numbers.*first in data row 601 \("oops"\)/)
-    expect(errors.entries).toEqual([
+    expect(saidRows(errors)).toEqual([
       { file: 'file.csv', line: 602, column: 'amount', value: 'oops', row: 600, cells: [], reason: 'not readable as a number' }, // prettier-ignore
     ])
   })

@@ -1,7 +1,8 @@
 // Errors go out as a file, come back corrected, and are put into the table: every number is counted by hand.
 import { describe, expect, it } from 'vitest'
+import { saidBy, saidRows } from '../support/said.ts'
 import { applyCorrections, isCorrection } from '../../src/data/sources/corrections.ts'
-import { errorRowsCsv } from '../../src/data/sources/errorRowsCsv.ts'
+import { errorRowsCsv } from '../../src/export/errorRowsCsv.ts'
 import { storableErrors, type ErrorRows } from '../../src/model/errorRows.ts'
 import type { Table } from '../../src/model/table.ts'
 import { cells, column, read } from './source.ts'
@@ -89,7 +90,7 @@ describe('corrections', () => {
     expect(done).toMatchObject({ updated: 1, appended: 0, stillBad: 2, unknown: 0 })
     expect(lastRows(done.table, 1)[0]?.[1]).toBe('7.25')
     expect(done.errors.count).toBe(2)
-    expect(done.errors.entries).toMatchObject([
+    expect(saidRows(done.errors)).toMatchObject([
       { line: 42, column: 'day', value: '31.02.2024', reason: 'not readable as a date', row: 40 },
       { line: 43, column: '', reason: 'it has 1 cell too many', row: null },
     ])
@@ -210,9 +211,8 @@ it.each([
 it('a table that was brought into other rows takes none', async () => {
   const { table, errors } = await read(file)
   const correction = (await read(errorRowsCsv(table, errors))).table
-  expect(() => applyCorrections(table, { ...errors, isReshaped: true }, correction)).toThrow(
-    /cannot be put into file\.csv.*in the file itself/,
-  )
+  const put = () => applyCorrections(table, { ...errors, isReshaped: true }, correction)
+  await expect(saidBy(put)).resolves.toMatch(/cannot be put into file\.csv.*in the file itself/)
 })
 
 it('a row of a record is filled in by hand', async () => {
@@ -233,5 +233,5 @@ it('a row left out whose cells are not stored is not taken for corrected', async
   const hidden = storableErrors(errors, table, ['name'])
   const done = applyCorrections(table, hidden, correction)
   expect(done).toMatchObject({ appended: 0, stillBad: 1, table: { nRows: 50 } })
-  expect(done.errors.entries[0]?.reason).toContain('not stored')
+  expect(saidRows(done.errors)[0]?.reason).toContain('not stored')
 })

@@ -1,6 +1,7 @@
 // Reading CSV: what a file says must come out the same however it is cut, packed, encoded and punctuated.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { saidAll } from '../support/said.ts'
 import { cells, column, read, source, still, values } from './source.ts'
 import { importFiles } from '../../src/data/import/importers.ts'
 import { importTable } from './oneSource.ts'
@@ -198,7 +199,7 @@ describe('several files', () => {
     const files = Array.from({ length: 31 }, (_, i) => source(`${i}.csv`, `a,b${i}\n1,x\n`))
     const { tables, warnings } = await importFiles(files, still)
     expect(tables.length).toBe(30)
-    expect(warnings.join()).toMatch(/30\.csv is of yet another kind.*30 different/)
+    expect(saidAll(warnings).join()).toMatch(/30\.csv is of yet another kind.*30 different/)
   })
 })
 

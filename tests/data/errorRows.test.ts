@@ -1,5 +1,6 @@
 // What an import could not use is listed with file, line, column, value and reason; lines are counted by hand.
 import { describe, expect, it } from 'vitest'
+import { saidRows } from '../support/said.ts'
 import { storableErrors } from '../../src/model/errorRows.ts'
 import { importTable } from './oneSource.ts'
 import { intake } from '../../src/data/recognise/intake.ts'
@@ -19,7 +20,7 @@ describe('rows left out', () => {
     expect(errors.count).toBe(2)
     expect(errors.columns).toEqual(['id', 'amount', 'city'])
     // Header in line 1, rows in 2 to 21; a blank line 23; "y z" in lines 24 and 25.
-    expect(errors.entries).toEqual([
+    expect(saidRows(errors)).toEqual([
       { file: 'file.csv', line: 22, column: '', value: '', row: null, cells: ['x', '1', 'Bonn', '9'], reason: 'its 4 cells do not fit the 3 columns' }, // prettier-ignore
       { file: 'file.csv', line: 26, column: '', value: '', row: null, cells: ['w', '1', '2', '3'], reason: 'its 4 cells do not fit the 3 columns' }, // prettier-ignore
     ])
@@ -28,7 +29,7 @@ describe('rows left out', () => {
   it('of JSON have the number and text of their record', async () => {
     const { errors, table } = await read('{"id":"a","n":1}\n{"id":"b" "n":2}\n{"id":"c","n":3}\n')
     expect(table.nRows).toBe(2)
-    expect(errors.entries).toEqual([
+    expect(saidRows(errors)).toEqual([
       { file: 'file.csv', line: 2, column: '', value: '{"id":"b" "n":2}', row: null, cells: [], reason: 'not readable as a JSON record' }, // prettier-ignore
     ])
   })
@@ -49,7 +50,7 @@ describe('cells that are not what their column is', () => {
     expect(errors.entries.map(({ line, row, column }) => [line, row, column])).toEqual([[36, null, '']])
     expect(table.columns[1]?.type).toBe('text')
     const local = await read(text.replaceAll('.5,', '"5 €",').replaceAll(/(\d+)"5 €"/g, '"$1,5 €"'))
-    expect(local.errors.entries.at(-1)).toEqual({
+    expect(saidRows(local.errors).at(-1)).toEqual({
       file: 'file.csv', line: 37, column: 'amount', value: 'oops', row: 31, cells: [], reason: 'not readable as a number' }) // prettier-ignore
   })
 
@@ -60,7 +61,7 @@ describe('cells that are not what their column is', () => {
       source('b.csv', `day,n\n${days}31.02.2024,1\n1.3.2024,2\n`),
     ]
     const { errors } = await importTable(files, still)
-    expect(errors.entries).toEqual([
+    expect(saidRows(errors)).toEqual([
       { file: 'b.csv', line: 100_002, column: 'day', value: '31.02.2024', row: 200_000, cells: [], reason: 'not readable as a date' }, // prettier-ignore
     ])
   })
@@ -75,7 +76,7 @@ describe('cells that are not what their column is', () => {
       )
     const { errors, table } = await importTable([source('b.xlsx', workbook({ sheets: { S: xml } }))], still)
     expect(table.nRows).toBe(4)
-    expect(errors.entries).toEqual([
+    expect(saidRows(errors)).toEqual([
       { file: 'b.xlsx, sheet S', line: 5, column: 'n', value: '#REF!', row: 1, cells: [], reason: 'an error of the spreadsheet' }, // prettier-ignore
       { file: 'b.xlsx, sheet S', line: 7, column: '', value: '', row: null, cells: ['#N/A', '#VALUE!'], reason: 'it holds only errors of the spreadsheet' }, // prettier-ignore
     ])

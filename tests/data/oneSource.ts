@@ -1,4 +1,5 @@
 // One table as the only source of a project: what most tests are about.
+import type { Message } from '../../src/model/message.ts'
 import { saidAll } from '../support/said.ts'
 import { buildCustomers } from '../../src/data/customers/buildCustomers.ts'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
@@ -47,6 +48,8 @@ export interface OneTable {
   readonly table: Table
   readonly sources: readonly SourceRead[]
   readonly skipped: number
+  /** What is said, and in English. */
+  readonly messages: readonly Message[]
   readonly warnings: readonly string[]
   readonly errors: ErrorRows
 }
@@ -61,12 +64,14 @@ export async function importTable(
   const [only, other] = tables
   if (!only || other) throw new Error(`${tables.length} tables`)
   const skipped = only.files.reduce((sum, file) => sum + file.skipped, 0)
+  const messages = [...warnings, ...only.warnings]
   return {
     format,
     table: only.table,
     sources: only.files,
     skipped,
-    warnings: saidAll([...warnings, ...only.warnings]),
+    messages,
+    warnings: saidAll(messages),
     errors: only.errors,
   }
 }

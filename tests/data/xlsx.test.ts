@@ -1,5 +1,6 @@
 // Excel workbooks: which sheet, where the table begins, and what its cells say.
 import { describe, expect, it } from 'vitest'
+import { saidBy } from '../support/said.ts'
 import { cells, column, read, source, still, values } from './source.ts'
 import { sheetXml, workbook, zip } from './zip.ts'
 import { importTable } from './oneSource.ts'
@@ -163,11 +164,11 @@ describe('refused in a sentence', () => {
     ['a cut workbook', workbook({ sheets: { S: sheetXml(people) } }).slice(0, 400), /damaged zip file/],
   ])('%s', async (_, content, message) => {
     await expect(read(content)).rejects.toMatchObject({ name: 'DataError' })
-    await expect(read(content)).rejects.toThrow(message)
+    await expect(saidBy(() => read(content))).resolves.toMatch(message)
   })
 
   it('a workbook that blows up', async () => {
     const sheet = `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${' '.repeat(8 << 20)}</t></is></c></row></sheetData>`
-    await expect(read(workbook({ sheets: { S: sheet } }))).rejects.toThrow(/unpacks to more than 250 times/)
+    await expect(saidBy(() => read(workbook({ sheets: { S: sheet } })))).resolves.toMatch(/unpacks to more than 250 times/)
   })
 })

@@ -1,6 +1,6 @@
 // A later file whose cells do not fit the columns of the earlier ones.
 import { describe, expect, test } from 'vitest'
-import { saidAll } from '../support/said.ts'
+import { saidAll, saidRows } from '../support/said.ts'
 import { defaultConfig } from '../../src/config/config.ts'
 import type { Source } from '../../src/model/source.ts'
 import { columnNamed } from '../../src/model/table.ts'
@@ -30,10 +30,10 @@ describe('one word among the amounts of the second file', () => {
     const made = columnNamed(table, 'amount')
     expect(made?.type).toBe('number')
     expect(errors).toMatchObject({ count: 1, columns: ['customer', 'day', 'amount'], isReshaped: false })
-    expect(errors.entries).toEqual([
+    expect(saidRows(errors)).toEqual([
       { file: 'feb.csv', line: 22, column: 'amount', value: 'free', row: 50, cells: [], reason: 'not readable as a number' }, // prettier-ignore
     ])
-    expect(warnings).toContain(
+    expect(saidAll(warnings)).toContain(
       'Column amount: 1 of 30 numbers of feb.csv could not be read and counts as empty, first in data row 21 ("free").',
     )
   })
@@ -76,7 +76,7 @@ test('an empty column leaves the numbers', async () => {
 test('numbers that become text are told about', async () => {
   const { table, warnings } = await added(file('jan.csv', amounts), file('feb.csv', ['free', 'gift', '1']))
   expect(columnNamed(table, 'amount')?.type).toBe('text')
-  expect(warnings).toContain(
+  expect(saidAll(warnings)).toContain(
     'Column amount: it holds numbers in jan.csv and text in feb.csv, so all of it is text now, and nothing is ' +
       'counted from it.',
   )

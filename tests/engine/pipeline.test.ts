@@ -17,8 +17,8 @@ let pipeline: Pipeline
 
 async function freshPipeline(): Promise<Pipeline> {
   const file = new File([shop.csv], shop.name)
-  const { table, sources, warnings } = await importTable([file], silentTick)
-  return new Pipeline([{ ...intake(table, small), files: sources, warnings, errors: noErrors }], 1)
+  const { table, sources, messages } = await importTable([file], silentTick)
+  return new Pipeline([{ ...intake(table, small), files: sources, warnings: messages, errors: noErrors }], 1)
 }
 
 const run = async (config: Config) => resultOf(await pipeline.run(config, silentTick))

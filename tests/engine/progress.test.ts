@@ -42,12 +42,11 @@ async function reportsOf(cluster: Partial<Config['cluster']>): Promise<Progress[
     cluster: { ...defaultConfig.cluster, nClusters: 'auto', ...cluster },
   }
   const file = new File([crowds(400)], 'crowds.csv')
-  const { table, sources, warnings } = await importTable([file], silentTick)
+  const { table, sources, messages } = await importTable([file], silentTick)
   const { reports, tick } = recording()
-  await new Pipeline([{ ...intake(table, config), files: sources, warnings, errors: noErrors }]).run(
-    config,
-    tick,
-  )
+  await new Pipeline([
+    { ...intake(table, config), files: sources, warnings: messages, errors: noErrors },
+  ]).run(config, tick)
   return reports
 }
 

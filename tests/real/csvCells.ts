@@ -1,5 +1,6 @@
 // What a CSV file holds, cell by cell: as our reader reads it, and as the corpus says it should be.
-import { said } from '../support/said.ts'
+import { DataError } from '../../src/model/errors.ts'
+import { said, saidAll } from '../support/said.ts'
 import type { Said } from '../../src/model/message.ts'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -39,10 +40,10 @@ export async function cellsRead(path: string): Promise<CellsRead> {
       progress: () => Promise.resolve(),
       warn,
     })
-    return { rows, warnings: [...warnings, ...reader.warnings()], refused: '' }
+    return { rows, warnings: [...warnings, ...saidAll(reader.warnings())], refused: '' }
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'DataError') throw error
-    return { rows, warnings, refused: error.message }
+    if (!(error instanceof DataError)) throw error
+    return { rows, warnings, refused: said(error.said) }
   }
 }
 

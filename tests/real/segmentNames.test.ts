@@ -11,8 +11,8 @@ import { readReal } from './realTables.ts'
 
 async function segmentsOf(path: string, nClusters: number) {
   const config = { ...defaultConfig, cluster: { ...defaultConfig.cluster, nClusters } }
-  const { table, sources, warnings } = await readReal(path)
-  const source = { ...intake(table, config), files: sources, warnings, errors: noErrors }
+  const { table, sources, messages } = await readReal(path)
+  const source = { ...intake(table, config), files: sources, warnings: messages, errors: noErrors }
   return resultOf(await new Pipeline([source], 1).run(config, silentTick)).segments
 }
 

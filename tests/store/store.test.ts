@@ -1,3 +1,4 @@
+import { message } from '../../src/model/messages.ts'
 import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -48,7 +49,17 @@ const timings = { import: 1, clean: 2, features: 3, cluster: 4, explain: 5, tota
 
 const errors = {
   columns: ['amount', 'name'],
-  entries: [{ file: 'a.csv', line: 3, column: 'amount', value: 'x', reason: 'r', row: 1, cells: [] }],
+  entries: [
+    {
+      file: 'a.csv',
+      line: 3,
+      column: 'amount',
+      value: 'x',
+      reason: message('rowEmpty', {}),
+      row: 1,
+      cells: [],
+    },
+  ],
   count: 4,
   isReshaped: false,
   hidesCells: true,
@@ -58,7 +69,7 @@ function storedSource(table: Table, key = 'k'): StoredSource {
   const { name, nRows, columns } = table
   return {
     ...{ id: 's', key, name, nRows, columns: columns.map(storedColumn), hasMarks: true, format: null },
-    ...{ of: 4, dropped: ['name'], files: [], warnings: ['w'], mapped: true },
+    ...{ of: 4, dropped: ['name'], files: [], warnings: [message('recognising', {})], mapped: true },
   }
 }
 

@@ -1,5 +1,6 @@
 // What a message or an error says in English, for expectations about it.
 import type { Said } from '../../src/model/message.ts'
+import type { ErrorRows } from '../../src/model/errorRows.ts'
 import { DataError, ParamError } from '../../src/model/errors.ts'
 import { say } from '../../src/words/say.ts'
 
@@ -18,3 +19,7 @@ export async function saidBy(run: () => unknown): Promise<string> {
   }
   throw new Error('Nothing was thrown.')
 }
+
+/** Error rows with what their reasons say. */
+export const saidRows = (errors: ErrorRows) =>
+  errors.entries.map((entry) => ({ ...entry, reason: said(entry.reason) }))

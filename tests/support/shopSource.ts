@@ -9,6 +9,6 @@ import { importTable } from '../data/oneSource.ts'
 
 export async function shopSource(config: Config): Promise<Source> {
   const { csv, name } = sampleShop()
-  const { table, sources, warnings } = await importTable([new File([csv], name)], silentTick)
-  return { ...intake(table, config), files: sources, warnings, errors: noErrors }
+  const { table, sources, messages } = await importTable([new File([csv], name)], silentTick)
+  return { ...intake(table, config), files: sources, warnings: messages, errors: noErrors }
 }

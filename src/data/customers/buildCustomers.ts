@@ -7,7 +7,7 @@ import { personColumn } from '../recognise/fileKind.ts'
 import type { EventKind, SourceKind } from '../../model/knownExport.ts'
 import { foldEvents } from './foldEvents.ts'
 import { foldOrders } from './foldOrders.ts'
-import { counted } from '../../words/numbers.ts'
+import { message } from '../../model/messages.ts'
 import type { People } from '../people/people.ts'
 import { joinOrderRows } from '../orders/joinOrderRows.ts'
 import { joinParts } from './joinParts.ts'
@@ -155,21 +155,10 @@ function rowIds({ sources, keys }: People, s: number): (string | undefined)[] | 
 }
 
 function nobody({ source: { table, format } }: Recognised): DataError {
-  return new DataError(
-    `${table.name} (${format?.label ?? 'orders'}) has no column that says who bought. ${format?.withoutPerson ?? ''}`.trim(),
-  )
+  const advice = format?.withoutPerson ?? ''
+  return new DataError(message('noBuyerColumn', { file: table.name, format: format?.label ?? null, advice }))
 }
 
 function allAlike({ kind, label, people }: CustomerPart): DataError {
-  const n = people.length
-  const message = {
-    orders:
-      `its ${counted(n, 'customer')} have all bought alike, so there is nothing to tell them apart by. ` +
-      `Drop a file with more customers or a longer period.`,
-    events: `its ${counted(n, 'customer')} have all done alike; there is nothing to compare.`,
-    rows:
-      `it has no column with numbers or groups by which its ${counted(n, 'row')} differ. If it holds orders, say ` +
-      `which columns are the customer and the date; else drop a file that tells more.`,
-  }[kind]
-  return new DataError(`${label}: ${message}`)
+  return new DataError(message('customersAlike', { file: label, made: kind, n: people.length }))
 }

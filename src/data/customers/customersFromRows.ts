@@ -1,11 +1,11 @@
 // A file with one row per customer: its number and category columns are the features.
-import type { Said } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import { defaultConfig, type Config } from '../../config/config.ts'
 import { tableCurrency } from '../columns/currency.ts'
 import type { Account } from '../../model/customers.ts'
 import { familiesOf } from './features/families.ts'
 import { columnWithRole, personColumn } from '../recognise/fileKind.ts'
-import { counted } from '../../words/numbers.ts'
 import { cleanSum } from '../../model/cleanSum.ts'
 import type { CustomerPart } from './customerPart.ts'
 import { nameWords } from '../columns/columnName.ts'
@@ -55,44 +55,40 @@ export function customersFromRows(
   }
 }
 
-function idWarnings(column: string, ids: readonly (string | undefined)[], isJoined: boolean): Said[] {
+function idWarnings(column: string, ids: readonly (string | undefined)[], isJoined: boolean): Message[] {
   const named = ids.filter((id) => id !== undefined)
   const missing = ids.length - named.length
   const repeated = named.length - new Set(named).size
-  const warnings: Said[] = []
+  const warnings: Message[] = []
   if (missing > 0)
     warnings.push(
       isJoined
-        ? `${counted(missing, 'row')} without a ${column} cannot be joined to the other files.`
-        : `${counted(missing, 'customer')} without a ${column} are named by row number.`,
+        ? message('rowsNotJoined', { rows: missing, column })
+        : message('namedByRow', { customers: missing, column }),
     )
-  if (repeated > 0)
-    warnings.push(
-      `Column ${column}: ${counted(repeated, 'row')} repeat the id of an earlier row; ` +
-        (isJoined ? 'of each customer the last row counts.' : 'each row counts as a customer.'),
-    )
+  if (repeated > 0) warnings.push(message('repeatedIds', { rows: repeated, column, isJoined }))
   return warnings
 }
 
 /** Said of what looks like order lines, but names nobody: its columns are called so, whatever they were taken for. */
-function nobodyNamed({ columns }: Table): Said[] {
+function nobodyNamed({ columns }: Table): Message[] {
   const isNamed = (role: 'order' | 'quantity' | 'price' | 'amount') =>
     columns.some(({ name }) => nameScore(role, nameWords(name)) >= wellNamed)
   const isLine = isNamed('order') || isNamed('quantity')
   const isOrders =
     columns.some(({ type }) => type === 'date') && isLine && (isNamed('price') || isNamed('amount'))
-  return isOrders
-    ? ['No column names the customer, so every row counts as one customer. If one does, say so under Data.']
-    : []
+  return isOrders ? [message('noCustomerColumn', {})] : []
 }
 
 function account(table: Table, revenue: Float64Array | null, currency: string): Account {
   const total = revenue && cleanSum(revenue.reduce((sum, value) => sum + value, 0))
   const gross = revenue && cleanSum(revenue.reduce((sum, value) => sum + Math.max(0, value), 0))
   return {
-    read: { id: 'read', label: 'Rows read', rows: table.nRows, orders: null, money: total },
+    read: { id: 'read', label: message('lineRead', {}), rows: table.nRows, orders: null, money: total },
     left: [],
-    used: [{ id: 'customers', label: 'Customers', rows: table.nRows, orders: null, money: total }],
+    used: [
+      { id: 'customers', label: message('lineCustomers', {}), rows: table.nRows, orders: null, money: total },
+    ],
     money:
       total === null || gross === null
         ? null

@@ -10,7 +10,7 @@ import { eventMoney } from './features/eventFeatures.ts'
 import { familiesOf } from './features/families.ts'
 import type { EventKind } from '../../model/knownExport.ts'
 import { columnWithRole } from '../recognise/fileKind.ts'
-import { counted } from '../../words/numbers.ts'
+import { message } from '../../model/messages.ts'
 import { cleanSum } from '../../model/cleanSum.ts'
 import type { CustomerPart } from './customerPart.ts'
 import { currencyWarnings, mainCurrency, rowCurrencies } from '../orders/purchaseRules.ts'
@@ -99,16 +99,16 @@ function account({ customers, nCustomers, amount: money, currency, bots }: Event
   return {
     read: {
       id: 'read',
-      label: 'Rows read',
+      label: message('lineRead', {}),
       rows: customers.length,
       orders: null,
       money: money && cleanSum(gross + lost),
     },
     left: [
-      { id: 'noCustomer', label: 'Rows without a customer', ...(nobody ?? none) },
-      ...(robots && robots.rows > 0 ? [{ id: 'bots', label: 'Visitors who act like bots', ...robots }] : []),
+      { id: 'noCustomer', label: message('lineNoCustomer', {}), ...(nobody ?? none) },
+      ...(robots && robots.rows > 0 ? [{ id: 'bots', label: message('lineBots', {}), ...robots }] : []),
     ],
-    used: [{ id: 'events', label: `Rows of ${counted(nCustomers, 'customer')}`, ...known }],
+    used: [{ id: 'events', label: message('lineRowsOfCustomers', { customers: nCustomers }), ...known }],
     money: money && { gross, refunds: 0, net: gross, currency },
   }
 }

@@ -7,9 +7,8 @@ import { DataError, ParamError } from '../../model/errors.ts'
 import type { Said } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
 import { customerMoney } from './features/customerMoney.ts'
-import { familiesOf } from './features/families.ts'
-import { count } from '../../words/numbers.ts'
-import { say } from '../../words/say.ts'
+import { families, familiesOf } from './features/families.ts'
+import type { FeatureFamily } from './features/featureFamily.ts'
 import { orderAccount } from '../orders/orderAccount.ts'
 import { orderLedger } from '../orders/ledger.ts'
 import { msPerDay, noDay } from '../../model/day.ts'
@@ -29,6 +28,7 @@ export function* foldOrders(
   ids: readonly string[],
   rules: Config['rules'],
   name: string,
+  list: readonly FeatureFamily[] = families,
 ): Steps<CustomerPart> {
   const { rows, converted } = inOneCurrency(read, rules.currencies)
   const fixedDay = dayOf(rules.asOf)
@@ -50,7 +50,7 @@ export function* foldOrders(
     label: name,
     people,
     ids: Array.from(people, (person) => ids[person] ?? ''),
-    features: familiesOf('orders').flatMap((family) => family.features(ledger, day)),
+    features: familiesOf('orders', list).flatMap((family) => family.features(ledger, day)),
     revenue: customerMoney(ledger)?.revenue ?? null,
     period: period && {
       first: period.first * msPerDay,
@@ -72,27 +72,19 @@ function checkNotBefore({ days }: OrderRows, day: number): void {
   if (!dated || dated.length === 0) return
   const first = dated.reduce((least, value) => Math.min(least, value), Infinity)
   if (first <= day) return
-  const date = new Date(first * msPerDay).toISOString().slice(0, 10)
-  throw new ParamError(
-    'asOf',
-    `the day of the analysis is before the first order (${date}). Choose a later one.`,
-  )
+  throw new ParamError('asOf', message('asOfTooEarly', { first: first * msPerDay }))
 }
 
-function noPurchase(name: string, nRows: number, left: readonly AccountLine[]): DataError {
-  const why = left
-    .filter(({ rows }) => rows > 0)
-    .map(({ label, rows }) => `${say(label).toLowerCase()}: ${count(rows)}`)
-  return new DataError(
-    `${name}: none of its ${count(nRows)} rows is a purchase of a known customer (${why.join('; ')}). ` +
-      `Check which columns are the customer, the date and the amount.`,
-  )
+function noPurchase(file: string, rows: number, left: readonly AccountLine[]): DataError {
+  const reasons = left
+    .filter((line) => line.rows > 0)
+    .map((line) => message('rowsOfLine', { line: line.label, rows: line.rows }))
+  return new DataError(message('noPurchase', { file, rows, reasons }))
 }
 
 function warningsOf({ currency, refund, amount, disagreement }: OrderRows, rules: Config['rules']): Said[] {
   const warnings: Said[] = currencyWarnings(currency, rules.currencies)
   if (disagreement) warnings.push(disagreement)
-  if (amount && refund?.some((back) => back > 0))
-    warnings.push('Refunds are noted on the orders themselves and were taken off what their customers spent.')
+  if (amount && refund?.some((back) => back > 0)) warnings.push(message('refundsOnOrders', {}))
   return warnings
 }

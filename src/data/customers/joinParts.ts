@@ -108,7 +108,7 @@ function joinedAccount(parts: readonly CustomerPart[]): Account {
   const rows = parts.reduce((sum, { account }) => sum + account.read.rows, 0)
   const money = paid ? cleanSum(paid.account.read.money ?? 0) : null
   return {
-    read: { id: 'read', label: 'Rows read', rows, orders: null, money },
+    read: { id: 'read', label: message('lineRead', {}), rows, orders: null, money },
     left: parts.flatMap((part) => lines(part, 'left')),
     used: parts.flatMap((part) => lines(part, 'used')),
     money: paid?.account.money ?? null,

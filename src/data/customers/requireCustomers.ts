@@ -1,15 +1,11 @@
 // How few customers are too few: one cannot be compared with anybody.
 import { DataError } from '../../model/errors.ts'
-import { counted } from '../../words/numbers.ts'
+import { message } from '../../model/messages.ts'
 
 /** Two customers make at most two segments of one; fewer make none. */
 const fewest = 2
 
-/** Throws DataError unless file `name` has enough customers to compare. */
-export function requireCustomers(name: string, n: number): void {
-  if (n >= fewest) return
-  throw new DataError(
-    `${name} has ${counted(n, 'customer')}; segments need at least ${fewest}. Drop a file with more customers, or say ` +
-      `which column tells them apart.`,
-  )
+/** Throws DataError unless `file` has enough customers to compare. */
+export function requireCustomers(file: string, customers: number): void {
+  if (customers < fewest) throw new DataError(message('tooFewCustomers', { file, customers, fewest }))
 }

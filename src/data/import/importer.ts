@@ -1,5 +1,5 @@
 // The contract of an importer: the bytes of one file in, rows for a table out.
-import type { Said } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
 import type { SourceRead } from '../../model/sourceRead.ts'
 import type { FileOptions } from '../../model/fileOptions.ts'
 import type { TableSet } from './build/tableSet.ts'
@@ -15,14 +15,14 @@ export interface Source {
 }
 
 /** `done` of `total` bytes and a note for people; called between chunks, and cancels the import by throwing. */
-export type ReadProgress = (done: number, total: number, note: Said) => Promise<void>
+export type ReadProgress = (done: number, total: number, note: Message) => Promise<void>
 
 /** Where an importer reports. */
 export interface Reporter {
   /** To be called between chunks with the stored bytes done; throws to cancel. */
   readonly progress: (done: number) => Promise<void>
   /** Takes what is imperfect but usable, with advice. */
-  readonly warn: (warning: Said) => void
+  readonly warn: (warning: Message) => void
 }
 
 export interface Importer {

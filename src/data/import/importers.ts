@@ -1,9 +1,9 @@
 // THE LIST of importers, and the one way in. To add one: a file in import/ and a line here; the first that accepts a
 // file reads it.
-import type { Said } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
+import type { Message } from '../../model/message.ts'
 import { DataError } from '../../model/errors.ts'
 import type { ErrorRows } from '../../model/errorRows.ts'
-import { count, counted } from '../../words/numbers.ts'
 import { archiveSources, isLitter, isZip } from './archive/archive.ts'
 import { csv } from './csv/csv.ts'
 import type { SourceRead } from '../../model/sourceRead.ts'
@@ -25,7 +25,7 @@ export interface ImportedTable {
   readonly table: Table
   readonly files: readonly SourceRead[]
   /** What is imperfect in its columns. */
-  readonly warnings: readonly Said[]
+  readonly warnings: readonly Message[]
   /** Rows and cells that could not be used; to be corrected and dropped again, see corrections. */
   readonly errors: ErrorRows
 }
@@ -35,7 +35,7 @@ export interface ImportedFiles {
   readonly format: string
   readonly tables: readonly ImportedTable[]
   /** What is imperfect in the files. */
-  readonly warnings: readonly Said[]
+  readonly warnings: readonly Message[]
 }
 
 /** More kinds of files than this at once are hardly meant: a folder of something else. */
@@ -50,8 +50,8 @@ export async function importFiles(
   progress: ReadProgress,
   options: ReadOptions = [],
 ): Promise<ImportedFiles> {
-  const warnings: Said[] = []
-  const warn = (warning: Said) => warnings.push(warning)
+  const warnings: Message[] = []
+  const warn = (warning: Message) => warnings.push(warning)
   const tables = new TableSet(maxTables)
   const unusable = new UnusableFiles()
   const files = await unpackedFiles(sources, warn, unusable)
@@ -61,7 +61,7 @@ export async function importFiles(
   let before = 0
   for (const { source, head } of files) {
     const report = (done: number) =>
-      progress(before + done, total, `Reading ${source.name}: ${counted(tables.nRows, 'row')}`)
+      progress(before + done, total, message('readingFile', { file: source.name, rows: tables.nRows }))
     const undo = tables.savepoint()
     const grown = growth(tables)
     const read = await unusable.tried(async () => {
@@ -79,7 +79,7 @@ export async function importFiles(
   }
   if (tables.tables.length === 0) throw unusable.error()
   unusable.warnings().forEach(warn)
-  const typing = () => progress(total, total, `Recognising ${counted(tables.nRows, 'row')}`)
+  const typing = () => progress(total, total, message('recognisingRows', { rows: tables.nRows }))
   const found: ImportedTable[] = []
   for (const builder of tables.tables)
     found.push(await finished(builder, filesOf.get(builder) ?? [], sources, typing))
@@ -105,13 +105,11 @@ async function finished(
   const [first, ...others] = files
   const [only] = dropped.length === 1 ? dropped : []
   const name = only?.name ?? (others.length > 0 ? `${files.length} files` : (first?.name ?? builder.fileName))
-  const warnings: Said[] = []
-  const warn = (warning: Said) => warnings.push(warning)
+  const warnings: Message[] = []
+  const warn = (warning: Message) => warnings.push(warning)
   const { table, errors } = await builder.finish(name, warn, pause)
   if (errors.count > errors.entries.length)
-    warn(
-      `${counted(errors.count, 'error')} were found; the first ${count(errors.entries.length)} are listed.`,
-    )
+    warn(message('errorsNotListed', { errors: errors.count, listed: errors.entries.length }))
   return { table, files, warnings, errors }
 }
 
@@ -124,7 +122,7 @@ interface FileToRead {
 /** The files to read: those in archives instead of the archives, without what systems leave behind in folders. */
 async function unpackedFiles(
   sources: readonly Source[],
-  warn: (warning: Said) => void,
+  warn: (warning: Message) => void,
   unusable: UnusableFiles,
 ): Promise<FileToRead[]> {
   const real = sources.length > 1 ? sources.filter((source) => !isLitter(source)) : sources
@@ -136,7 +134,7 @@ async function unpackedFiles(
   return files
 }
 
-async function unpackedSource(source: Source, warn: (warning: Said) => void): Promise<FileToRead[]> {
+async function unpackedSource(source: Source, warn: (warning: Message) => void): Promise<FileToRead[]> {
   const head = await headOf(source)
   if (!isZip(head)) return [{ source, head }]
   return (await archiveSources(source, warn)).map((inner) => ({ source: inner, head: null }))
@@ -150,6 +148,6 @@ async function headOf(source: Source): Promise<Uint8Array> {
 
 function importerOf(source: Source, head: Uint8Array): Importer {
   const importer = importers.find((candidate) => candidate.accepts(source.name, head))
-  if (!importer) throw new DataError(`${source.name} is of a kind that is not read yet. Export it as CSV.`)
+  if (!importer) throw new DataError(message('unknownFileKind', { file: source.name }))
   return importer
 }

@@ -1,4 +1,5 @@
 // The bytes of a source as chunks, unpacked if they are gzip (whatever the name says), with a first part to look at.
+import { message } from '../../model/messages.ts'
 import { DataError } from '../../model/errors.ts'
 import type { Source } from './importer.ts'
 import { unpacked } from './archive/unpacked.ts'
@@ -112,9 +113,7 @@ async function nextChunk(reader: Reader, name: string): Promise<Uint8Array<Array
   } catch (error) {
     if (error instanceof DataError) throw error
     const reason = error instanceof Error ? error.message : String(error)
-    throw new DataError(
-      `${name} could not be read to its end (${reason}). It may be damaged or cut short: fetch it again and retry.`,
-    )
+    throw new DataError(message('fileNotReadToEnd', { file: name, reason }))
   }
 }
 
@@ -131,10 +130,7 @@ export async function wholeBlob(source: Source): Promise<Pick<Blob, 'size' | 'sl
     let held = 0
     for await (const chunk of bytes.chunks()) {
       held += chunk.byteLength
-      if (held > maxHeld)
-        throw new DataError(
-          `${source.name} is packed and larger than 1 GB. Unpack it and drop what is inside.`,
-        )
+      if (held > maxHeld) throw new DataError(message('packedTooLarge', { file: source.name }))
       parts.push(chunk)
     }
     return new Blob(parts)

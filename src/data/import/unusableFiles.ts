@@ -1,9 +1,10 @@
 // Files that cannot be read do not spoil those beside them: each is a warning, and an error only where no other is left.
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import { DataError } from '../../model/errors.ts'
-import { counted } from '../../words/numbers.ts'
 
-/** So many are told one by one; a folder may hold hundreds of pictures. */
-const maxTold = 10
+/** So many are listed one by one; a folder may hold hundreds of pictures. */
+const maxListed = 10
 
 export class UnusableFiles {
   readonly #reasons: DataError[] = []
@@ -20,19 +21,17 @@ export class UnusableFiles {
   }
 
   /** What to say where other files could be read. */
-  warnings(): string[] {
-    const told = this.#reasons.slice(0, maxTold).map(({ message }) => `A file was left out: ${message}`)
-    const more = this.#reasons.length - told.length
-    return more > 0 ? [...told, `${counted(more, 'other file')} could not be read and were left out.`] : told
+  warnings(): Message[] {
+    const listed = this.#reasons.slice(0, maxListed).map(({ said }) => message('fileLeftOut', { why: said }))
+    const more = this.#reasons.length - listed.length
+    return more > 0 ? [...listed, message('moreFilesLeftOut', { files: more })] : listed
   }
 
   /** What to throw where none could be read. */
   error(): DataError {
     const [first] = this.#reasons
-    if (!first) return new DataError('There is no file to read. Drop at least one.')
+    if (!first) return new DataError(message('noFiles', {}))
     if (this.#reasons.length === 1) return first
-    return new DataError(
-      `None of ${counted(this.#reasons.length, 'file')} could be read; the first: ${first.message}`,
-    )
+    return new DataError(message('noFileReadable', { files: this.#reasons.length, first: first.said }))
   }
 }

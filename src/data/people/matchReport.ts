@@ -1,6 +1,7 @@
 // How the persons of several sources were put together: who was found where and by what, who was found nowhere else,
 // and what does not fit. Counts for the page; every case is in the CSV (matchCsv.ts).
-import { counted } from '../../words/numbers.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import type { KeyKind, MatchedBy, MatchReport, SourceMatch } from '../../model/people.ts'
 import type { Recognised } from '../../model/source.ts'
 import { collisions } from './collisions.ts'
@@ -33,16 +34,11 @@ export function matchReport(sources: readonly Recognised[], people: People): Mat
 }
 
 /** What is said of sources that have nobody in common with the others. */
-export function matchWarnings({ sources }: MatchReport): string[] {
+export function matchWarnings({ sources }: MatchReport): Message[] {
   if (sources.length < 2) return []
-  return sources.flatMap(({ name, persons, matched }) => {
-    if (persons === 0)
-      return [`${name} has no column that says whose its rows are, so it is not joined with the others.`]
-    if (matched > 0) return []
-    return [
-      `${name} has none of its ${counted(persons, 'customer')} in common with the other files. If it should, say under ` +
-        `Data which of its columns holds the same customer number, e-mail address or phone number.`,
-    ]
+  return sources.flatMap(({ source, name, persons, matched }) => {
+    if (persons === 0) return [message('sourceWithoutPerson', { source: name }, { source })]
+    return matched > 0 ? [] : [message('nobodyInCommon', { source: name, customers: persons }, { source })]
   })
 }
 

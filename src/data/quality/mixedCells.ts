@@ -3,7 +3,7 @@
 import type { ColumnFacts } from '../columns/columnFacts.ts'
 import type { Role } from '../../model/roles.ts'
 import type { Message } from '../../model/message.ts'
-import { message } from '../../model/messages.ts'
+import { hasId, message } from '../../model/messages.ts'
 import { nameWords, saysCode } from '../columns/columnName.ts'
 import type { Source } from '../../model/source.ts'
 import type { Column } from '../../model/table.ts'
@@ -62,24 +62,15 @@ function rowsOfTexts(codes: Int32Array, n: number): Float64Array {
   return counts
 }
 
-/** What the reader could not read counts as empty in the column; how many cells that were stands in its warning. */
+/** What the reader could not read counts as empty in the column; how many cells that were is in its warning. */
 function unreadable(column: Column, { filled }: ColumnFacts, { warnings }: Source): MixedCells {
-  const start = `Column ${column.name}: `
-  for (const warning of warnings) {
-    if (typeof warning !== 'string' || !warning.startsWith(start)) continue
-    const found = /^(\d+) of \d+ (numbers|dates) could not be read.*?(?:\("(.*)"\))?\.$/.exec(
-      warning.slice(start.length),
-    )
-    if (!found) continue
-    const others = Number(found[1])
-    const purity = filled / Math.max(1, filled + others)
-    const mixture = message('mixtureUnread', {
-      cells: others,
-      kind: found[2] === 'dates' ? 'dates' : 'numbers',
-    })
-    const [cell] = found[3] === undefined ? [] : [found[3]]
-    const examples = cell === undefined ? [] : [message('cellExample', { cell }, { column: column.name })]
-    return { purity, mixture, others, examples }
-  }
-  return pure
+  const warning = warnings
+    .filter((warning) => hasId(warning, 'cellsNotReadable'))
+    .find((warning) => warning.column === column.name)
+  if (!warning) return pure
+  const { cells: others, kind, example } = warning.values
+  const purity = filled / Math.max(1, filled + others)
+  const mixture = message('mixtureUnread', { cells: others, kind: kind === 'date' ? 'dates' : 'numbers' })
+  const examples = [message('cellExample', { cell: example }, { column: column.name })]
+  return { purity, mixture, others, examples }
 }

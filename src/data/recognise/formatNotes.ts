@@ -1,4 +1,6 @@
 // What the user should know about a known export: what it lacks, and how sure its key is.
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import type { KnownFormat } from '../../model/knownExport.ts'
 import { plainHeader } from '../../model/header.ts'
 import type { ColumnRole } from '../../model/columnRole.ts'
@@ -9,8 +11,9 @@ export function formatNotes(
   table: Table,
   roles: readonly ColumnRole[],
   format: KnownFormat | null,
-): readonly string[] {
+): readonly Message[] {
   if (!format?.notes) return []
   const used = new Set(roles.filter(({ role }) => role !== 'ignore').map(({ column }) => plainHeader(column)))
-  return format.notes((header) => used.has(plainHeader(header)), table)
+  const notes = format.notes((header) => used.has(plainHeader(header)), table)
+  return notes.map((note) => message('formatNote', { format: format.id, note }))
 }

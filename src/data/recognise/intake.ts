@@ -1,10 +1,11 @@
 // What happens to a table between import and store: it is recognised and brought into shape, and columns that say who
 // or where a person is are dropped, so that they are never stored nor analysed unless the user asks for them.
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import type { Config } from '../../config/config.ts'
 import { recogniseFormat } from './knownExports.ts'
 import type { KnownFormat } from '../../model/knownExport.ts'
 import { ruleOf } from './formats/format.ts'
-import { counted } from '../../words/numbers.ts'
 import { headerSignature } from '../../model/header.ts'
 import { nameMarks } from './nameMarks.ts'
 import { keptIn } from '../../config/storedColumns.ts'
@@ -64,12 +65,8 @@ export function isStoredAnyway({ table, format }: Pick<Source, 'table' | 'format
   return role === 'customer' || role === 'order'
 }
 
-function changes(before: Table, after: Table): string[] {
+function changes(before: Table, after: Table): Message[] {
   const more = after.nRows - before.nRows
-  if (more > 0)
-    return [
-      `Rows of several products were unfolded: ${counted(before.nRows, 'row')} to ${counted(after.nRows, 'row')}.`,
-    ]
-  if (more < 0) return [`${counted(-more, 'line')} at the end of the file are a footer and were left out.`]
-  return []
+  if (more > 0) return [message('rowsUnfolded', { before: before.nRows, after: after.nRows })]
+  return more < 0 ? [message('footerLeftOut', { lines: -more })] : []
 }

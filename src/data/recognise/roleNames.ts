@@ -191,26 +191,3 @@ export function saysMeasure(words: readonly string[]): boolean {
     !words.some((word) => /^(flag|type|group|category)$/.test(word))
   )
 }
-
-/** For people: what a role is called in a reason. */
-export const roleNouns: Readonly<Record<Role, string>> = {
-  customer: 'customer number',
-  order: 'order number',
-  date: 'date of purchase',
-  item: 'product',
-  quantity: 'quantity',
-  price: 'price per unit',
-  amount: 'amount of money',
-  country: 'country',
-  email: 'e-mail address',
-  phone: 'phone number',
-  status: 'status of an order',
-  currency: 'currency',
-  refund: 'amount refunded',
-  rating: 'rating',
-  event: 'event',
-  number: 'number',
-  category: 'category',
-  text: 'text',
-  ignore: 'ignored column',
-}

@@ -1,5 +1,7 @@
 // What each column is taken for. Names decide about the roles that money and people hang on; content can only veto
 // them, so that no column becomes the customer merely by looking like one. The rest follows from content.
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import { type ColumnRole } from '../../model/columnRole.ts'
 import { columnFacts, type ColumnFacts } from '../columns/columnFacts.ts'
 import { type Role, singleRoles, type SingleRole } from '../../model/roles.ts'
@@ -11,16 +13,8 @@ import { formatRoles } from './formatRoles.ts'
 import type { KnownFormat } from '../../model/knownExport.ts'
 import { plainHeader } from '../../model/header.ts'
 import { nameWords, saysCode } from '../columns/columnName.ts'
-import {
-  nameScore,
-  roleNouns,
-  saysKind,
-  saysMeasure,
-  saysOtherDate,
-  saysStaff,
-  saysTotalMoney,
-} from './roleNames.ts'
-import { chosenByUser, withEventRoles } from './sourceKind.ts'
+import { nameScore, saysKind, saysMeasure, saysOtherDate, saysStaff, saysTotalMoney } from './roleNames.ts'
+import { withEventRoles } from './sourceKind.ts'
 import type { Column, Table } from '../../model/table.ts'
 
 /** A guess below this is none. */
@@ -66,7 +60,7 @@ function assignRoles(table: Table, overrides: Config['roles'], kind: 'orders' | 
   const families = familySizes(table)
   return table.columns.map((column) => {
     const role = chosen.get(column.name)
-    if (role) return { column: column.name, role, confidence: 1, reason: chosenByUser }
+    if (role) return { column: column.name, role, confidence: 1, reason: message('roleChosenByUser', {}) }
     return singles.get(column) ?? guessByContent(column, families)
   })
 }
@@ -77,11 +71,15 @@ function knownRoles(table: Table, overrides: Config['roles'], format: KnownForma
   const families = familySizes(table)
   return table.columns.map((column) => {
     const role = chosen.get(column.name)
-    if (role) return { column: column.name, role, confidence: 1, reason: chosenByUser }
+    if (role) return { column: column.name, role, confidence: 1, reason: message('roleChosenByUser', {}) }
     const given = known.get(column)
     if (!given) return guessByContent(column, families)
     const isWeak = given === 'customer' && (format.weakKey ?? []).includes(plainHeader(column.name))
-    const reason = `${format.label}: column ${column.name}${isWeak ? ', the only one that says who' : ''}`
+    const reason = message('roleInFormat', {
+      format: format.label,
+      column: column.name,
+      isOnlyPerson: isWeak,
+    })
     return { column: column.name, role: given, confidence: isWeak ? weakScore : knownScore, reason }
   })
 }
@@ -102,15 +100,10 @@ function assignSingles(columns: readonly Column[], taken: Set<Role>, kind: 'orde
       column: column.name,
       role,
       confidence: score,
-      reason: `named like ${withArticle(roleNouns[role])}`,
+      reason: message('namedLikeRole', { role }),
     })
   }
   return given
-}
-
-/** "an order number", "a price per unit". */
-function withArticle(noun: string): string {
-  return `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 /** How well a column suits a single role: by its name, unless its content forbids it. */
@@ -177,36 +170,37 @@ function isLongCode(facts: ColumnFacts): boolean {
 function guessByContent(column: Column, families: ReadonlyMap<string, number>): ColumnRole {
   const facts = columnFacts(column)
   const words = nameWords(column.name)
-  const as = (role: Role, confidence: number, reason: string) => ({
+  const as = (role: Role, confidence: number, reason: Message) => ({
     column: column.name,
     role,
     confidence,
     reason,
   })
-  if (facts.filled === 0) return as('ignore', 1, 'empty')
-  if (facts.distinct < 2) return as('ignore', 0.9, 'the same in every row')
-  if (column.type === 'date') return as('ignore', 0.6, 'a further date')
+  if (facts.filled === 0) return as('ignore', 1, message('emptyColumn', {}))
+  if (facts.distinct < 2) return as('ignore', 0.9, message('sameInEveryRow', {}))
+  if (column.type === 'date') return as('ignore', 0.6, message('furtherDate', {}))
   if (column.type === 'text') return textRole(facts, as)
-  if (saysCode(words) && facts.distinct > 30) return as('ignore', 0.7, 'named like a code')
-  if (isLongCode(facts)) return as('ignore', 0.7, 'long numbers that never repeat, like codes')
-  if (facts.isRunning && facts.filled > 10) return as('ignore', 0.8, 'counts the rows')
+  if (saysCode(words) && facts.distinct > 30) return as('ignore', 0.7, message('namedLikeCode', {}))
+  if (isLongCode(facts)) return as('ignore', 0.7, message('longNumbersLikeCodes', {}))
+  if (facts.isRunning && facts.filled > 10) return as('ignore', 0.8, message('countsRows', {}))
   if (isCodedCategory(column.name, words, facts, families))
-    return as('category', 0.7, `${facts.distinct} different whole numbers, like codes for groups`)
-  return as('number', 0.9, 'numbers')
+    return as('category', 0.7, message('numbersLikeGroups', { distinct: facts.distinct }))
+  return as('number', 0.9, message('numbers', {}))
 }
 
-type As = (role: Role, confidence: number, reason: string) => ColumnRole
+type As = (role: Role, confidence: number, reason: Message) => ColumnRole
 
 /** The most levels a text column may have to count as a category. */
 const maxLevels = 60
 
 function textRole(facts: ColumnFacts, as: As): ColumnRole {
   const isFew = facts.distinct <= maxLevels && (facts.distinct <= 12 || facts.distinct <= 0.3 * facts.filled)
-  if (isFew && facts.length <= 60) return as('category', 0.9, `${facts.distinct} different values`)
+  if (isFew && facts.length <= 60)
+    return as('category', 0.9, message('fewDifferentTexts', { distinct: facts.distinct }))
   const isUnique = facts.distinct >= 0.99 * facts.filled
   if (isUnique && facts.length <= 40 && facts.filled > 10)
-    return as('text', 0.6, 'different in nearly every row')
-  return as('text', 0.8, `${facts.distinct} different texts`)
+    return as('text', 0.6, message('differentInNearlyEveryRow', {}))
+  return as('text', 0.8, message('differentTexts', { distinct: facts.distinct }))
 }
 
 /** Numbers that stand for groups (gender 1/2, region 1–3) and not for how much. */
@@ -242,10 +236,10 @@ function checkOverrides(table: Table, overrides: Config['roles']): void {
   const single = new Map<Role, string>()
   for (const { column, role } of overrides) {
     if (!names.has(column))
-      throw new ParamError('roles', `there is no column "${column}"; the file has ${[...names].join(', ')}.`)
+      throw new ParamError('roles', message('noSuchColumn', { column, columns: [...names] }))
     const other = single.get(role)
     if (other !== undefined && other !== column)
-      throw new ParamError('roles', `both "${other}" and "${column}" are the ${roleNouns[role]}; choose one.`)
+      throw new ParamError('roles', message('roleGivenTwice', { first: other, second: column, role }))
     if (singleRoles.some((singleRole) => singleRole === role)) single.set(role, column)
   }
 }

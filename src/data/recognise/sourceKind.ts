@@ -1,5 +1,6 @@
 // What the rows of a file of unknown make are: orders, one customer each, or something that customers did beside buying.
 // Money makes orders; without it the names of the columns tell reviews, tickets, campaigns and events.
+import { message } from '../../model/messages.ts'
 import type { Role } from '../../model/roles.ts'
 import { columnFacts } from '../columns/columnFacts.ts'
 import { columnWithRole, fileKind } from './fileKind.ts'
@@ -70,9 +71,7 @@ export function withEventRoles(table: Table, roles: readonly ColumnRole[]): Colu
   if (!done) return [...roles]
   const free = (column: Column) => {
     const given = roles.find((role) => role.column === column.name)
-    return (
-      given?.reason !== chosenByUser && ['category', 'text', 'number', 'status'].includes(given?.role ?? '')
-    )
+    return (given?.confidence ?? 0) < 1 && ['category', 'text', 'number', 'status'].includes(given?.role ?? '')
   }
   const named = (sign: RegExp, fits: (column: Column) => boolean) =>
     table.columns.find(
@@ -86,15 +85,12 @@ export function withEventRoles(table: Table, roles: readonly ColumnRole[]): Colu
   const rated = named(rating, ({ type }) => type === 'number')
   return roles.map((columnRole) => {
     if (event && columnRole.column === event.name)
-      return { ...columnRole, role: 'event', reason: 'says what happened' }
+      return { ...columnRole, role: 'event', reason: message('saysWhatHappened', {}) }
     return rated && columnRole.column === rated.name
-      ? { ...columnRole, role: 'rating', reason: 'named like a rating' }
+      ? { ...columnRole, role: 'rating', reason: message('namedLikeRole', { role: 'rating' }) }
       : columnRole
   })
 }
-
-/** The reason of a role that the user gave. */
-export const chosenByUser = 'chosen by you'
 
 /** What people call the rows of a file of unknown make. */
 export const rowLabels: Readonly<Record<EventKind | 'orders' | 'rows', string>> = {

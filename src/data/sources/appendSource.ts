@@ -1,8 +1,9 @@
 // The rows of further files under those of a source with the same columns, with what could not be used of both.
+import { saidKey, type Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import { appendTable, type Misfits } from './appendTable.ts'
 import { tableCurrency, twoCurrencies } from '../columns/currency.ts'
 import type { ErrorRow, ErrorRows } from '../../model/errorRows.ts'
-import { counted } from '../../words/numbers.ts'
 import type { Source } from '../../model/source.ts'
 import { columnNamed, type ColumnType } from '../../model/table.ts'
 import { originsOf } from './rowOrigins.ts'
@@ -12,16 +13,18 @@ const maxListed = 10_000
 
 /** The source with the rows of `more` below its own. */
 export function appendSource(source: Source, more: Source): Source {
-  const told = [...new Set([...source.warnings, ...more.warnings, ...currencyNotes(source, more)])]
-  if (more.files.length === 0) return { ...source, warnings: told }
+  const said = distinct([...source.warnings, ...more.warnings, ...currencyNotes(source, more)])
+  if (more.files.length === 0) return { ...source, warnings: said }
   const found: Misfits[] = []
-  const notes: string[] = []
+  const notes: Message[] = []
   const table = appendTable(source.table, more.table, {
     misfits(misfits) {
       found.push(misfits)
       notes.push(misfitNote(misfits, misfits.isSecond ? more : source))
     },
-    turnedToText: (column, first, second) => notes.push(textNote(column, [source, first], [more, second])),
+    turnedToText(column, first, second) {
+      notes.push(textNote(column, { source, type: first }, { source: more, type: second }))
+    },
   })
   const files = [...source.files, ...more.files]
   return {
@@ -36,21 +39,25 @@ export function appendSource(source: Source, more: Source): Source {
       source.table.nRows,
     ),
     files,
-    warnings: [...told, ...notes],
+    warnings: [...said, ...notes],
   }
 }
 
-/** Said of each column whose amounts are in one currency in the one source and in another in the other. */
-function currencyNotes(source: Source, more: Source): string[] {
+function distinct(messages: readonly Message[]): Message[] {
+  return [...new Map(messages.map((said) => [saidKey(said), said])).values()]
+}
+
+/** Message of each column whose amounts are in one currency in the one source and in another in the other. */
+function currencyNotes(source: Source, more: Source): Message[] {
   const isSaidByRow = tableCurrency(source.table, []).count > 0
   if (isSaidByRow) return []
-  const names = ({ files }: Source) => files.map(({ name }) => name).join(', ')
+  const [firstFiles, secondFiles] = [source, more].map(({ files }) => files.map(({ name }) => name))
   return more.table.columns.flatMap((column) => {
     const two = twoCurrencies(columnNamed(source.table, column.name), column)
-    return two
-      ? `Column ${column.name}: the amounts are in ${two[0]} in ${names(source)} and in ${two[1]} in ${names(more)}. ` +
-          'They are added as plain numbers; a column with the currency of each row, or files of one currency, help.'
-      : []
+    if (!two) return []
+    const [first, second] = two
+    const values = { first, firstFiles: firstFiles ?? [], second, secondFiles: secondFiles ?? [] }
+    return message('currenciesDiffer', { column: column.name, ...values }, { column: column.name })
   })
 }
 
@@ -65,7 +72,7 @@ function withMisfits(source: Source, found: readonly Misfits[], isSecond: boolea
       ...originOf(row),
       column,
       value,
-      reason: `not readable as a ${type}`,
+      reason: message('notReadableAs', { kind: type }),
       row,
       cells: [],
     })),
@@ -92,26 +99,38 @@ function joinedErrors(first: ErrorRows, second: ErrorRows, before: number): Erro
   }
 }
 
-function misfitNote({ column, type, filled, cells }: Misfits, source: Source): string {
+function misfitNote({ column, type, filled, cells }: Misfits, source: Source): Message {
   const [first] = cells
-  const verb = cells.length === 1 ? 'counts' : 'count'
-  return (
-    `Column ${column}: ${cells.length} of ${filled} ${type}s of ${calledOf(source)} could not be read and ${verb} as ` +
-    `empty, first in data row ${(first?.row ?? 0) + 1} ("${(first?.value ?? '').slice(0, 40)}").`
-  )
+  const values = {
+    column,
+    cells: cells.length,
+    filled,
+    kind: type,
+    files: filesNamed(source),
+    first: (first?.row ?? 0) + 1,
+    example: (first?.value ?? '').slice(0, 40),
+  }
+  return message('cellsUnlikeOtherFile', values, { column })
 }
 
-function textNote(column: string, ...sides: [Source, ColumnType][]): string {
-  const said = sides.map(
-    ([source, type]) => `${type === 'text' ? 'text' : `${type}s`} in ${calledOf(source)}`,
-  )
-  return `Column ${column}: it holds ${said.join(' and ')}, so all of it is text now, and nothing is counted from it.`
+interface Side {
+  readonly source: Source
+  readonly type: ColumnType
 }
 
-function calledOf({ files }: Source): string {
-  const [first] = files
-  return files.length === 1 && first ? first.name : counted(files.length, 'file')
+function textNote(column: string, first: Side, second: Side): Message {
+  const values = {
+    column,
+    first: first.type,
+    firstFiles: filesNamed(first.source),
+    second: second.type,
+    secondFiles: filesNamed(second.source),
+  }
+  return message('turnedToText', values, { column })
 }
+
+const filesNamed = ({ files }: Source): Message =>
+  message('filesNamed', { files: files.length, file: files[0]?.name ?? '' })
 
 function joinedMarks(first: Source, second: Source): Uint16Array | null {
   if (!first.nameMarks && !second.nameMarks) return null

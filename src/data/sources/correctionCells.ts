@@ -1,5 +1,7 @@
 // The cells of a file of corrections, read as what the columns of the table are. Each is read by itself: the file holds
 // what Tessera wrote (12.5 and 2024-04-03), what a person wrote, and what a spreadsheet made of it, side by side.
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import { isSameMoment, isSameNumber, isSameText, withoutGuard } from './correctedText.ts'
 import { looseDate } from '../import/build/dateText.ts'
 import { hasDecimalComma, isMissingMarker, looseNumber, programNumber } from '../import/build/numberText.ts'
@@ -17,8 +19,8 @@ export interface CorrectionCells {
   text(row: number): string
   /** As a number or a moment; NaN for what is empty, cannot be read, or belongs to a column of text. */
   value(row: number): number
-  /** Why a cell does not fit its column; '' if it does. */
-  problem(row: number): string
+  /** Why a cell does not fit its column; null if it does. */
+  problem(row: number): Message | null
   /** True if the cell says what row `of` of the table says. */
   isSame(row: number, of: number): boolean
 }
@@ -36,7 +38,7 @@ export function correctionCells(column: Column, given: Column, notation: Notatio
     return {
       text,
       value: () => NaN,
-      problem: () => '',
+      problem: () => null,
       isSame: (row, of) => isSameText(cellText(column, of), text(row)),
     }
   const read =
@@ -47,7 +49,8 @@ export function correctionCells(column: Column, given: Column, notation: Notatio
   return {
     text,
     value,
-    problem: (row) => (Number.isNaN(value(row)) && !isEmpty(row) ? `not readable as a ${column.type}` : ''),
+    problem: (row) =>
+      Number.isNaN(value(row)) && !isEmpty(row) ? message('notReadableAs', { kind: column.type }) : null,
     isSame(row, of) {
       const before = column.values[of] ?? NaN
       if (Number.isNaN(before)) return isEmpty(row)

@@ -1,14 +1,14 @@
 // Corrected error rows that come back: recognised by their headers and put into the table by file and line. The list of
 // errors is the state: only rows still listed are taken, and a row that is taken is off the list, so that dropping the
 // same file twice changes nothing the second time.
+import type { Message } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
 import { correctedColumn, type NewCell } from './correctedColumn.ts'
 import { correctionCells, correctionNotation, type CorrectionCells } from './correctionCells.ts'
 import { isSameText, withoutGuard } from './correctedText.ts'
 import { DataError } from '../../model/errors.ts'
-import { areCorrections, correctionHeaders } from '../import/build/correctionHeaders.ts'
-import type { ErrorRow, ErrorRows } from '../../model/errorRows.ts'
-import { errorKey, extraHeader } from './errorRowsCsv.ts'
-import { counted } from '../../words/numbers.ts'
+import { areCorrections, correctionHeaders, extraHeader } from '../import/build/correctionHeaders.ts'
+import { errorKey, type ErrorRow, type ErrorRows } from '../../model/errorRows.ts'
 import { cellText, columnNamed, type Column, type Table } from '../../model/table.ts'
 
 export interface Corrected {
@@ -36,10 +36,7 @@ export function isCorrection(table: Table): boolean {
  */
 export function applyCorrections(table: Table, errors: ErrorRows, correction: Table): Corrected {
   if (errors.isReshaped)
-    throw new DataError(
-      `${correction.name} cannot be put into ${table.name}: it was brought into other rows when it was read. Correct ` +
-        `the rows in the file itself and drop that again.`,
-    )
+    throw new DataError(message('correctionsOfReshaped', { file: correction.name, table: table.name }))
   const { fixes, unknown } = listedRows(errors, correction)
   const apply = new Applying(table, errors, correction, fixes)
   for (const fix of fixes) {
@@ -123,7 +120,7 @@ class Applying {
         continue
       }
       const reason = given.problem(at)
-      if (reason !== '' && first) still.push({ ...first, column, value: text, reason })
+      if (reason !== null && first) still.push({ ...first, column, value: text, reason })
       else {
         this.#put(column, { row, text, value: given.value(at) })
         changed++
@@ -141,7 +138,7 @@ class Applying {
     this.#told.add(entry)
     const cells = this.#writtenCells(at)
     const reason = this.#problem(at, entry, cells)
-    if (reason !== '') {
+    if (reason !== null) {
       this.#still.push({ ...entry, cells, reason })
       this.#stillBad++
       return
@@ -184,17 +181,23 @@ class Applying {
     return [...columns.map(written), ...extra]
   }
 
-  /** Why a row cannot be taken yet; '' if it can. */
-  #problem(at: number, entry: ErrorRow, cells: readonly string[]): string {
+  /** Why a row cannot be taken yet; null if it can. */
+  #problem(at: number, entry: ErrorRow, cells: readonly string[]): Message | null {
     const width = this.#errors.columns.length
-    if (this.#errors.hidesCells && entry.cells.length === 0)
-      return 'what stood in it is not stored, as the file has columns that are not; correct it in the file itself'
-    if (cells.every((cell) => cell === '')) return 'the row is empty'
-    if (cells.length > width) return `it has ${counted(cells.length - width, 'cell')} too many`
+    if (this.#errors.hidesCells && entry.cells.length === 0) return message('rowNotStored', {})
+    if (cells.every((cell) => cell === '')) return message('rowEmpty', {})
+    if (cells.length > width) return message('cellsTooMany', { cells: cells.length - width })
     const length = Math.max(cells.length, entry.cells.length)
     const isOld = Array.from({ length }, (_, c) => isSameText(entry.cells[c] ?? '', cells[c] ?? ''))
-    if (isOld.every(Boolean)) return typeof entry.reason === 'string' ? entry.reason : entry.reason.id
-    const reasons = [...this.#given].map(([column, given]) => [column, given.problem(at)] as const)
-    return reasons.flatMap(([column, reason]) => (reason === '' ? [] : [`${column}: ${reason}`])).join('; ')
+    if (isOld.every(Boolean)) return entry.reason
+    const bad = [...this.#given].flatMap(([column, given]) => {
+      const reason = given.problem(at)
+      return reason ? [{ column, reason }] : []
+    })
+    if (bad.length === 0) return null
+    return message('cellsStillBad', {
+      columns: bad.map(({ column }) => column),
+      reasons: bad.map(({ reason }) => reason),
+    })
   }
 }

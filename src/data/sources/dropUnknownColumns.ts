@@ -1,6 +1,7 @@
 // A config that came with a link or from other files, made to fit these: roles of columns that are not here are let
 // go, and said.
-import type { Said } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
+import type { Message } from '../../model/message.ts'
 import type { Config } from '../../config/config.ts'
 import type { Source } from '../../model/source.ts'
 import { columnNamed } from '../../model/table.ts'
@@ -9,7 +10,7 @@ import { columnNamed } from '../../model/table.ts'
 export function dropUnknownColumns(
   config: Config,
   sources: readonly Pick<Source, 'id' | 'table' | 'dropped'>[],
-): { config: Config; warnings: readonly Said[] } {
+): { config: Config; warnings: readonly Message[] } {
   const isHere = ({ column, source }: Config['roles'][number]) =>
     sources.some(({ id, table }) => (source ?? id) === id && columnNamed(table, column))
   const isDropped = ({ column }: Config['roles'][number]) =>
@@ -20,13 +21,7 @@ export function dropUnknownColumns(
   )
   const fitted = { ...config, roles }
   if (missing.length === 0) return { config: fitted, warnings: [] }
-  const names = missing.map(({ column }) => `"${column}"`).join(', ')
-  const where = sources.map(({ table }) => table.name).join(', ')
-  return {
-    config: fitted,
-    warnings: [
-      `The settings name columns that ${where} ${sources.length > 1 ? 'do' : 'does'} not have, and were used without ` +
-        `them: ${names}.`,
-    ],
-  }
+  const columns = missing.map(({ column }) => column)
+  const tables = sources.map(({ table }) => table.name)
+  return { config: fitted, warnings: [message('unknownColumns', { columns, tables })] }
 }

@@ -1,8 +1,8 @@
 // The same file under another name: a stretch of rows that all stand in an earlier file of the source is left out, since
 // its purchases would count twice.
-import type { Said } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
+import type { Message } from '../../model/message.ts'
 import { isErrorOf, type ErrorRow } from '../../model/errorRows.ts'
-import { counted } from '../../words/numbers.ts'
 import type { Source } from '../../model/source.ts'
 import { cellText, columnNamed, type Column, type Table } from '../../model/table.ts'
 
@@ -27,7 +27,7 @@ export function withoutDuplicateFiles(more: Source, before: Source | undefined):
   if (own.length > 0 && before) for (const entry of stretches(before)) enter(outerRows(entry), entry)
   const kept: Stretch[] = []
   const copies: Source['files'][number][] = []
-  const warnings: Said[] = []
+  const warnings: Message[] = []
   for (const entry of own) {
     const key = outerRows(entry)
     const same = known.get(key)?.find((other) => isSame(entry, other))
@@ -53,8 +53,8 @@ function outerRows({ table, from, file }: Stretch): string {
   return JSON.stringify([file.rows, cells.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))])
 }
 
-const copyNote = ({ file }: Stretch, other: Stretch): string =>
-  `${file.name} has the same ${counted(file.rows, 'row')} as ${other.file.name} and was not added.`
+const copyNote = ({ file }: Stretch, other: Stretch): Message =>
+  message('sameRowsAsFile', { file: file.name, rows: file.rows, other: other.file.name })
 
 /** None where the table has other rows than its files, as when several products of a row were unfolded. */
 function stretches({ files, table }: Source): Stretch[] {

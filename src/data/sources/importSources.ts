@@ -1,11 +1,11 @@
 // From dropped files to the sources of a project: read, recognised, mapped as before where such files were mapped
 // before, and put under the rows of sources with the same columns.
-import type { Said } from '../../model/message.ts'
+import { message } from '../../model/messages.ts'
+import type { Message } from '../../model/message.ts'
 import type { Config } from '../../config/config.ts'
 import { applyCorrections, isCorrection, type Corrected } from './corrections.ts'
 import { storableErrors, storableWarnings } from '../../model/errorRows.ts'
 import { DataError } from '../../model/errors.ts'
-import { counted } from '../../words/numbers.ts'
 import { headerSignature } from '../../model/header.ts'
 import { importFiles, type ImportedTable } from '../import/importers.ts'
 import { intake } from '../recognise/intake.ts'
@@ -53,10 +53,10 @@ export async function importSources(
   const passed = [
     ...files
       .filter((file) => !dropped.includes(file))
-      .map(({ name }) => `${name} was dropped twice; it was added once.`),
+      .map(({ name }) => message('droppedTwice', { file: name })),
     ...dropped
       .filter(({ name, size }) => isThere(name, size))
-      .map(({ name }) => `${name} is already in this project; it was not added again.`),
+      .map(({ name }) => message('alreadyInProject', { file: name })),
   ]
   const isPlain = ({ table }: ImportedTable) => !isCorrection(table)
   const plain = tables.filter(isPlain)
@@ -66,7 +66,7 @@ export async function importSources(
   for (const [i, importedTable] of plain.entries()) {
     const source = sourceOf(importedTable, asBefore, i === 0 ? notes : [])
     taken.push({ ...source, mapped: mapped.has(source.id) })
-    await tick(1, 1, 'Recognising')
+    await tick(1, 1, message('recognising', {}))
   }
   // Corrections may come together with the file that they are of, as when it is read again.
   const corrections = tables.filter((table) => !isPlain(table))
@@ -90,15 +90,14 @@ const dropKey = ({ name, size, lastModified, webkitRelativePath }: File): string
   JSON.stringify([name, size, lastModified, webkitRelativePath])
 
 function nothingNew(files: readonly File[]): DataError {
-  const names = files.map(({ name }) => name).join(', ')
-  return new DataError(`${names}: already in this project, so nothing was added.`)
+  return new DataError(message('nothingNew', { files: files.map(({ name }) => name) }))
 }
 
 /** Nothing of a dropped column goes on from here: what is wrong with its cells quotes them. */
 function sourceOf(
   { table, files, warnings, errors }: ImportedTable,
   config: Config,
-  before: readonly Said[],
+  before: readonly Message[],
 ): Source {
   const taken = intake(table, config)
   const isReshaped = taken.table.nRows !== table.nRows
@@ -118,10 +117,7 @@ function withCorrection(sources: readonly Source[], { table, files }: ImportedTa
     .map((source) => ({ source, made: applyCorrections(source.table, source.errors, table) }))
     .sort((a, b) => a.made.unknown - b.made.unknown)
   if (!best || best.made.unknown === table.nRows)
-    throw new DataError(
-      `${table.name} holds corrected rows, but none of a file in this project that still waits for them. Open the ` +
-        `project that they are of, and drop them there.`,
-    )
+    throw new DataError(message('correctionsFitNothing', { file: table.name }))
   const { source, made } = best
   const [file] = files
   const corrected: Source = {
@@ -138,16 +134,9 @@ function withCorrection(sources: readonly Source[], { table, files }: ImportedTa
   return sources.map((entry) => (entry === source ? corrected : entry))
 }
 
-function correctionNote(name: string, { updated, appended, stillBad, unknown }: Corrected): string {
-  const parts = [
-    `${counted(updated, 'row')} corrected`,
-    `${counted(appended, 'row')} added`,
-    ...(stillBad > 0 ? [`${counted(stillBad, 'row')} do not fit yet`] : []),
-    ...(unknown > 0
-      ? [`${counted(unknown, 'row')} passed over, as nothing is known to be wrong with them`]
-      : []),
-  ]
-  return `${name}: ${parts.join(', ')}.`
+function correctionNote(file: string, corrected: Corrected): Message {
+  const { updated, appended, stillBad, unknown } = corrected
+  return message('corrected', { file, updated, appended, stillBad, unknown })
 }
 
 /** Rows that could not be read are fewer by those that were put in. */

@@ -1,4 +1,5 @@
 // The numbers of a column that has a role.
+import { message } from '../../model/messages.ts'
 import { ParamError } from '../../model/errors.ts'
 import type { Column } from '../../model/table.ts'
 
@@ -8,6 +9,6 @@ export function numbersFor(column: Column | undefined, role: string): Float64Arr
   if (column.type === 'number') return column.values
   throw new ParamError(
     'roles',
-    `column "${column.name}" cannot be the ${role}: it holds ${column.type}, not numbers.`,
+    message('columnWithoutNumbers', { column: column.name, role, type: column.type }),
   )
 }

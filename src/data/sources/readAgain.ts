@@ -1,5 +1,6 @@
 // Sources changed afterwards: read from their files again for one more column or as the user says, or with one column
 // less, which is deleted where it is.
+import { message } from '../../model/messages.ts'
 import type { Config } from '../../config/config.ts'
 import { storableErrors, storableWarnings } from '../../model/errorRows.ts'
 import { DataError } from '../../model/errors.ts'
@@ -40,11 +41,8 @@ function checkWhole(old: Source, { sources, copies }: ImportedSources): void {
     found.some((file) => file.name === name && file.bytes === bytes)
   const missing = old.files.filter((file) => !isThere(file))
   if (missing.length === 0) return
-  const names = missing.map(({ name }) => name).join(', ')
-  throw new DataError(
-    `${old.table.name} was not read again, because ${names} was not dropped, or is not as it was. Drop all its ` +
-      'files together, unchanged.',
-  )
+  const names = missing.map(({ name }) => name)
+  throw new DataError(message('notReadAgain', { table: old.table.name, missing: names }))
 }
 
 /**

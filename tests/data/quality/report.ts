@@ -12,9 +12,9 @@ import { read } from '../source.ts'
 export const today = Date.UTC(2024, 5, 15)
 
 export async function recognisedText(text: string, roles: Config['roles'] = []): Promise<Recognised> {
-  const { table, warnings } = await read(text)
+  const { table, messages } = await read(text)
   const entry = recognised(table, guessRoles(table, roles))
-  return { ...entry, source: { ...entry.source, warnings } }
+  return { ...entry, source: { ...entry.source, warnings: messages } }
 }
 
 export function reportOf(recognised: Recognised, rules: Partial<Config['rules']> = {}): QualityReport {

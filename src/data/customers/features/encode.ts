@@ -1,5 +1,6 @@
 // Features to the matrix X that methods see, and how each was changed, so that centres can be shown in raw units.
-import type { Said } from '../../../model/message.ts'
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import type { Config } from '../../../config/config.ts'
 import { ParamError } from '../../../model/errors.ts'
 import type { Matrix } from '../../../model/matrix.ts'
@@ -46,7 +47,7 @@ export interface Encoded {
   readonly X: Matrix
   readonly encodings: readonly Encoding[]
   /** What was filled in or left out, for people. */
-  readonly warnings: readonly Said[]
+  readonly warnings: readonly Message[]
 }
 
 /** Amounts more skewed than this are logged: an exponential has 2, a normal 0. */
@@ -66,9 +67,8 @@ export function encode(
 ): Encoded {
   const named = namedFeatures(features, chosen)
   const used = named.filter((feature) => !isConstant(feature))
-  if (used.length === 0)
-    throw new ParamError('features', 'all chosen features are the same for every customer; choose others.')
-  const held = used.flatMap((feature) => {
+  if (used.length === 0) throw new ParamError('features', message('featuresAlike', {}))
+  const limited = used.flatMap((feature) => {
     const limits = winsorise === '1%' && feature.kind === 'number' ? tailLimits(feature.values) : null
     return limits && feature.kind === 'number' ? [{ feature, limits }] : []
   })
@@ -76,7 +76,7 @@ export function encode(
   const names: string[] = []
   const encodings = used.map((feature) => {
     const at = columns.length
-    const limits = held.find((entry) => entry.feature === feature)?.limits ?? null
+    const limits = limited.find((some) => some.feature === feature)?.limits ?? null
     const made =
       feature.kind === 'number'
         ? encodeNumber(feature, scale, at, limits)
@@ -90,7 +90,7 @@ export function encode(
     ...constantNotes(named.filter(isConstant)),
     ...gapNotes(used, X.n),
     ...groupedNotes(used),
-    ...limitNotes(held),
+    ...limitNotes(limited),
   ]
   return { X, encodings, warnings }
 }
@@ -98,10 +98,10 @@ export function encode(
 /** The features called `chosen`, in that order and once each. Throws ParamError for a name that there is not. */
 export function namedFeatures(features: readonly Feature[], chosen: readonly string[]): Feature[] {
   return [...new Set(chosen)].map((name) => {
-    const feature = features.find((entry) => entry.name === name)
+    const feature = features.find((known) => known.name === name)
     if (feature) return feature
-    const known = features.map((feature) => feature.name).join(', ')
-    throw new ParamError('features', `there is no feature or column "${name}"; known: ${known}.`)
+    const known = features.map((feature) => feature.name)
+    throw new ParamError('features', message('unknownFeature', { name, known }))
   })
 }
 

@@ -1,102 +1,104 @@
-// What is said of features whose values are not used as they are: one sentence each while they are few, and all in one
+// What is said of features whose values are not used as they are: one message each while they are few, and all in one
 // where a wide file would make a page of nearly equal sentences.
-import { count, counted, inUnit, partOf } from '../../../words/numbers.ts'
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import { missingCount } from './defaultFeatures.ts'
 import type { CategoryFeature, Feature, NumberFeature } from '../../../model/features.ts'
 import type { Limits } from './winsorise.ts'
 
-/** So many sentences of a kind can be read one by one. */
+/** So many messages of a kind can be read one by one. */
 const maxApart = 3
 /** Names that are said before "and 12 more". */
 const maxNames = 4
 
-function together<T>(items: readonly T[], entry: (item: T) => string, all: (items: readonly T[]) => string) {
-  return items.length > maxApart ? [all(items)] : items.map(entry)
+function together<T>(
+  items: readonly T[],
+  ofItem: (item: T) => Message,
+  ofAll: (items: readonly T[]) => Message,
+): Message[] {
+  return items.length > maxApart ? [ofAll(items)] : items.map(ofItem)
 }
 
-function listed(labels: readonly string[]): string {
-  const more = labels.length - maxNames
-  return labels.slice(0, maxNames).join(', ') + (more > 0 ? ` and ${count(more)} more` : '')
-}
-
-export const constantNotes = (features: readonly Feature[]): string[] =>
+export const constantNotes = (features: readonly Feature[]): Message[] =>
   together(
     features,
-    ({ label }) => `${label} is left out: it is the same for every customer.`,
-    (all) =>
-      `${counted(all.length, 'feature')} are left out, each the same for every customer: ` +
-      `${listed(all.map(({ label }) => label))}.`,
+    ({ label }) => message('constantFeature', { label }),
+    (all) => {
+      const labels = all.slice(0, maxNames).map(({ label }) => label)
+      return message('constantFeatures', { features: all.length, labels })
+    },
   )
 
+interface Gaps {
+  readonly feature: Feature
+  readonly missing: number
+}
+
 /** Gaps of all `features`; numbers and categories are told apart only where they are told together. */
-export function gapNotes(features: readonly Feature[], nCustomers: number): string[] {
+export function gapNotes(features: readonly Feature[], nCustomers: number): Message[] {
   const found = features
     .map((feature) => ({ feature, missing: missingCount(feature) }))
     .filter(({ missing }) => missing > 0)
-  if (found.length <= maxApart) return found.map(({ feature, missing }) => gapNote(feature, missing))
-  return (['number', 'category'] as const).flatMap((kind) => {
-    const some = found.filter(({ feature }) => feature.kind === kind)
-    const [first, ...others] = some.sort((a, b) => b.missing - a.missing)
-    if (!first) return []
-    if (others.length === 0) return [gapNote(first.feature, first.missing)]
-    const nouns = kind === 'number' ? 'numbers' : 'categories'
-    return [
-      `${count(some.length)} ${nouns} have gaps, most of all ${first.feature.label}: ` +
-        `${partOf(first.missing, nCustomers, 'customers')}. ${done[kind]}`,
-    ]
-  })
+  if (found.length <= maxApart) return found.map(gapNote)
+  return (['number', 'category'] as const).flatMap((kind) =>
+    gapsOfKind(
+      found.filter(({ feature }) => feature.kind === kind),
+      nCustomers,
+    ),
+  )
 }
 
-const done = {
-  number: 'Each gap is filled with the median.',
-  category: 'Customers with a gap belong to none of its groups.',
-} as const
+function gapsOfKind(found: readonly Gaps[], customers: number): Message[] {
+  const [most, ...others] = found.toSorted((a, b) => b.missing - a.missing)
+  if (!most) return []
+  if (others.length === 0) return [gapNote(most)]
+  const { feature, missing } = most
+  const isNumber = feature.kind === 'number'
+  const { label } = feature
+  return [message('gapsOfMany', { features: found.length, isNumber, label, gaps: missing, customers })]
+}
 
-function gapNote(feature: Feature, missing: number): string {
-  const filled = feature.kind === 'number' ? 'filled with the median' : 'belong to none of its groups'
-  return `${feature.label}: ${counted(missing, 'gap')} ${filled}.`
+function gapNote({ feature: { label, kind }, missing }: Gaps): Message {
+  return message('gapsFilled', { label, gaps: missing, isNumber: kind === 'number' })
 }
 
 type Grouped = CategoryFeature & Required<Pick<CategoryFeature, 'grouped'>>
 
-export const groupedNotes = (features: readonly Feature[]): string[] =>
+export const groupedNotes = (features: readonly Feature[]): Message[] =>
   together(
     features.filter(
       (feature): feature is Grouped => feature.kind === 'category' && feature.grouped !== undefined,
     ),
     ({ label, grouped: { levels, customers } }) =>
-      `${label}: its ${counted(levels, 'rarest group')} (${counted(customers, 'customer')}) count together as other.`,
-    (all) =>
-      `In ${count(all.length)} categories the rarest groups count together as other: ` +
-      `${listed(all.map(({ label, grouped }) => `${label} (${counted(grouped.levels, 'group')})`))}.`,
+      message('rareGroups', { label, groups: levels, customers }),
+    (all) => {
+      const some = all
+        .slice(0, maxNames)
+        .map(({ label, grouped }) => message('groupsOfFeature', { label, groups: grouped.levels }))
+      return message('rareGroupsOfMany', { features: all.length, some })
+    },
   )
 
 /** A feature whose outer values count as its limits. */
-export interface Held {
+export interface LimitedFeature {
   readonly feature: NumberFeature
   readonly limits: Limits
 }
 
-export const limitNotes = (held: readonly Held[]): string[] =>
+export const limitNotes = (limited: readonly LimitedFeature[]): Message[] =>
   together(
-    held,
-    ({ feature: { label, values, unit }, limits: [low, high] }) => {
-      const written = (value: number): string => inUnit(value, unit === 'year' ? unit : 'none', '')
+    limited,
+    ({ feature: { name, label, values, unit }, limits: [low, high] }) => {
       const outside = outsideOf(values, [low, high])
-      return (
-        `${label}: ${counted(outside, 'value')} below ${written(low)} or above ${written(high)} (the outer 1 % at each end) ` +
-        `count as ${outside === 1 ? 'that limit' : 'these limits'}.`
+      return message(
+        'valuesLimited',
+        { label, outside, low, high, isYear: unit === 'year' },
+        { column: name },
       )
     },
     (all) => {
-      const outside = all.map(({ feature, limits }) => outsideOf(feature.values, limits))
-      return (
-        `In ${count(all.length)} numbers the outer 1 % at each end count as the limits of the rest: ` +
-        `${counted(
-          outside.reduce((sum, many) => sum + many, 0),
-          'value',
-        )} in all.`
-      )
+      const outside = all.reduce((sum, { feature, limits }) => sum + outsideOf(feature.values, limits), 0)
+      return message('limitedOfMany', { features: all.length, outside })
     },
   )
 

@@ -5,10 +5,18 @@ import type { FeatureFamily } from './featureFamily.ts'
 import { namedColumnFeatures } from './namedColumnFeatures.ts'
 import { orderFeatures } from './orderFeatures.ts'
 
-const families: readonly FeatureFamily[] = [orderFeatures, eventFeatures, columnFeatures, namedColumnFeatures]
+export const families: readonly FeatureFamily[] = [
+  orderFeatures,
+  eventFeatures,
+  columnFeatures,
+  namedColumnFeatures,
+]
 
 /** The families that tell of orders, events or columns. */
-export function familiesOf<Of extends FeatureFamily['of']>(of: Of): Extract<FeatureFamily, { of: Of }>[] {
+export function familiesOf<Of extends FeatureFamily['of']>(
+  of: Of,
+  list: readonly FeatureFamily[] = families,
+): Extract<FeatureFamily, { of: Of }>[] {
   const isWanted = (family: FeatureFamily): family is Extract<FeatureFamily, { of: Of }> => family.of === of
-  return families.filter(isWanted)
+  return list.filter(isWanted)
 }

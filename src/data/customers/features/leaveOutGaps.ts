@@ -4,7 +4,8 @@ import type { Config } from '../../../config/config.ts'
 import type { Customers } from '../../../model/customers.ts'
 import { joinLedgers } from '../../orders/joinLedgers.ts'
 import { DataError } from '../../../model/errors.ts'
-import { counted, money, partOf } from '../../../words/numbers.ts'
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import { cleanSum } from '../../../model/cleanSum.ts'
 import { isConstant } from './defaultFeatures.ts'
 import { namedFeatures } from './encode.ts'
@@ -26,8 +27,7 @@ export function leaveOutGaps(
   if (kept.length === customers.n) return customers
   if (kept.length < 2)
     throw new DataError(
-      `Only ${counted(kept.length, 'customer')} of ${customers.n} have all ${used.length} chosen features. Choose ` +
-        `fewer features, or let gaps be filled with the median.`,
+      message('tooFewComplete', { complete: kept.length, customers: customers.n, features: used.length }),
     )
   const revenue = customers.revenue && pickValues(customers.revenue, kept, NaN)
   const people = kept.map((c) => customers.people[c] ?? -1)
@@ -40,7 +40,7 @@ export function leaveOutGaps(
     features: customers.features.map((feature) => pickEntries(feature, kept)),
     revenue,
     ledger: ledger && joinLedgers([{ ledger, places: kept }], people),
-    warnings: [...customers.warnings, leftOutText(customers, kept.length, revenue)],
+    warnings: [...customers.warnings, leftOutNote(customers, kept.length, revenue)],
   }
 }
 
@@ -59,9 +59,12 @@ export function withoutGaps(features: readonly Feature[], n: number): Int32Array
   return Int32Array.from(hasGap.keys()).filter((c) => hasGap[c] === 0)
 }
 
-function leftOutText({ n, revenue, account }: Customers, kept: number, rest: Float64Array | null): string {
+function leftOutNote({ n, revenue, account }: Customers, kept: number, rest: Float64Array | null): Message {
   const sum = (values: Float64Array | null) => values?.reduce((total, value) => total + value, 0) ?? 0
-  const lost = cleanSum(sum(revenue) - sum(rest))
-  const worth = revenue ? ` with a revenue of ${money(lost, account.money?.currency ?? '')}` : ''
-  return `${partOf(n - kept, n, 'customers')}${worth} are left out: a chosen feature is not known of them.`
+  return message('incompleteLeftOut', {
+    leftOut: n - kept,
+    customers: n,
+    revenue: revenue && cleanSum(sum(revenue) - sum(rest)),
+    currency: account.money?.currency ?? '',
+  })
 }

@@ -1,7 +1,8 @@
 // Zip archives to the files in them. Office files are zip archives, too: those are left whole or refused by name.
-import type { Said } from '../../../model/message.ts'
+import type { OfficeFileKind } from '../../../model/messages/import.ts'
+import { message } from '../../../model/messages.ts'
+import type { Message } from '../../../model/message.ts'
 import { DataError } from '../../../model/errors.ts'
-import { counted } from '../../../words/numbers.ts'
 import type { Source } from '../importer.ts'
 import { wholeBlob } from '../sourceBytes.ts'
 import { memberStream, zipMembers, type Reachable, type ZipMember } from './zipDirectory.ts'
@@ -19,7 +20,7 @@ export function isZip(head: Uint8Array): boolean {
  * The files in an archive, or the archive itself where it is a workbook. Throws DataError if it is damaged, is another
  * office file, or has nothing to read in it.
  */
-export async function archiveSources(source: Source, warn: (warning: Said) => void): Promise<Source[]> {
+export async function archiveSources(source: Source, warn: (warning: Message) => void): Promise<Source[]> {
   const file = await wholeBlob(source)
   const members = await zipMembers(file, source.name)
   if (isOfficeFile(members, source.name)) return [source]
@@ -28,10 +29,7 @@ export async function archiveSources(source: Source, warn: (warning: Said) => vo
   if (wanted.length === 0) throw nothingInside(source.name, real)
   const other = real.filter((member) => !wanted.includes(member))
   if (other.length > 0)
-    warn(
-      `${source.name}: ${counted(other.length, 'file')} in it ${other.length > 1 ? 'are' : 'is'} of no kind that is read ` +
-        `(${listed(other)}).`,
-    )
+    warn(message('unreadInArchive', { file: source.name, files: other.length, inside: firstNames(other) }))
   return wanted.map((member) => memberSource(source.name, file, member))
 }
 
@@ -65,29 +63,23 @@ function laterStream(
   })
 }
 
-const saveAsCsv = 'Open it in your spreadsheet program, save the sheet as CSV or XLSX and drop that file.'
-
 /** True for a workbook. Throws DataError for other office files. */
-function isOfficeFile(members: readonly ZipMember[], name: string): boolean {
+function isOfficeFile(members: readonly ZipMember[], file: string): boolean {
   const has = (pattern: RegExp) => members.some((member) => pattern.test(member.name))
+  const refused = (kind: OfficeFileKind) => new DataError(message('officeFile', { file, kind }))
   if (has(/^xl\/workbook\.xml$/i)) return true
-  if (has(/^xl\/workbook\.bin$/i))
-    throw new DataError(`${name} is a binary Excel workbook (.xlsb), which is not read. ${saveAsCsv}`)
-  if (has(/^(word|ppt)\//i))
-    throw new DataError(`${name} is a Word or PowerPoint file, which holds no table to read. ${saveAsCsv}`)
-  if (has(/^content\.xml$/i) && has(/^mimetype$/i))
-    throw new DataError(`${name} is an OpenDocument file (.ods), which is not read. ${saveAsCsv}`)
-  if (has(/^Index\/.*\.iwa$/i))
-    throw new DataError(`${name} is a Numbers file, which is not read. ${saveAsCsv}`)
+  if (has(/^xl\/workbook\.bin$/i)) throw refused('xlsb')
+  if (has(/^(word|ppt)\//i)) throw refused('document')
+  if (has(/^content\.xml$/i) && has(/^mimetype$/i)) throw refused('ods')
+  if (has(/^Index\/.*\.iwa$/i)) throw refused('numbers')
   return false
 }
 
-function nothingInside(name: string, members: readonly ZipMember[]): DataError {
-  const inside = members.length === 0 ? 'is an empty archive' : `holds only ${listed(members)}`
-  return new DataError(`${name} ${inside}. Drop an archive with CSV, Excel, JSON or Parquet files in it.`)
+function nothingInside(file: string, members: readonly ZipMember[]): DataError {
+  return new DataError(
+    message('nothingInArchive', { file, files: members.length, inside: firstNames(members) }),
+  )
 }
 
-function listed(members: readonly ZipMember[]): string {
-  const names = members.slice(0, 3).map(({ name }) => name.slice(0, 60))
-  return names.join(', ') + (members.length > 3 ? ', …' : '')
-}
+const firstNames = (members: readonly ZipMember[]): string[] =>
+  members.slice(0, 3).map(({ name }) => name.slice(0, 60))

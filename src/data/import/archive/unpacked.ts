@@ -1,4 +1,5 @@
 // Packed bytes to plain ones, as a stream, with a bound: a small file must not blow up to fill the memory.
+import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
 
 /** Up to so many bytes anything goes: that much is read within a second. */
@@ -29,10 +30,7 @@ export function unpacked(
       given += value.byteLength
       if (given > harmless && given > maxRatio * size) {
         await reader.cancel().catch(() => undefined)
-        throw new DataError(
-          `${name} unpacks to more than ${maxRatio} times its ${size} bytes, as no table does. Pack it again or drop ` +
-            `the unpacked file.`,
-        )
+        throw new DataError(message('unpacksTooLarge', { file: name, ratio: maxRatio, bytes: size }))
       }
       controller.enqueue(value)
     },
@@ -42,9 +40,7 @@ export function unpacked(
 
 function damaged(name: string, error: unknown): DataError {
   const reason = error instanceof Error ? error.message : String(error)
-  return new DataError(
-    `${name} could not be unpacked to its end (${reason}). It may be damaged or cut short: fetch it again and retry.`,
-  )
+  return new DataError(message('notUnpackedToEnd', { file: name, reason }))
 }
 
 /** Browsers unpack a chunk to its end whether or not anybody reads: small chunks in, at most 1,000 times as much out. */

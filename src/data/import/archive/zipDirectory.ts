@@ -1,4 +1,6 @@
 // What a zip archive holds: its table of contents, which stands at the end of the file (PKWARE, APPNOTE.TXT 4.3).
+import type { ImportMessages } from '../../../model/messages/import.ts'
+import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
 import { unpacked } from './unpacked.ts'
 
@@ -31,7 +33,7 @@ export async function zipMembers(file: Reachable, name: string): Promise<ZipMemb
   const tail = await view(file, tailStart, file.size)
   let at = tail.byteLength - endLength
   while (at >= 0 && tail.getUint32(at, true) !== endMark) at--
-  if (at < 0) throw damaged(name, 'its table of contents is missing')
+  if (at < 0) throw damaged(name, 'noContents')
   const end = await end64(file, tail, at)
   const listing = await view(file, end.start, Math.min(file.size, end.start + end.length))
   const members: ZipMember[] = []
@@ -40,7 +42,7 @@ export async function zipMembers(file: Reachable, name: string): Promise<ZipMemb
     const { member, length } = memberAt(listing, next)
     if (!member.name.endsWith('/')) members.push(member)
     if (members.length > maxMembers)
-      throw new DataError(`${name} holds more than ${maxMembers} files. Drop those you need by themselves.`)
+      throw new DataError(message('archiveTooLong', { file: name, most: maxMembers }))
     next += length
   }
   return members
@@ -106,17 +108,12 @@ export async function memberStream(
   name: string,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const { offset, packedSize, method } = member
-  if (member.isEncrypted)
-    throw new DataError(`${name} is protected by a password. Save it without one and drop it again.`)
-  if (method !== 0 && method !== 8)
-    throw new DataError(
-      `${name} is packed in a way that is not read (method ${method}). Pack it as a plain zip file.`,
-    )
+  if (member.isEncrypted) throw new DataError(message('passwordProtected', { file: name }))
+  if (method !== 0 && method !== 8) throw new DataError(message('unknownPacking', { file: name, method }))
   const head = await view(file, offset, offset + 30)
-  if (head.byteLength < 30 || head.getUint32(0, true) !== localMark)
-    throw damaged(name, 'a file in it does not begin where it should')
+  if (head.byteLength < 30 || head.getUint32(0, true) !== localMark) throw damaged(name, 'wrongStart')
   const start = offset + 30 + head.getUint16(26, true) + head.getUint16(28, true)
-  if (start + packedSize > file.size) throw damaged(name, 'it is cut short')
+  if (start + packedSize > file.size) throw damaged(name, 'cutShort')
   const stored = file.slice(start, start + packedSize).stream()
   return method === 0 ? stored : unpacked(stored, 'deflate-raw', name, packedSize)
 }
@@ -125,6 +122,6 @@ async function view(file: Reachable, from: number, to: number): Promise<DataView
   return new DataView(await file.slice(from, Math.max(from, to)).arrayBuffer())
 }
 
-function damaged(name: string, how: string): DataError {
-  return new DataError(`${name} is a damaged zip file: ${how}. Fetch or export it again.`)
+function damaged(file: string, how: ImportMessages['damagedArchive']['how']): DataError {
+  return new DataError(message('damagedArchive', { file, how }))
 }

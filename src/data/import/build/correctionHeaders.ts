@@ -1,6 +1,6 @@
 // The headers of a file of rows to correct.
 
-/** The headers by which a file of corrections is known, see errorRowsCsv. `tessera_row` counts the rows of the table from 1. */
+/** The headers by which a file of corrections is known. `tessera_row` counts the rows of the table from 1. */
 export const correctionHeaders = [
   'tessera_file',
   'tessera_line',
@@ -14,3 +14,6 @@ export const correctionHeaders = [
 export function areCorrections(names: readonly string[]): boolean {
   return correctionHeaders.every((header) => names.includes(header))
 }
+
+/** What begins the headers of cells that a row has too many. */
+export const extraHeader = 'tessera_extra_'

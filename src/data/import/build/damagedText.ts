@@ -1,8 +1,9 @@
 // Cells with the mark that a decoder puts where bytes are no characters.
+import { message } from '../../../model/messages.ts'
 import type { Column } from '../../../model/table.ts'
 import type { ColumnReport } from './typeColumn.ts'
 
-export const damage = '\ufffd'
+const damage = '\ufffd'
 
 /** Notes the cells of a column of text that hold damaged characters. */
 export function noteDamage(column: Column, badCell: ColumnReport['badCell']): void {
@@ -11,6 +12,6 @@ export function noteDamage(column: Column, badCell: ColumnReport['badCell']): vo
   const bad = new Set(dictionary.flatMap((text, code) => (text.includes(damage) ? [code] : [])))
   if (bad.size === 0) return
   codes.forEach((code, row) => {
-    if (bad.has(code)) badCell(row, dictionary[code] ?? '', `holds a damaged character (${damage})`)
+    if (bad.has(code)) badCell(row, dictionary[code] ?? '', message('damagedCell', {}))
   })
 }

@@ -1,5 +1,6 @@
 // From records with names of their own to rows of a table whose columns are the names seen so far.
-import { counted } from '../../../words/numbers.ts'
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import type { FlatRecord } from './flatRecord.ts'
 import type { TableBuilder } from './tableBuilder.ts'
 import type { TableSet } from './tableSet.ts'
@@ -42,7 +43,7 @@ export class RecordSink {
     if (this.#batch.length > 0) this.#flushBatch()
     if (!this.#table) return
     for (const { number, text } of this.#left)
-      this.#table.notes.leftOut([], number, 'not readable as a JSON record', text)
+      this.#table.notes.leftOut([], number, message('recordNotReadable', {}), text)
     this.#left = []
   }
 
@@ -70,11 +71,9 @@ export class RecordSink {
     this.#left.push({ number, text: this.#left.length < batchRecords ? text.slice(0, maxShown) : '' })
   }
 
-  warnings(): string[] {
+  warnings(): Message[] {
     if (this.#leftOut === 0) return []
-    return [
-      `it has more than ${maxNames} different names; ${counted(this.#leftOut, 'value')} under others were left out.`,
-    ]
+    return [message('tooManyNames', { file: this.#name, most: maxNames, values: this.#leftOut })]
   }
 
   /** Makes room for all names of a batch. */

@@ -1,12 +1,11 @@
 // Columns of dates that nothing in them decides are read like the other dates of the same file, and the user is told.
-import type { Said } from '../../../model/message.ts'
-import type { Column, DateColumn, DateOrder } from '../../../model/table.ts'
+import { message } from '../../../model/messages.ts'
+import type { Message } from '../../../model/message.ts'
+import type { Column, DateColumn } from '../../../model/table.ts'
 import { isUndecided, withDateOrder } from '../../columns/dateOrder.ts'
 
-const inWords: Readonly<Record<DateOrder, string>> = { dmy: 'day/month/year', mdy: 'month/day/year' }
-
 /** The columns, with undecided dates read like those that are decided, where these agree. */
-export function settledDates(columns: readonly Column[], warn: (warning: Said) => void): Column[] {
+export function settledDates(columns: readonly Column[], warn: (warning: Message) => void): Column[] {
   const decided = columns.filter((column) => column.type === 'date').filter((column) => !isUndecided(column))
   const days = decided.filter(({ reading }) => reading?.by === 'days')
   const guides = days.length > 0 ? days : decided.filter(({ reading }) => reading)
@@ -17,13 +16,17 @@ export function settledDates(columns: readonly Column[], warn: (warning: Said) =
   )
 }
 
-function settled(column: DateColumn, guide: DateColumn | undefined, warn: (warning: Said) => void): Column {
-  const start = `Column ${column.name}: no date has a day over 12, so day and month cannot be told apart; dates were read as `
+function settled(
+  column: DateColumn,
+  guide: DateColumn | undefined,
+  warn: (warning: Message) => void,
+): Column {
   const order = guide?.reading?.order
+  const { name } = column
   if (!guide || !order) {
-    warn(`${start}${inWords.dmy}. If that is wrong, say so, or export the dates as YYYY-MM-DD.`)
+    warn(message('daysAndMonthsOpen', { column: name, order: 'dmy', like: null }, { column: name }))
     return column
   }
-  warn(`${start}${inWords[order]}, like those of column ${guide.name}. If that is wrong, say so.`)
+  warn(message('daysAndMonthsOpen', { column: name, order, like: guide.name }, { column: name }))
   return { ...withDateOrder(column, order), reading: { order, by: 'neighbour' } }
 }

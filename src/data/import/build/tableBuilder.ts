@@ -1,5 +1,5 @@
 // Gathers rows of one or more files with the same columns into typed columns.
-import type { Said } from '../../../model/message.ts'
+import type { Message } from '../../../model/message.ts'
 import { columnFacts } from '../../columns/columnFacts.ts'
 import type { Column, Table } from '../../../model/table.ts'
 import { areCorrections } from './correctionHeaders.ts'
@@ -81,7 +81,7 @@ export class TableBuilder {
   /** The table, its cells typed, and what could not be used; nameless empty columns at the end are dropped. */
   async finish(
     name: string,
-    warn: (warning: Said) => void,
+    warn: (warning: Message) => void,
     pause: () => Promise<void>,
   ): Promise<{ table: Table; errors: ErrorRows }> {
     const { nRows } = this
@@ -93,7 +93,7 @@ export class TableBuilder {
     const isTyped = !areCorrections(names)
     for (const [c, column] of this.#columns.entries()) {
       if (c >= width) break
-      const badCell = (row: number, value: string, reason: string) => {
+      const badCell = (row: number, value: string, reason: Message) => {
         this.notes.badCell(row, c, value, reason)
       }
       const typed = isTyped

@@ -1,5 +1,6 @@
 // What an import remembers of a table beside its cells: in which file and line its rows stand, and what could not be
 // used. Rows that follow one another line by line take one mark, so that a clean file costs nothing.
+import type { Message } from '../../../model/message.ts'
 import { noErrors, type ErrorRow, type ErrorRows } from '../../../model/errorRows.ts'
 import type { Row } from './cellKind.ts'
 
@@ -42,11 +43,11 @@ export class TableNotes {
     else lines.forEach((line, r) => this.#add(row + r, line))
   }
 
-  leftOut(cells: Row, line: number, reason: string, value = ''): void {
+  leftOut(cells: Row, line: number, reason: Message, value = ''): void {
     this.#note({ file: this.#file, line, place: -1, value, reason, row: null, cells })
   }
 
-  badCell(row: number, place: number, value: string, reason: string): void {
+  badCell(row: number, place: number, value: string, reason: Message): void {
     const { file, line } = this.#originOf(row)
     this.#note({ file, line, place, value, reason, row, cells: [] })
   }

@@ -1,4 +1,5 @@
 // The tables of an import: files with the same columns share one.
+import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
 import { TableBuilder } from './tableBuilder.ts'
 
@@ -56,10 +57,7 @@ export class TableSet {
 
   #added(names: readonly string[], fileName: string): TableBuilder {
     if (this.#tables.length >= this.#max)
-      throw new DataError(
-        `${fileName} is of yet another kind: the files dropped together have more than ${this.#max} different sets of ` +
-          `columns. Drop fewer at a time.`,
-      )
+      throw new DataError(message('tooManyKindsOfFiles', { file: fileName, most: this.#max }))
     const table = new TableBuilder(names, fileName)
     this.#tables.push(table)
     return table

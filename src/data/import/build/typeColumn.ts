@@ -1,5 +1,6 @@
 // The last step of reading a column: decides from its distinct values whether it holds numbers, dates or text.
-import type { Said } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
+import type { Message } from '../../../model/message.ts'
 import type { Column, DateReading, NumberColumn } from '../../../model/table.ts'
 import type { Collected } from './columnBuilder.ts'
 import { compactDay, readDates, saysDate, type Dates } from './dateText.ts'
@@ -8,9 +9,9 @@ import { slippedNumbers } from './plainSlips.ts'
 
 /** Where the typing of a column reports. */
 export interface ColumnReport {
-  readonly warn: (warning: Said) => void
+  readonly warn: (warning: Message) => void
   /** Takes each cell that is not what its column is. */
-  readonly badCell: (row: number, value: string, reason: string) => void
+  readonly badCell: (row: number, value: string, reason: Message) => void
 }
 
 /** The typed column called `name`. */
@@ -41,10 +42,7 @@ function numberColumn(name: string, cells: TextCells, report: ColumnReport): Num
   const [currency, ...others] = currencies
   if (currency === undefined) return { name, type: 'number', values }
   if (others.length === 0) return { name, type: 'number', values, currency }
-  report.warn(
-    `Column ${name}: its cells are in different currencies (${currencies.join(', ')}). Unless a column says ` +
-      `the currency of each row, the amounts are added as plain numbers; such a column, or files of one currency, help.`,
-  )
+  report.warn(message('currenciesInColumn', { column: name, currencies }, { column: name }))
   return { name, type: 'number', values }
 }
 
@@ -107,36 +105,31 @@ type TextCells = Extract<Collected, { kind: 'text' }>
 function swappable(
   name: string,
   { reading, isMixed }: Dates,
-  warn: (warning: Said) => void,
+  warn: (warning: Message) => void,
 ): DateReading | null {
   if (!isMixed || reading?.by === 'days') return reading
-  if (reading?.by === 'guess')
-    warn(
-      `Column ${name}: no date has a day over 12, so day and month cannot be told apart; dates that do not begin with ` +
-        `the year were read as day/month/year. If that is wrong, export the dates as YYYY-MM-DD.`,
-    )
+  if (reading?.by === 'guess') warn(message('someDaysAndMonthsOpen', { column: name }, { column: name }))
   return null
 }
 
 function tellUnreadable(
   name: string,
-  what: 'number' | 'date',
+  kind: 'number' | 'date',
   unreadable: readonly number[],
   { codes, dictionary }: TextCells,
   report: ColumnReport,
 ): void {
   if (unreadable.length === 0) return
   const bad = new Set(unreadable)
+  const reason = message('notReadableAs', { kind })
   let first = -1
-  let rows = 0
+  let cells = 0
   codes.forEach((code, row) => {
     if (!bad.has(code)) return
-    if (rows++ === 0) first = row
-    report.badCell(row, dictionary[code] ?? '', `not readable as a ${what}`)
+    if (cells++ === 0) first = row
+    report.badCell(row, dictionary[code] ?? '', reason)
   })
   const example = (dictionary[codes[first] ?? 0] ?? '').slice(0, 40)
-  report.warn(
-    `Column ${name}: ${rows} of ${codes.length} ${what}s could not be read and count as empty, first in data ` +
-      `row ${first + 1} ("${example}").`,
-  )
+  const read = { column: name, cells, rows: codes.length, kind, first: first + 1, example }
+  report.warn(message('cellsNotReadable', read, { column: name }))
 }

@@ -1,10 +1,10 @@
 // CSV and its kin (semicolons, tabs, pipes, columns of blanks; packed with gzip or not), read as a stream: the text
 // of the file never exists as a whole, and the caller can stop the reading between two stretches.
+import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
 import type { FileOptions } from '../../../model/fileOptions.ts'
 import { byteStretches } from '../text/byteStretches.ts'
 import { DamageCheck } from './damage.ts'
-import { damage } from '../build/damagedText.ts'
 import { detectDialect, type Dialect } from './dialect.ts'
 import { encodingOf, type Encoding } from '../text/encoding.ts'
 import { requireRows, requireText } from '../fileKind.ts'
@@ -53,7 +53,7 @@ export async function readRows(
   options: FileOptions = {},
 ): Promise<RowReader> {
   const { encoding, onlyReturns, dialect } = firstLook(name, bytes, options)
-  if (encoding.note) reporter.warn(`${name} ${encoding.note}`)
+  if (encoding.isLegacyGuess) reporter.warn(message('notUtf8', { file: name, encoding: encoding.label }))
   const rows = new RowReader(name, dialect, tables, encoding.label)
   let toSkip = dialect.startLine - 1
   const check = new DamageCheck()
@@ -67,7 +67,7 @@ export async function readRows(
   rows.end()
   if (check.isDamaged) {
     rows.hasDamage()
-    reporter.warn(`${name} holds characters that are damaged, shown as ${damage}. Export it as UTF-8.`)
+    reporter.warn(message('damagedCharacters', { file: name }))
   }
   return rows
 }
@@ -86,8 +86,7 @@ export function firstLook(name: string, bytes: SourceBytes, options: FileOptions
   requireText(name, bytes.head, encoding.label.startsWith('utf-16'))
   const { text, onlyReturns } = firstText(bytes.head, encoding)
   requireRows(name, text)
-  if (text.trim() === '')
-    throw new DataError(`${name} holds nothing but blanks. Export it again and check it.`)
+  if (text.trim() === '') throw new DataError(message('onlyBlanks', { file: name }))
   const isSample = !bytes.isWhole || text.length > sampleLength
   const dialect = detectDialect(text.slice(0, sampleLength), !isSample, options)
   requireAsked(name, text, dialect, options)
@@ -102,20 +101,13 @@ function requireAsked(
   { delimiter, headerRow }: FileOptions,
 ): void {
   if (headerRow !== undefined && text.slice(start).trim() === '')
-    throw new DataError(
-      `${name} has nothing in line ${headerRow} or below it, where its header should be. Choose a line further up.`,
-    )
+    throw new DataError(message('nothingInHeaderLine', { file: name, line: headerRow }))
   if (delimiter !== undefined && columns < 2)
-    throw new DataError(
-      `${name}: ${JSON.stringify(delimiter)} does not separate the cells of its first lines. Choose another separator, ` +
-        `or let it be guessed.`,
-    )
+    throw new DataError(message('separatorNotThere', { file: name, delimiter }))
 }
 
-function nothingBelow(name: string, skipped: number): DataError {
-  if (skipped > 0)
-    return new DataError(
-      `${name}: none of its ${skipped} rows has as many cells as its first line. Export it as CSV with one separator.`,
-    )
-  return new DataError(`${name} has a header but no rows below it. Export it again with the data included.`)
+function nothingBelow(file: string, skipped: number): DataError {
+  return new DataError(
+    skipped > 0 ? message('noRowFits', { file, rows: skipped }) : message('noRowsBelowHeader', { file }),
+  )
 }

@@ -1,10 +1,22 @@
 // Decides about rows that do not fit the header: which can be placed, which are put right, and which are left out; counts
 // them with the line of the first, to say so.
-import { counted } from '../../../words/numbers.ts'
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import { countMisfits, isBlankRow, type Profile, type Row } from '../build/cellKind.ts'
 import type { TableNotes } from '../build/tableNotes.ts'
 
+export interface PlacerOptions {
+  readonly file: string
+  readonly header: Row
+  readonly hasHeader: boolean
+  readonly quote: string
+  readonly profile: Profile
+  /** Take the rows that are left out. */
+  readonly notes?: Pick<TableNotes, 'leftOut'> | undefined
+}
+
 export class RowPlacer {
+  readonly #file: string
   readonly #header: Row
   readonly #hasHeader: boolean
   readonly #quote: string
@@ -15,14 +27,8 @@ export class RowPlacer {
   readonly #righted = new Tally()
   readonly #again = new Tally()
 
-  /** @param notes take the rows that are left out */
-  constructor(
-    header: Row,
-    hasHeader: boolean,
-    quote: string,
-    profile: Profile,
-    notes?: Pick<TableNotes, 'leftOut'>,
-  ) {
+  constructor({ file, header, hasHeader, quote, profile, notes }: PlacerOptions) {
+    this.#file = file
     this.#notes = notes
     this.#header = header
     this.#hasHeader = hasHeader && header.length > 1
@@ -61,31 +67,27 @@ export class RowPlacer {
     return row
   }
 
-  /** What happened, for people; empty if all went well. */
-  warnings(): string[] {
-    const width = this.#header.length
-    const said = [
-      told(
-        this.#left,
-        'row',
-        'was',
-        'were',
-        `left out because its cells do not fit the ${counted(width, 'column')}`,
-      ) + 'A cell that holds the separator needs quotation marks.',
-      told(this.#short, 'row', 'has', 'have', `fewer than ${width} cells; the missing ones count as empty`),
-      told(this.#righted, 'row', 'was', 'were', 'put right: a quotation mark or an empty cell too many'),
-      told(this.#again, 'row', 'was', 'were', 'passed over because it repeats the header'),
-    ]
-    const tallies = [this.#left, this.#short, this.#righted, this.#again]
-    return said.filter((_, i) => (tallies[i]?.count ?? 0) > 0).map((line) => line.trim())
+  /** What happened; empty if all went well. */
+  warnings(): Message[] {
+    const columns = this.#header.length
+    const file = this.#file
+    const [left, short, righted, again] = [this.#left, this.#short, this.#righted, this.#again].map(
+      ({ count, first }) => (count > 0 ? { file, rows: count, line: first } : null),
+    )
+    return [
+      left && message('rowsNotFitting', { ...left, columns }),
+      short && message('rowsTooShort', { ...short, columns }),
+      righted && message('rowsPutRight', righted),
+      again && message('headerRepeated', again),
+    ].filter((warning) => warning !== null && warning !== undefined)
   }
 
   #leave(row: Row, line: () => number): null {
-    const width = this.#header.length
+    const columns = this.#header.length
     const reason =
-      row.length === width
-        ? 'its cells do not look like those of their columns: a quotation mark too many or not doubled'
-        : `its ${counted(row.length, 'cell')} do${row.length === 1 ? 'es' : ''} not fit the ${counted(width, 'column')}`
+      row.length === columns
+        ? message('cellsUnlikeColumns', {})
+        : message('cellsNotFitting', { cells: row.length, columns })
     this.#notes?.leftOut(row, line(), reason)
     return this.#left.add(line)
   }
@@ -119,13 +121,6 @@ export class RowPlacer {
     if (best.some((cell, c) => cell !== row[c])) this.#righted.add(line)
     return best
   }
-}
-
-function told(tally: Tally, noun: string, entry: string, many: string, what: string): string {
-  const [first = '', ...rest] = what.split(/(?=[;:])/)
-  const text =
-    tally.count > 1 ? first.replace('its cells', 'their cells').replace('it repeats', 'they repeat') : first
-  return `${counted(tally.count, noun)} ${tally.count > 1 ? many : entry} ${text}, first in line ${tally.first}${rest.join('')}. `
 }
 
 /** A count and where it began. */

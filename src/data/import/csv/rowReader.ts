@@ -1,7 +1,8 @@
 // From stretches of a file to rows that fit the table: finds the header, takes plain rows as they stand and parses others,
 // keeps a row that goes on in the next stretch, and reads with care where rows do not fit.
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
-import { counted } from '../../../words/numbers.ts'
 import { carefulRows, isAsWide } from './carefulRows.ts'
 import type { Encoding } from '../../../model/fileOptions.ts'
 import { isBlankRow, type Row } from '../build/cellKind.ts'
@@ -145,20 +146,17 @@ export class RowReader {
     this.#rest = nothing
   }
 
-  /** What happened, for people; empty if all went well. */
-  warnings(): string[] {
-    const { preamble, columns } = this.#dialect
-    const said = [
-      preamble > 0 &&
-        `${counted(preamble, 'line')} above the header ${preamble > 1 ? 'were' : 'was'} passed over.`,
-      this.#isHeaderShort &&
-        `the header has ${columns - 1} names for ${columns} columns; the ${this.#dialect.endsEmpty ? 'last' : 'first'} column ` +
-          `was taken to have none. Check that the names stand over their columns.`,
+  /** What happened; empty if all went well. */
+  warnings(): Message[] {
+    const { preamble, columns, endsEmpty } = this.#dialect
+    const file = this.#name
+    const nameless = endsEmpty ? 'last' : 'first'
+    return [
+      ...(preamble > 0 ? [message('linesAboveHeader', { file, lines: preamble })] : []),
+      ...(this.#isHeaderShort ? [message('nameMissingInHeader', { file, columns, nameless })] : []),
       ...(this.#placer?.warnings() ?? []),
-      this.#unclosed > 0 &&
-        `a quotation mark opened in line ${this.#unclosed} or after is never closed; it was read as an ordinary character.`,
+      ...(this.#unclosed > 0 ? [message('quoteNeverClosed', { file, line: this.#unclosed })] : []),
     ]
-    return said.filter((line) => line !== false).map((line) => `${this.#name}: ${line}`)
   }
 
   #parse(text: string, isLast: boolean): ReturnType<typeof parseRows> {
@@ -230,8 +228,7 @@ export class RowReader {
       if (!row || isBlankRow(row) || this.#toSkip-- > 0) continue
       if (row.length > maxColumns)
         throw new DataError(
-          `${this.#name} has ${row.length} cells in its first line; at most ${maxColumns} columns are read. Perhaps its ` +
-            `lines do not end where they should.`,
+          message('tooManyCells', { file: this.#name, cells: row.length, most: maxColumns }),
         )
       const { hasHeader, quote, profile } = this.#dialect
       const header = hasHeader ? completed(row, this.#dialect) : row.map(() => '')
@@ -239,7 +236,14 @@ export class RowReader {
       if (hasHeader) this.#headerRow = lineOf(r)
       const table = this.#tables.withHeader(header, this.#name)
       const shown = header.length === profile.length ? profile : []
-      this.#placer = new RowPlacer(header, hasHeader, quote, shown, table.notes)
+      this.#placer = new RowPlacer({
+        file: this.#name,
+        header,
+        hasHeader,
+        quote,
+        profile: shown,
+        notes: table.notes,
+      })
       this.#table = table
       this.#plain = plainRows(this.#dialect, hasHeader ? header : row)
       return hasHeader ? r + 1 : r
@@ -254,11 +258,7 @@ export class RowReader {
   #endlessRow(): DataError {
     const hasQuote = this.#rest.includes(this.#dialect.quote.charCodeAt(0))
     return new DataError(
-      `${this.#name}: the row that begins in line ${this.#line} is longer than ${maxRowLength / 1e6} million ` +
-        `characters. ` +
-        (hasQuote
-          ? 'Perhaps a quotation mark in it is never closed; correct that line or export the file again.'
-          : 'Perhaps the file has no line breaks or is no table; export it again as CSV.'),
+      message('endlessRow', { file: this.#name, line: this.#line, most: maxRowLength, hasQuote }),
     )
   }
 }

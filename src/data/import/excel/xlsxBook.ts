@@ -1,5 +1,6 @@
 // The parts of an Excel workbook other than its rows: names of sheets, shared texts, number formats, and from when
 // days are counted (ECMA-376 part 1, 18.2, 18.4, 18.8).
+import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
 import { numberStyle, type NumberStyle } from './xlsxCell.ts'
 import { attribute, XmlScanner, type XmlHandler } from './xmlScanner.ts'
@@ -49,10 +50,7 @@ export async function openBook(file: Reachable, name: string): Promise<Book> {
       const member = members.get(path.toLowerCase())
       return member && !/chartsheets|dialogsheets/i.test(path) ? [{ name: sheet.name, member }] : []
     })
-  if (sheets.length === 0)
-    throw new DataError(
-      `${name} is an Excel workbook without a sheet that can be read. Save it again as XLSX.`,
-    )
+  if (sheets.length === 0) throw new DataError(message('noReadableSheet', { file: name }))
   return { name, file, sheets, is1904: settings.is1904, texts, styles }
 }
 
@@ -136,8 +134,7 @@ function sharedTexts(texts: string[], file: string): XmlHandler {
       if (name !== 'si') return
       texts.push(unescaped(current))
       length += current.length
-      if (length > maxTextLength)
-        throw new DataError(`${file} holds too much text. Save the sheet as CSV and drop that.`)
+      if (length > maxTextLength) throw new DataError(message('tooMuchText', { file }))
     },
   }
 }

@@ -1,6 +1,7 @@
 // Reads Excel workbooks: the sheet that is asked for, else the first that holds a table, row by row.
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
-import { counted } from '../../../words/numbers.ts'
 import type { FileOptions } from '../../../model/fileOptions.ts'
 import type { SourceRead } from '../../../model/sourceRead.ts'
 import type { Reporter, Source } from '../importer.ts'
@@ -34,20 +35,23 @@ export async function readXlsx(
   }
   rows.end()
   await reporter.progress(source.size)
-  for (const warning of [...rows.warnings(), ...factWarnings(facts)])
-    reporter.warn(`${source.name}, sheet ${sheet.name}: ${warning}`)
+  const warnings = [...rows.warnings(), ...factWarnings({ file: source.name, sheet: sheet.name }, facts)]
+  warnings.forEach(reporter.warn)
   const sheets = looks.map(({ size }) => (size === look.size ? { ...size, rows: rows.filled } : size))
   const readAs = { sheet: sheet.name, headerRow: rows.headerRow, sheets }
   return { name: source.name, bytes: source.size, rows: rows.rows, skipped: 0, readAs }
 }
 
-function factWarnings({ errors, merged }: SheetFacts): string[] {
+function factWarnings(of: OfSheet, { errors, merged }: SheetFacts): Message[] {
   return [
-    ...(errors > 0 ? [`${counted(errors, 'cell')} with an error such as #REF! count as empty.`] : []),
-    ...(merged > 0
-      ? [`of each of ${counted(merged, 'area')} of merged cells only the first cell has the value.`]
-      : []),
+    ...(errors > 0 ? [message('errorCells', { ...of, cells: errors })] : []),
+    ...(merged > 0 ? [message('mergedAreas', { ...of, areas: merged })] : []),
   ]
+}
+
+interface OfSheet {
+  readonly file: string
+  readonly sheet: string
 }
 
 /** Rows of a sheet to rows of the table, once the header is found. */
@@ -95,28 +99,25 @@ class SheetReader {
 
   /** Throws DataError if there was nothing to read. */
   end(): void {
-    const where = `${this.#name}: sheet ${this.#sheet}`
+    const of = this.#of
     if (!this.#table && this.#asked)
-      throw new DataError(
-        `${where} has nothing in row ${this.#asked}, where its header should be. Choose another row.`,
-      )
-    if (!this.#table) throw new DataError(`${where} is empty. Export it with its data.`)
-    if (this.rows === 0)
-      throw new DataError(`${where} has no rows below its header. Export it with its data.`)
+      throw new DataError(message('nothingInHeaderRow', { ...of, row: this.#asked }))
+    if (!this.#table) throw new DataError(message('sheetEmpty', of))
+    if (this.rows === 0) throw new DataError(message('sheetWithoutRows', of))
   }
 
-  warnings(): string[] {
+  warnings(): Message[] {
+    const of = this.#of
     const { above, width } = this.#header
+    const beyond = { rows: this.#beyond, columns: width, first: this.#firstBeyond }
     return [
-      ...(above > 0
-        ? [`${counted(above, 'row')} above the header ${above > 1 ? 'were' : 'was'} passed over.`]
-        : []),
-      ...(this.#beyond > 0
-        ? [
-            `${counted(this.#beyond, 'row')} have cells to the right of the ${width} columns, first row ${this.#firstBeyond}; these cells are left out.`,
-          ]
-        : []),
+      ...(above > 0 ? [message('rowsAboveHeader', { ...of, rows: above })] : []),
+      ...(this.#beyond > 0 ? [message('cellsBeyondColumns', { ...of, ...beyond })] : []),
     ]
+  }
+
+  get #of(): OfSheet {
+    return { file: this.#name, sheet: this.#sheet }
   }
 
   /** Begins the table; gives the index of the first row of data. */
@@ -154,14 +155,13 @@ class SheetReader {
     const alone = new Map<number, string[]>()
     for (const { line, column, value } of errors) {
       const row = rowOf.get(line)
-      if (row !== undefined) table.notes.badCell(row, column, value, 'an error of the spreadsheet')
+      if (row !== undefined) table.notes.badCell(row, column, value, message('spreadsheetError', {}))
       else if (line > this.headerRow && column < this.#header.width) {
         const cells = alone.get(line) ?? new Array<string>(this.#header.width).fill('')
         cells[column] = value
         alone.set(line, cells)
       }
     }
-    for (const [line, cells] of alone)
-      table.notes.leftOut(cells, line, 'it holds only errors of the spreadsheet')
+    for (const [line, cells] of alone) table.notes.leftOut(cells, line, message('onlySpreadsheetErrors', {}))
   }
 }

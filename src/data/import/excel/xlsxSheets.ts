@@ -1,6 +1,7 @@
 // The sheets of a workbook: what is in each, and which one to read.
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
-import { counted } from '../../../words/numbers.ts'
 import type { SheetSize } from '../../../model/sourceRead.ts'
 import { looksLikeTable } from './sheetHeader.ts'
 import type { Book, Sheet } from './xlsxBook.ts'
@@ -24,7 +25,7 @@ export async function filledSheets(book: Book): Promise<SheetLook[]> {
     const look = await lookAt(book, sheet)
     if (look.rows.length > 0) looks.push(look)
   }
-  if (looks.length === 0) throw new DataError(`${book.name} is an Excel workbook whose sheets are all empty.`)
+  if (looks.length === 0) throw new DataError(message('allSheetsEmpty', { file: book.name }))
   return looks
 }
 
@@ -34,22 +35,23 @@ export function chosenSheet(book: Book, looks: readonly SheetLook[], name: strin
   const likely = looks.find(({ rows }) => looksLikeTable(rows)) ?? looks[0]
   const chosen = name === undefined ? likely : asked
   if (chosen) return chosen
-  const isEmpty = book.sheets.some((sheet) => sameName(sheet.name, name ?? ''))
-  throw new DataError(
-    `${book.name}: ${isEmpty ? `sheet ${name} is empty` : `there is no sheet called ${name}`}. Choose one of ` +
-      `${looks.map(({ sheet }) => sheet.name).join(', ')}.`,
-  )
+  const sheet = name ?? ''
+  const isEmpty = book.sheets.some((other) => sameName(other.name, sheet))
+  const sheets = looks.map((look) => look.sheet.name)
+  throw new DataError(message('noSuchSheet', { file: book.name, sheet, isEmpty, sheets }))
 }
 
 /** What to say of the sheets that are not read. */
-export function otherSheets(book: Book, looks: readonly SheetLook[], read: SheetLook): string | null {
-  const others = looks.filter((look) => look !== read).map(({ sheet }) => sheet.name)
-  if (others.length === 0) return null
-  const list = others.slice(0, 5).join(', ') + (others.length > 5 ? ', …' : '')
-  return (
-    `${book.name}: sheet ${read.sheet.name} was read; ${counted(others.length, 'other sheet')} ` +
-    `${others.length > 1 ? 'were' : 'was'} not (${list}). To use another, choose it in how the file is read.`
-  )
+export function otherSheets(book: Book, looks: readonly SheetLook[], read: SheetLook): Message | null {
+  const names = looks.filter((look) => look !== read).map(({ sheet }) => sheet.name)
+  if (names.length === 0) return null
+  const { name: sheet } = read.sheet
+  return message('otherSheets', {
+    file: book.name,
+    sheet,
+    others: names.length,
+    names: names.slice(0, 5),
+  })
 }
 
 function sameName(a: string, b: string): boolean {

@@ -1,7 +1,8 @@
 // JSON (a list of records, or a list inside an object such as {"data": […]}) and records line by line (NDJSON, JSONL),
 // read as a stream: one record at a time.
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
-import { counted } from '../../../words/numbers.ts'
 import type { FileOptions } from '../../../model/fileOptions.ts'
 import { detectEncoding, encodingOf, type Encoding } from '../text/encoding.ts'
 import type { SourceRead } from '../../../model/sourceRead.ts'
@@ -38,9 +39,7 @@ async function read(
     const reading = new Reading(source.name, tables)
     const encoding = encodingOf(source.name, bytes.head, options.encoding)
     await reading.all(bytes, encoding, reporter)
-    reading.warnings().forEach((warning) => {
-      reporter.warn(`${source.name}: ${warning}`)
-    })
+    reading.warnings().forEach(reporter.warn)
     const { rows, skipped } = reading
     return { name: source.name, bytes: source.size, rows, skipped, readAs: { encoding: encoding.label } }
   } finally {
@@ -78,19 +77,15 @@ class Reading {
     if (this.rows === 0) throw this.#nothing(splitter)
   }
 
-  warnings(): string[] {
+  warnings(): Message[] {
+    const file = this.#name
     const { skipped } = this
     return [
       ...this.#sink.warnings(),
       ...(skipped > 0
-        ? [
-            `${counted(skipped, 'record')} could not be read and ${skipped > 1 ? 'were' : 'was'} left out, first record ` +
-              `${this.#firstSkipped}.`,
-          ]
+        ? [message('recordsLeftOut', { file, records: skipped, first: this.#firstSkipped })]
         : []),
-      ...(this.#isCut
-        ? ['the file ends in the middle of a record; it may be cut short. Export it again.']
-        : []),
+      ...(this.#isCut ? [message('endsInRecord', { file })] : []),
     ]
   }
 
@@ -107,13 +102,11 @@ class Reading {
   }
 
   #nothing(splitter: Splitter): DataError {
-    if (this.#seen === 0 && !splitter.isCut)
-      return new DataError(
-        `${this.#name} is a JSON file without a list of records such as [{"id": 1}, …]. Export it as such a list or as CSV.`,
-      )
+    const file = this.#name
     return new DataError(
-      `${this.#name}: none of its ${counted(Math.max(1, this.#seen), 'record')} could be read as JSON. It may be damaged ` +
-        `or cut short: export it again.`,
+      this.#seen === 0 && !splitter.isCut
+        ? message('noRecords', { file })
+        : message('noRecordReadable', { file, records: Math.max(1, this.#seen) }),
     )
   }
 }

@@ -1,4 +1,5 @@
 // Cuts a stream of JSON into the texts of its records without reading them: it follows brackets and strings alone.
+import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
 
 export interface Splitter {
@@ -161,9 +162,6 @@ function stringEnd(text: string, start: number): number {
   return -1
 }
 
-function endless(name: string): DataError {
-  return new DataError(
-    `${name}: a record in it is longer than ${maxRecordLength / 1e6} million characters. Export one record per customer, ` +
-      `order or event.`,
-  )
+function endless(file: string): DataError {
+  return new DataError(message('endlessRecord', { file, most: maxRecordLength }))
 }

@@ -1,5 +1,6 @@
 // The only place that knows hyparquet: reads a Parquet file column by column, one row group at a time, so that memory
 // holds one column of one group beside the table.
+import { message } from '../../../model/messages.ts'
 import {
   parquetMetadataAsync,
   parquetScan,
@@ -38,9 +39,10 @@ export async function readParquet(source: Source, tables: TableSet, reporter: Re
   const rows = Number(metadata.num_rows)
   const columns = parquetSchema(metadata).children
   if (columns.length > maxNames)
-    throw new DataError(`${source.name} has ${columns.length} columns; at most ${maxNames} are read.`)
-  if (!(rows > 0))
-    throw new DataError(`${source.name} is a Parquet file without rows. Export it with its data.`)
+    throw new DataError(
+      message('tooManyColumns', { file: source.name, columns: columns.length, most: maxNames }),
+    )
+  if (!(rows > 0)) throw new DataError(message('parquetWithoutRows', { file: source.name }))
   let start = 0
   let table: TableBuilder | null = null
   for (const group of metadata.row_groups) {
@@ -65,9 +67,7 @@ async function readable<T>(name: string, read: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof DataError) throw error
     const reason = error instanceof Error ? error.message : String(error)
-    throw new DataError(
-      `${name} is a Parquet file that could not be read (${reason.slice(0, 200)}). Write it again.`,
-    )
+    throw new DataError(message('parquetNotReadable', { file: name, reason: reason.slice(0, 200) }))
   }
 }
 

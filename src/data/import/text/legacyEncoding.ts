@@ -4,14 +4,6 @@ import type { Encoding } from '../../../model/fileOptions.ts'
 
 type LegacyLabel = Extract<Encoding, `windows-${string}`>
 
-export const legacyNames: Readonly<Record<LegacyLabel, string>> = {
-  'windows-1250': 'Central European',
-  'windows-1251': 'Cyrillic',
-  'windows-1252': 'Western European',
-  'windows-1253': 'Greek',
-  'windows-1254': 'Turkish',
-}
-
 /** The most frequent letters: о е а и н т р с л, and α ο ι ε τ σ ν η ς. */
 const russian = new Set([0xee, 0xe5, 0xe0, 0xe8, 0xed, 0xf2, 0xf0, 0xf1, 0xeb])
 const greek = new Set([

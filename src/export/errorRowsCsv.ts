@@ -1,12 +1,11 @@
 // The rows of an import that need a person, as a CSV file to correct in a spreadsheet and to drop again: first where each
 // stands and what is wrong, then its cells. Rows of the table show what was read, and the cells in question as written.
-import { csvLine } from '../columns/csvLine.ts'
-import { correctionHeaders } from '../import/build/correctionHeaders.ts'
-import type { ErrorRow, ErrorRows } from '../../model/errorRows.ts'
-import { cellText, type Column, type Table } from '../../model/table.ts'
+import { say } from '../words/say.ts'
+import { csvLine } from '../data/columns/csvLine.ts'
+import { correctionHeaders, extraHeader } from '../data/import/build/correctionHeaders.ts'
+import { errorKey, type ErrorRow, type ErrorRows } from '../model/errorRows.ts'
+import { cellText, type Column, type Table } from '../model/table.ts'
 
-/** What begins the headers of cells that a row has too many. */
-export const extraHeader = 'tessera_extra_'
 /** A row that is longer than this by so many cells is not put right in a spreadsheet. */
 const maxExtra = 50
 
@@ -32,11 +31,6 @@ export function errorRowsCsv(table: Table, errors: ErrorRows): string {
 /** Of one row of a file, all that is wrong. */
 type Group = readonly [ErrorRow, ...ErrorRow[]]
 
-/** What identifies a row of the files that were read. */
-export function errorKey(file: string, line: number): string {
-  return `${line} ${file}`
-}
-
 /** The errors by row of their files, in the order of the files. */
 function errorGroups(entries: readonly ErrorRow[]): Group[] {
   const groups = new Map<string, [ErrorRow, ...ErrorRow[]]>()
@@ -55,7 +49,7 @@ function errorGroups(entries: readonly ErrorRow[]): Group[] {
 function place(group: Group): (string | number)[] {
   const [first] = group
   const isCell = first.row !== null
-  const reasons = group.map(({ column, reason }) => (isCell ? `${column}: ${reason}` : reason))
+  const reasons = group.map(({ column, reason }) => (isCell ? `${column}: ${say(reason)}` : say(reason)))
   return [
     first.file,
     first.line,
