@@ -11,7 +11,6 @@ const patienceMs = 2000
 
 export type { ProjectEntry } from './engineApi.ts'
 export type { Opened } from './opened.ts'
-export type { CustomerQuery, GridPage } from './rows/grid.ts'
 export type { MethodSummary } from './segment/method.ts'
 export type { CompareSetting } from './stages/compare.ts'
 

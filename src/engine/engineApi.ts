@@ -6,6 +6,7 @@ import { qualitySteps } from '../data/quality/qualityReport.ts'
 import { sampleShop } from '../data/sample/sampleShop.ts'
 import { errorRowsCsv } from '../export/errorRowsCsv.ts'
 import { audienceCsv } from '../export/audience.ts'
+import type { CustomerQuery, GridPage } from '../model/grid.ts'
 import type { Comparison } from '../model/comparison.ts'
 import type { FileOptions } from '../model/fileOptions.ts'
 import type { FilePreview } from '../model/filePreview.ts'
@@ -16,7 +17,7 @@ import { withPauses } from '../model/steps.ts'
 import { ascending, createTick, silentTick, type Tick } from '../model/tick.ts'
 import { addTo, forgetIn, removeFrom, rereadIn } from './changeSources.ts'
 import type { Opened } from './opened.ts'
-import { customerPage, tablePage, type CustomerQuery, type GridPage } from './rows/grid.ts'
+import { customerPage, tablePage } from './rows/grid.ts'
 import { methodSummary, type MethodSummary } from './segment/method.ts'
 import { methods } from './segment/methods.ts'
 import type { CompareSetting } from './stages/compare.ts'
@@ -167,14 +168,14 @@ function peopleApi(workspace: Workspace) {
     /** A page of the customers. */
     async page(query: CustomerQuery): Promise<GridPage> {
       const { segments, customers } = await workspace.shown()
-      return customerPage(customers, segments, query)
+      return customerPage({ customers, result: segments, elsewhere: null }, query)
     },
     /** A page of the customers who are elsewhere in the last comparison. */
     async differing(query: CustomerQuery): Promise<GridPage> {
       const { segments, customers } = await workspace.shown()
       const { elsewhere } = workspace.project
       if (!elsewhere) throw new Error('Nothing is being compared.')
-      return customerPage(customers, segments, query, elsewhere)
+      return customerPage({ customers, result: segments, elsewhere }, query)
     },
     /** How persons were matched, case by case, as a CSV file. */
     async matches(): Promise<Blob> {

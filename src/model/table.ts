@@ -64,11 +64,15 @@ export function cellText(column: Column, row: number): string {
     }
     case 'date': {
       const value = column.values[row] ?? NaN
-      if (Number.isNaN(value)) return ''
-      const iso = new Date(value).toISOString()
-      return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ')
+      return Number.isNaN(value) ? '' : isoText(value)
     }
     default:
       return column satisfies never
   }
+}
+
+/** "2010-12-01 08:26:00", or the day alone at its first moment. */
+export function isoText(ms: number): string {
+  const iso = new Date(ms).toISOString()
+  return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ')
 }

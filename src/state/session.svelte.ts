@@ -22,8 +22,6 @@ export type Status = 'starting' | 'empty' | 'opening' | 'running' | 'ready' | 'f
 /** How long the session waits after a change before it runs, so that a dragged slider makes one run. */
 const settleMs = 150
 
-export type { GridPage } from '../engine/client.ts'
-
 type Opening = (api: Api, report: (progress: Progress) => void) => Promise<Opened>
 
 export class Session {

@@ -2,6 +2,7 @@
 // (`?state=ready`, `empty`, `opening`, `running`, `compare`, `none`, `linked`, `failed`, `elsewhere`,
 // `tried`, `mixture`, `density`, `condensed`, `unstable`, `twins`, `broken`, `single`, `several`, `unsure`, `awaited`, `one`, `problems`, `given`).
 import type { Said } from '../../src/model/message.ts'
+import type { GridCell, GridColumn, GridPage } from '../../src/model/grid.ts'
 import { message } from '../../src/model/messages.ts'
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
@@ -166,19 +167,36 @@ export class Session {
   asks<T>(use: (api: object) => T): T {
     return use(this.#api)
   }
-  private rows(from: number, to: number): Promise<object> {
-    const columns = this.sources[0]?.columns ?? []
-    const rows = Array.from({ length: to - from }, () => columns.map((column) => column.samples[0]))
-    return Promise.resolve({ total: 541_909, columns: columns.map(({ name }) => name), rows })
+  private rows(from: number, to: number): Promise<GridPage> {
+    const summaries = this.sources[0]?.columns ?? []
+    const columns = summaries.map(
+      ({ name, type }) => ({ id: `column:${name}`, label: name, kind: type }) as const,
+    )
+    const cells = summaries.map(({ type, samples: [sample = ''] }) => rawCell(type, sample))
+    return Promise.resolve({ total: 541_909, columns, rows: Array(to - from).fill(cells), currency: '' })
   }
-  private customers({ from, to }: { from: number; to: number }): Promise<object> {
+  private customers({ from, to }: { from: number; to: number }): Promise<GridPage> {
     const total = this.result?.customers ?? 0
     const rows = Array.from({ length: Math.min(to, total) - from }, (_, i) => [
-      ...[String(12_346 + from + i), 'Steady', '41 days', '4 orders', '£1,103'],
+      ...[String(12_346 + from + i), 'Steady', 41, 4, 1103],
     ])
-    const columns = ['Customer', 'Segment', 'days since last order', 'orders', 'revenue']
-    return Promise.resolve({ total, columns, rows })
+    return Promise.resolve({ total, columns: customerColumns, rows, currency: 'GBP' })
   }
+}
+
+const customerColumns: readonly GridColumn[] = [
+  { id: 'customer', label: null, kind: 'text' },
+  { id: 'segment', label: null, kind: 'text' },
+  { id: 'feature:daysSinceLast', label: 'days since last order', kind: 'number', unit: 'days' },
+  { id: 'feature:orders', label: 'orders', kind: 'number', unit: 'orders' },
+  { id: 'feature:revenue', label: 'revenue', kind: 'number', unit: 'money' },
+]
+
+/** A cell of the file from the text of its column's sample. */
+function rawCell(type: GridColumn['kind'], sample: string): GridCell {
+  if (type === 'text') return sample
+  const value = type === 'number' ? Number(sample) : Date.parse(`${sample.replace(' ', 'T')}Z`)
+  return Number.isNaN(value) ? null : value
 }
 
 /** Results of other methods. */

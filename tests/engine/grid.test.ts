@@ -4,7 +4,9 @@ import type { Customers } from '../../src/model/customers.ts'
 import type { Feature } from '../../src/model/features.ts'
 import { createRandom } from '../../src/model/random.ts'
 import type { RunResult } from '../../src/model/run.ts'
-import { customerPage, type CustomerQuery } from '../../src/engine/rows/grid.ts'
+import type { CustomerQuery } from '../../src/model/grid.ts'
+import { gridText } from '../../src/words/gridText.ts'
+import { customerPage, tablePage } from '../../src/engine/rows/grid.ts'
 import { ranksOf, sortedRows } from '../../src/engine/rows/sortOrder.ts'
 
 const feature = (label: string) => ({ name: label, label, help: '' })
@@ -14,8 +16,9 @@ function opened(ids: readonly string[], features: readonly Feature[], labels: In
   // Only what a page reads.
   const customers = { n: ids.length, ids, features, account: { money: null } } as unknown as Customers
   const result = { labels, features: used, segments: [{ id: 0, name: 'A' }] } as unknown as RunResult
+  const source = { customers, result, elsewhere: null }
   return (query: Partial<CustomerQuery>) =>
-    customerPage(customers, result, { segment: null, from: 0, to: 10, sort: '', descending: false, ...query })
+    customerPage(source, { segment: null, from: 0, to: 10, sort: '', descending: false, ...query })
 }
 
 describe('customerPage', () => {
@@ -28,18 +31,18 @@ describe('customerPage', () => {
 
   test('sorts by any column; what is missing is smallest', () => {
     expect(firsts({})).toEqual(['C10', 'C2', 'C1', 'C3'])
-    expect(firsts({ sort: 'Customer' })).toEqual(['C1', 'C2', 'C3', 'C10'])
-    expect(firsts({ sort: 'plan' })).toEqual(['C1', 'C10', 'C3', 'C2'])
-    expect(firsts({ sort: 'spend' })).toEqual(['C2', 'C1', 'C10', 'C3'])
-    expect(firsts({ sort: 'spend', descending: true })[3]).toBe('C2')
-    expect(firsts({ sort: 'Segment' })).toEqual(['C10', 'C2', 'C1', 'C3'])
+    expect(firsts({ sort: 'customer' })).toEqual(['C1', 'C2', 'C3', 'C10'])
+    expect(firsts({ sort: 'feature:plan' })).toEqual(['C1', 'C10', 'C3', 'C2'])
+    expect(firsts({ sort: 'feature:spend' })).toEqual(['C2', 'C1', 'C10', 'C3'])
+    expect(firsts({ sort: 'feature:spend', descending: true })[3]).toBe('C2')
+    expect(firsts({ sort: 'segment' })).toEqual(['C10', 'C2', 'C1', 'C3'])
   })
 
   test('remembers one order, and not the wrong one', () => {
-    expect(firsts({ sort: 'Customer', to: 2 })).toEqual(['C1', 'C2'])
-    expect(firsts({ sort: 'Customer', from: 2 })).toEqual(['C3', 'C10'])
-    expect(firsts({ sort: 'Customer', segment: 0 })).toEqual(['C1', 'C2', 'C10'])
-    expect(firsts({ sort: 'Customer', descending: true })).toEqual(['C10', 'C3', 'C2', 'C1'])
+    expect(firsts({ sort: 'customer', to: 2 })).toEqual(['C1', 'C2'])
+    expect(firsts({ sort: 'customer', from: 2 })).toEqual(['C3', 'C10'])
+    expect(firsts({ sort: 'customer', segment: 0 })).toEqual(['C1', 'C2', 'C10'])
+    expect(firsts({ sort: 'customer', descending: true })).toEqual(['C10', 'C3', 'C2', 'C1'])
   })
 
   test('says how surely each belongs where the method knows, and sorts by it', () => {
@@ -59,9 +62,16 @@ describe('customerPage', () => {
       { id: 1, name: 'Second' },
     ]
     const result = { labels: Int32Array.of(0, 1), features: [], segments, membership } as unknown as RunResult
-    const query = { segment: null, from: 0, to: 9, sort: 'Belongs', descending: false }
-    const { columns, rows } = customerPage(customers, result, query)
-    expect(columns.slice(2)).toEqual(['Belongs', 'Next segment', 'Belongs there', 'Outlier score, 0 to 1'])
+    const query = { segment: null, from: 0, to: 9, sort: 'probability', descending: false }
+    const page = customerPage({ customers, result, elsewhere: null }, query)
+    expect(page.rows[0]).toEqual(['B', 'Second', 0.5, 'First', 0.5, 0])
+    const { columns, rows } = gridText(page)
+    expect(columns.slice(2).map(({ title }) => title)).toEqual([
+      'Belongs',
+      'Next segment',
+      'Belongs there',
+      'Outlier score, 0 to 1',
+    ])
     expect(rows).toEqual([
       ['B', 'Second', '50\u202f%', 'First', '50\u202f%', '0.00'],
       ['A', 'First', '75\u202f%', 'Second', '25\u202f%', '0.13'],
@@ -80,13 +90,14 @@ describe('customerPage', () => {
     const result = { labels, features: [], segments } as unknown as RunResult
     const elsewhere = { rows: Int32Array.of(1, 2), labels: Int32Array.of(0, -1, 0), names: ['Other'] }
     const query = { segment: null, from: 0, to: 10, sort: '', descending: false }
-    const { columns, rows, total } = customerPage(customers, result, query, elsewhere)
-    expect(columns).toEqual(['Customer', 'Segment', 'Other segment'])
+    const source = { customers, result, elsewhere }
+    const { columns, rows, total } = gridText(customerPage(source, query))
+    expect(columns.map(({ title }) => title)).toEqual(['Customer', 'Segment', 'Other segment'])
     expect(rows).toEqual([['B', 'Two', 'none'], ['C', 'One', 'Other']]) // prettier-ignore
     expect(total).toBe(2)
-    const sorted = customerPage(customers, result, { ...query, segment: 0, sort: 'Other segment' }, elsewhere)
+    const sorted = customerPage(source, { ...query, segment: 0, sort: 'otherSegment' })
     expect(sorted.rows.map(([id]) => id)).toEqual(['C'])
-    expect(customerPage(customers, result, query).total).toBe(3)
+    expect(customerPage({ ...source, elsewhere: null }, query).total).toBe(3)
   })
 
   test('half a million customers are sorted by a text in seconds, and not again for the next page', () => {
@@ -96,7 +107,7 @@ describe('customerPage', () => {
     const codes = Int32Array.from(ids, () => random.below(12))
     const levels = [...'lkjihgfedcba']
     const big = opened(ids, [{ ...feature('plan'), kind: 'category', codes, levels }], new Int32Array(n))
-    for (const sort of ['Customer', 'plan', 'Segment']) {
+    for (const sort of ['customer', 'feature:plan', 'segment']) {
       const [started, query] = [performance.now(), { sort, to: 1 }]
       const [row] = big(query).rows
       const first = performance.now() - started
@@ -105,11 +116,42 @@ describe('customerPage', () => {
       console.log(
         `500,000 customers by ${sort}: ${first.toFixed(0)} ms, the next page ${second.toFixed(1)} ms`,
       )
-      if (sort === 'Customer') expect(row?.[0]).toBe('CUST-000000')
+      if (sort === 'customer') expect(row?.[0]).toBe('CUST-000000')
       expect(first).toBeLessThan(8000)
       expect(second).toBeLessThan(first / 2 + 20)
     }
   })
+})
+
+test('rows of a file are values, and read as the file has them', () => {
+  const page = tablePage(
+    {
+      name: 'orders',
+      nRows: 2,
+      columns: [
+        { name: 'who', type: 'text', codes: Int32Array.of(0, -1), dictionary: ['A'] },
+        { name: 'price', type: 'number', values: Float64Array.of(1234.5, NaN) },
+        {
+          name: 'at',
+          type: 'date',
+          values: Float64Array.of(Date.UTC(2010, 11, 1, 8, 26), Date.UTC(2011, 0, 2)),
+        },
+      ],
+    },
+    0,
+    10,
+  )
+  expect(page.rows[1]).toEqual([null, null, Date.UTC(2011, 0, 2)])
+  const { columns, rows } = gridText(page)
+  expect(columns.map(({ id, title, isNumber }) => [id, title, isNumber])).toEqual([
+    ['column:who', 'who', false],
+    ['column:price', 'price', true],
+    ['column:at', 'at', false],
+  ])
+  expect(rows).toEqual([
+    ['A', '1234.5', '2010-12-01 08:26:00'],
+    ['', '', '2011-01-02'],
+  ])
 })
 
 test('half a million addresses are sorted in seconds', () => {

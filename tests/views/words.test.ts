@@ -2,12 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ColumnSummary } from '../../src/model/run.ts'
 import { title, unstableWords } from '../../src/views/segments/headline.ts'
-import {
-  caseWords,
-  collisionWords,
-  matchAdvice,
-  matchFinding,
-} from '../../src/words/en/page/matchWords.ts'
+import { caseWords, collisionWords, matchAdvice, matchFinding } from '../../src/words/en/page/matchWords.ts'
 import { agreementWords, comparedWords } from '../../src/words/en/page/agreementWords.ts'
 import { comparison } from '../charts/comparison.ts'
 import { fixture } from '../charts/fixture.ts'
@@ -76,10 +71,10 @@ describe('the first rows', () => {
     column('Memo', 'ignore'),
   ]
   const page = {
-    columns: ['Qty', 'Price', 'At', 'Who', 'Age', 'Memo'],
+    columns: columns.map(({ name, type }) => ({ id: `column:${name}`, label: name, kind: type }) as const),
     rows: [
-      ['2', '2.5', '2010-12-01 08:26:00', '17850', '30', 'x'],
-      ['1200', '', '2010-12-02', '', '', ''],
+      [2, 2.5, Date.UTC(2010, 11, 1, 8, 26), '17850', 30, 'x'],
+      [1200, null, Date.UTC(2010, 11, 2), null, null, null],
     ],
   }
 

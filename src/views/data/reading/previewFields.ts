@@ -1,6 +1,8 @@
 // The first rows of a file as Tessera understands them: one field per role that a column has, with its cells as dates,
 // amounts and numbers.
 import type { Role } from '../../../model/roles.ts'
+import type { GridCell, GridPage } from '../../../model/grid.ts'
+import { isoText } from '../../../model/table.ts'
 import { count, date, money } from '../../../words/numbers.ts'
 import type { ColumnSummary } from '../../../model/run.ts'
 import { roleLabels } from '../roleLabels.ts'
@@ -12,11 +14,6 @@ export interface Field {
   readonly isNumber: boolean
   /** One per row; '' where the cell is empty. */
   readonly cells: readonly string[]
-}
-
-interface Rows {
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly string[])[]
 }
 
 /** Who, when and what first, then how much. */
@@ -32,12 +29,12 @@ const labelOf = (role: Role): string => roleLabels.find(({ value }) => value ===
 /** The fields of `page`, in the order in which people ask for them. */
 export function previewFields(
   columns: readonly Pick<ColumnSummary, 'name' | 'type' | 'role'>[],
-  page: Rows,
+  page: Pick<GridPage, 'columns' | 'rows'>,
   currency: string,
 ): Field[] {
-  const cellsOf = (name: string): string[] => {
-    const place = page.columns.indexOf(name)
-    return page.rows.map((row) => row[place] ?? '')
+  const cellsOf = (name: string): GridCell[] => {
+    const place = page.columns.findIndex(({ label }) => label === name)
+    return page.rows.map((row) => row[place] ?? null)
   }
   const fields = order.flatMap((role) =>
     columns
@@ -59,31 +56,29 @@ export function previewFields(
 function product(
   quantity: string,
   price: string,
-  cellsOf: (name: string) => string[],
+  cellsOf: (name: string) => GridCell[],
   currency: string,
 ): Field {
   const prices = cellsOf(price)
-  const cells = cellsOf(quantity).map((text, row) => {
-    const value = Number(text) * Number(prices[row])
-    return text === '' || !prices[row] || Number.isNaN(value) ? '' : money(value, currency)
+  const cells = cellsOf(quantity).map((pieces, row) => {
+    const price = prices[row] ?? null
+    const value = Number(pieces) * Number(price)
+    return pieces === null || price === null || Number.isNaN(value) ? '' : money(value, currency)
   })
   return { label: labelOf('amount'), column: `${quantity} × ${price}`, isNumber: true, cells }
 }
 
-function worded(cell: string, role: Role, type: ColumnSummary['type'], currency: string): string {
-  if (cell === '') return ''
+function worded(cell: GridCell, role: Role, type: ColumnSummary['type'], currency: string): string {
+  if (cell === null) return ''
+  if (typeof cell === 'string') return cell
   if (type === 'date') return moment(cell)
-  const value = Number(cell)
-  if (type !== 'number' || Number.isNaN(value)) return cell
-  if (amounts.includes(role)) return money(value, currency)
-  return role === 'quantity' ? count(value) : cell
+  if (amounts.includes(role)) return money(cell, currency)
+  return role === 'quantity' ? count(cell) : String(cell)
 }
 
-/** "1 Dec 2010, 08:26" from "2010-12-01 08:26:00". */
-function moment(cell: string): string {
-  const [day = '', time = ''] = cell.split(' ')
-  const ms = Date.parse(day)
-  if (Number.isNaN(ms)) return cell
+/** "1 Dec 2010, 08:26", or the day alone at its first moment. */
+function moment(ms: number): string {
+  const [, time = ''] = isoText(ms).split(' ')
   return time === '' ? date(ms) : `${date(ms)}, ${time.slice(0, 5)}`
 }
 
