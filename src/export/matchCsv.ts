@@ -16,9 +16,7 @@ export function matchCsv(sources: readonly Recognised[], people: People): string
   const wording = new Map(waysToMatch.map((by) => [by, say(message('matched', { by }))]))
   const persons = sources.map(({ source }, s) => {
     const lines = matchedBy(people, s).map((by, person) =>
-      by === null
-        ? ''
-        : csvLine([source.table.name, people.ids[person] ?? '', wording.get(by) ?? '', '']),
+      by === null ? '' : csvLine([source.table.name, people.ids[person] ?? '', wording.get(by) ?? '', '']),
     )
     return lines.join('')
   })

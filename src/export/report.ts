@@ -17,7 +17,7 @@ export function reportJson(result: RunResult, link: string): Record<string, unkn
     link,
     device: result.device.device,
     deviceLabel: result.device.label,
-    deviceNote: result.device.note,
+    deviceNote: say(result.device.note),
     sources: result.sources.flatMap(sourceJson),
     match: result.match,
     money: account.money,
@@ -46,11 +46,11 @@ export function reportJson(result: RunResult, link: string): Record<string, unkn
       quantizationError: quality.quantizationError,
       topographicError: quality.topographicError,
     },
-    choice: result.choice,
+    choice: result.choice && { ...result.choice, reason: say(result.choice.reason) },
     candidates: result.choice?.candidates ?? [],
     segments: result.segments.map(segmentJson),
     timings: result.timings,
-    warnings: [...result.warnings, ...stabilityWarnings(result.segments)],
+    warnings: [...result.warnings.map(say), ...stabilityWarnings(result.segments)],
   }
 }
 

@@ -66,7 +66,9 @@ describe('refused', () => {
 
   it('a quotation mark that swallows the file', async () => {
     const text = 'a,b\n1,"2\n' + '3,4\n'.repeat(1_500_000)
-    await expect(saidBy(() => importTable([source('q.csv', text)], still))).resolves.toMatch(/line 2.*quotation mark/)
+    await expect(saidBy(() => importTable([source('q.csv', text)], still))).resolves.toMatch(
+      /line 2.*quotation mark/,
+    )
   })
 })
 

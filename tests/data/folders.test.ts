@@ -58,7 +58,9 @@ describe('a folder', () => {
   it('without a good file is refused with the number and the first reason', async () => {
     const none = importTable([source('a.png', png), source('b.csv', '')], still)
     await expect(none).rejects.toMatchObject({ name: 'DataError' })
-    await expect(saidBy(() => none)).resolves.toMatch(/^None of 2 files could be read; the first: a\.png is a PNG picture/)
+    await expect(saidBy(() => none)).resolves.toMatch(
+      /^None of 2 files could be read; the first: a\.png is a PNG picture/,
+    )
     const entry = importTable([source('.DS_Store', 'x'), source('b.csv', '')], still)
     await expect(saidBy(() => entry)).resolves.toMatch(/^b\.csv is empty/)
   })
@@ -93,6 +95,8 @@ describe('pasted text', () => {
   it('may be JSON, and is refused when it is nothing', async () => {
     const { table } = await importTable([pastedSource('[{"id":"a","n":1},{"id":"b","n":2}]')], still)
     expect(values(table, 'n')).toEqual([1, 2])
-    await expect(saidBy(() => importTable([pastedSource('')], still))).resolves.toMatch(/^Pasted text is empty/)
+    await expect(saidBy(() => importTable([pastedSource('')], still))).resolves.toMatch(
+      /^Pasted text is empty/,
+    )
   })
 })

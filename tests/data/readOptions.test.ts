@@ -80,7 +80,9 @@ describe('text', () => {
       /^f cannot be read as utf-16le, since its bytes are utf-8\. Choose utf-8/,
     )
     const wide = new Uint8Array(new Uint16Array([...'\ufeffa,b\n1,2\n'].map((c) => c.charCodeAt(0))).buffer)
-    await expect(saidBy(() => readAs(wide, { encoding: 'windows-1252' }))).resolves.toMatch(/since its bytes are utf-16le/)
+    await expect(saidBy(() => readAs(wide, { encoding: 'windows-1252' }))).resolves.toMatch(
+      /since its bytes are utf-16le/,
+    )
   })
 
   it('in an archive is named as it is in the sources', async () => {

@@ -169,6 +169,8 @@ describe('refused in a sentence', () => {
 
   it('a workbook that blows up', async () => {
     const sheet = `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${' '.repeat(8 << 20)}</t></is></c></row></sheetData>`
-    await expect(saidBy(() => read(workbook({ sheets: { S: sheet } })))).resolves.toMatch(/unpacks to more than 250 times/)
+    await expect(saidBy(() => read(workbook({ sheets: { S: sheet } })))).resolves.toMatch(
+      /unpacks to more than 250 times/,
+    )
   })
 })

@@ -44,7 +44,13 @@ const large: readonly Expected[] = [
   ['unbalance', 8, 7, 0.98],
 ]
 
-const all = [...small, ...large].map(([name, groups, proposed, floor, why = '']) => ({ name, groups, proposed, floor, why }))
+const all = [...small, ...large].map(([name, groups, proposed, floor, why = '']) => ({
+  name,
+  groups,
+  proposed,
+  floor,
+  why,
+}))
 const sets = all.slice(0, effort(small.length, all.length))
 const table: string[] = []
 const compute = wasmCompute({ lanes: 1 })

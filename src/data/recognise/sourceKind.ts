@@ -71,7 +71,9 @@ export function withEventRoles(table: Table, roles: readonly ColumnRole[]): Colu
   if (!done) return [...roles]
   const free = (column: Column) => {
     const given = roles.find((role) => role.column === column.name)
-    return (given?.confidence ?? 0) < 1 && ['category', 'text', 'number', 'status'].includes(given?.role ?? '')
+    return (
+      (given?.confidence ?? 0) < 1 && ['category', 'text', 'number', 'status'].includes(given?.role ?? '')
+    )
   }
   const named = (sign: RegExp, fits: (column: Column) => boolean) =>
     table.columns.find(

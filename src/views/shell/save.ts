@@ -20,7 +20,10 @@ export function fileName(session: Session, what: string): string {
 export async function saveAudience(session: Session, segments: readonly number[] | null): Promise<void> {
   const which = segments === null ? 'all' : segments.map((id) => (id < 0 ? 'none' : id + 1)).join('-')
   try {
-    save(await session.asks((api) => api.people.audience(segments)), fileName(session, `customers-${which}.csv`))
+    save(
+      await session.asks((api) => api.people.audience(segments)),
+      fileName(session, `customers-${which}.csv`),
+    )
   } catch (error) {
     session.message = toProblem(error)
   }

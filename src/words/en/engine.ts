@@ -12,12 +12,10 @@ export const engineTexts: Texts<EngineMessages> = {
   saving: () => 'Saving',
   done: () => 'Done',
   projectGone: () => 'This project is no longer stored on this computer.',
-  projectDeletedElsewhere: () =>
-    'This project was deleted in another tab; what is done here is not saved.',
+  projectDeletedElsewhere: () => 'This project was deleted in another tab; what is done here is not saved.',
   projectChangedElsewhere: () =>
     'This project was changed or deleted in another tab; open it again. Nothing was overwritten.',
-  lastSource: () =>
-    'This is the only file of the project. Delete the project instead, or add another first.',
+  lastSource: () => 'This is the only file of the project. Delete the project instead, or add another first.',
   storageFull: ({ usage, limit, needed }) =>
     `The browser's storage is full (${mega(usage)}${limit === null ? '' : ` of ${mega(limit)}`} MB used by this site),` +
     `${needed === null ? '' : ` and this project needs about ${mega(needed)} MB more,`} so this project is not saved. ` +
