@@ -11,7 +11,7 @@ import { checkMatrix } from '../rows/checkMatrix.ts'
 import { meansOfLabels, ownDistances } from '../rows/nearestRows.ts'
 import { numbersBySize } from '../rows/numbersBySize.ts'
 import { growTree, type Grown } from './growTree.ts'
-import { cutHeight, cutTree, topOf } from './mergeTree.ts'
+import { cutHeight, cutTree, topOf } from '../tree/mergeTree.ts'
 import { nearestLeaves } from './nearestLeaf.ts'
 
 const params = {

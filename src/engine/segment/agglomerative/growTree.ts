@@ -3,13 +3,13 @@ import { message } from '../../../model/messages.ts'
 import type { MergeTree, TreeFit } from '../../../model/fitted.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Tick } from '../../../model/tick.ts'
-import { mergeByChain } from './chain.ts'
-import { rowLeaves, type Leaves } from './leaves.ts'
-import { sortedTree, type Merges } from './mergeTree.ts'
+import { mergeByChain } from '../tree/chain.ts'
+import { rowLeaves, type Leaves } from '../tree/leaves.ts'
+import { sortedTree, type Merges } from '../tree/mergeTree.ts'
 import { microClusters } from './microClusters.ts'
 import { pairSpace } from './pairSpace.ts'
 import { mergeBySpanningTree } from './spanningTree.ts'
-import { wardSpace } from './wardSpace.ts'
+import { wardSpace } from '../tree/wardSpace.ts'
 
 /** Customers up to which each is a leaf: the time grows with their square, to some seconds here. */
 const mostLeaves = 20_000

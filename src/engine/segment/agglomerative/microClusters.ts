@@ -4,7 +4,7 @@ import type { Matrix } from '../../../model/matrix.ts'
 import type { Tick } from '../../../model/tick.ts'
 import { labelCounts, labelMeans } from '../rows/nearestRows.ts'
 import { halve } from './halve.ts'
-import type { Leaves } from './leaves.ts'
+import type { Leaves } from '../tree/leaves.ts'
 import { nearestLeaves } from './nearestLeaf.ts'
 
 export interface MicroClusters {

@@ -2,7 +2,7 @@
 // worst rows × leaves.
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Tick } from '../../../model/tick.ts'
-import { BoxTree, plain } from './boxTree.ts'
+import { BoxTree, plain } from '../tree/boxTree.ts'
 
 /** Squared differences between two ticks, where no box can be left out: some ten milliseconds. */
 const workPerTick = 8_000_000

@@ -1,5 +1,5 @@
 // The average or the largest distance between the members of two clusters, pair by pair.
-import type { Leaves } from './leaves.ts'
+import type { Leaves } from '../tree/leaves.ts'
 
 /** Clusters, named by one of their leaves, and their members as linked lists. */
 export interface Members {

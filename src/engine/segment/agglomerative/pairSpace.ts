@@ -3,9 +3,9 @@
 // pairs, more than a browser should hold. Large clusters, of which there can only be few, keep a row of their distances to
 // all others, merged by Lance & Williams 1967; small ones are compared pair by pair, but only with those near enough:
 // neither linkage is below the distance of the centres.
-import { BoxTree, plain } from './boxTree.ts'
-import type { ClusterSpace, Link } from './chain.ts'
-import type { Leaves } from './leaves.ts'
+import { BoxTree, plain } from '../tree/boxTree.ts'
+import type { ClusterSpace, Link } from '../tree/chain.ts'
+import type { Leaves } from '../tree/leaves.ts'
 import { pairDistance, type Members } from './pairDistance.ts'
 
 /** Bytes that rows of distances may take: 128 MiB; the time hardly depends on it. */

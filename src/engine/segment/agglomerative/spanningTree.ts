@@ -4,8 +4,8 @@ import { unionFind } from '../../../data/people/unionFind.ts'
 import { withPauses } from '../../../model/steps.ts'
 import type { Tick } from '../../../model/tick.ts'
 import { primSteps, primTree } from '../density/primTree.ts'
-import type { Leaves } from './leaves.ts'
-import type { Merges } from './mergeTree.ts'
+import type { Leaves } from '../tree/leaves.ts'
+import type { Merges } from '../tree/mergeTree.ts'
 
 /** Throws AbortError through `tick`. */
 export async function mergeBySpanningTree(leaves: Leaves, tick: Tick): Promise<Merges> {

@@ -2,9 +2,9 @@
 // occupied units, each as heavy as its customers.
 import type { MergeTree } from '../../../model/fitted.ts'
 import type { Tick } from '../../../model/tick.ts'
-import { mergeByChain } from '../agglomerative/chain.ts'
-import { cutTree, sortedTree } from '../agglomerative/mergeTree.ts'
-import { wardSpace } from '../agglomerative/wardSpace.ts'
+import { mergeByChain } from '../tree/chain.ts'
+import { cutTree, sortedTree } from '../tree/mergeTree.ts'
+import { wardSpace } from '../tree/wardSpace.ts'
 
 /** The tree of the units with hits. */
 export interface UnitTree {
