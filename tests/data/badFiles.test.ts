@@ -1,6 +1,7 @@
 // Files that are no tables: each is refused with one sentence that says what, where and what to do.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { saidBy } from '../support/said.ts'
 import { defaultConfig } from '../../src/config/config.ts'
 import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { createRandom } from '../../src/model/random.ts'
