@@ -1,5 +1,5 @@
 // What a run gives back to the page: plain, cloneable data. Everything a chart draws comes from here.
-import type { Said } from './message.ts'
+import type { Message, Said } from './message.ts'
 import type { Account } from './customers.ts'
 import type { Role } from './roles.ts'
 import type { Config } from '../config/config.ts'
@@ -71,8 +71,8 @@ export interface FeatureSummary {
   readonly kind: 'number' | 'category'
   readonly unit: Unit
   readonly used: boolean
-  /** Why it is not used, where the default left it out: "constant", "34 % missing". */
-  readonly note: Said
+  /** Why it is not used, where the default left it out: "constant", "34 % missing"; null where it did not. */
+  readonly note: Message | null
   readonly transform: 'log' | 'none'
   readonly missing: number
 }

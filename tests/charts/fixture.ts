@@ -1,4 +1,5 @@
 // A result as a run gives it, made of a seeded generator: a shop with five segments. For pictures and pages that need no engine.
+import { message } from '../../src/model/messages.ts'
 import type { AccountLine } from '../../src/model/customers.ts'
 import { defaultConfig } from '../../src/config/config.ts'
 import { createRandom } from '../../src/model/random.ts'
@@ -126,7 +127,7 @@ const country: Distinctive = {
   range: [0, 1],
 }
 
-const feature = (f: number, used: boolean, note = ''): FeatureSummary => ({
+const feature = (f: number, used: boolean, note: FeatureSummary['note'] = null): FeatureSummary => ({
   name: names[f] ?? 'returnRate',
   label: labels[f] ?? 'share of revenue returned',
   used,
@@ -250,7 +251,9 @@ export function fixture(total = 4338): RunResult {
     account,
     match: null,
     period: { first: Date.UTC(2010, 11, 1), last: Date.UTC(2011, 11, 9), asOf: Date.UTC(2011, 11, 10) },
-    features: [0, 1, 2].map((f) => feature(f, true)).concat(feature(3, false, '34 % missing')),
+    features: [0, 1, 2]
+      .map((f) => feature(f, true))
+      .concat(feature(3, false, message('unusedForGaps', { share: 0.34 }))),
     method: 'kmeans',
     params: { nInit: 10 },
     nClusters: 5,

@@ -1,4 +1,5 @@
 // Files that are no tables: each is refused with one sentence that says what, where and what to do.
+import { saidBy } from '../support/said.ts'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { saidBy } from '../support/said.ts'

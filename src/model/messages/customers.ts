@@ -24,6 +24,9 @@ export interface CustomerMessages {
   repeatedIds: { readonly rows: number; readonly column: string; readonly isJoined: boolean }
   noCustomerColumn: None
 
+  unusedConstant: None
+  /** `share` of the customers have no value. */
+  unusedForGaps: { readonly share: number }
   unknownFeature: { readonly name: string; readonly known: readonly string[] }
   featuresAlike: None
   constantFeature: { readonly label: string }

@@ -38,6 +38,8 @@ export const customerTexts: Texts<CustomerMessages> = {
   noCustomerColumn: () =>
     'No column names the customer, so every row counts as one customer. If one does, say so under Data.',
 
+  unusedConstant: () => 'constant',
+  unusedForGaps: ({ share }) => `${Math.round(100 * share)} % missing`,
   unknownFeature: ({ name, known }) => `there is no feature or column "${name}"; known: ${known.join(', ')}.`,
   featuresAlike: () => 'all chosen features are the same for every customer; choose others.',
   constantFeature: ({ label }) => `${label} is left out: it is the same for every customer.`,

@@ -1,4 +1,6 @@
 // Which features are used when the user has not chosen: those that differ between customers and are mostly there.
+import type { Message } from '../../../model/message.ts'
+import { message } from '../../../model/messages.ts'
 import type { Feature } from '../../../model/features.ts'
 
 /** A feature with more gaps than this is left out unless asked for: its filled-in values would be mostly invented. */
@@ -24,15 +26,15 @@ export function isConstant(feature: Feature): boolean {
   return true
 }
 
-/** Why a feature is not used by default: "constant", "34 % missing"; empty where it is. */
-export function unusedNote(feature: Feature): string {
-  if (isConstant(feature)) return 'constant'
+/** Why a feature is not used by default: "constant", "34 % missing"; null where it is. */
+export function unusedNote(feature: Feature): Message | null {
+  if (isConstant(feature)) return message('unusedConstant', {})
   const size = feature.kind === 'category' ? feature.codes.length : feature.values.length
   const share = missingCount(feature) / Math.max(1, size)
-  return share > maxMissingShare ? `${Math.round(100 * share)} % missing` : ''
+  return share > maxMissingShare ? message('unusedForGaps', { share }) : null
 }
 
 /** Names of the features that are used by default. */
 export function defaultFeatures(features: readonly Feature[]): string[] {
-  return features.filter((feature) => unusedNote(feature) === '').map(({ name }) => name)
+  return features.filter((feature) => unusedNote(feature) === null).map(({ name }) => name)
 }

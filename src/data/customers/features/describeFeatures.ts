@@ -24,7 +24,7 @@ export function describeFeatures(
       kind,
       unit: feature.kind === 'number' ? feature.unit : 'none',
       used: isUsed,
-      note: isUsed ? '' : unusedNote(feature),
+      note: isUsed ? null : unusedNote(feature),
       transform: logged.has(name) ? 'log' : 'none',
       missing: missingCount(feature),
     }
