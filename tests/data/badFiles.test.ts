@@ -2,7 +2,6 @@
 import { saidBy } from '../support/said.ts'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { saidBy } from '../support/said.ts'
 import { defaultConfig } from '../../src/config/config.ts'
 import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { createRandom } from '../../src/model/random.ts'
