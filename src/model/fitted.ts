@@ -154,3 +154,6 @@ export interface CondensedPicture extends Pick<CondensedFit, 'clusters' | 'minCl
 
 /** What the page draws of a fit, small enough to cross the door. */
 export type MethodPicture = TreePicture | GridPicture | KDistancesPicture | CondensedPicture
+
+/** Data without segments that look like the customers from afar. */
+export type NullKind = 'apart' | 'cloud' | 'box' | 'tails'

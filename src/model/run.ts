@@ -2,11 +2,10 @@
 import type { Message, Said } from './message.ts'
 import type { Account } from './customers.ts'
 import type { Role } from './roles.ts'
-import type { Config } from '../config/config.ts'
 import type { ColumnType, DateReading } from './table.ts'
 import type { EventKind } from './knownExport.ts'
 import type { Unit } from './features.ts'
-import type { Membership, MethodPicture } from './fitted.ts'
+import type { Membership, MethodPicture, NullKind } from './fitted.ts'
 import type { MatchReport } from './people.ts'
 import type { SourceRead } from './sourceRead.ts'
 
@@ -140,9 +139,6 @@ export interface Candidate {
   readonly params?: Readonly<Record<string, number | string>>
 }
 
-/** Data without segments that look like the customers from afar. */
-export type NullKind = 'apart' | 'cloud' | 'box' | 'tails'
-
 /** A number of clusters beside data without segments: mean silhouettes, all found in the same quick way. */
 export interface NullLevel {
   readonly nClusters: number
@@ -227,7 +223,17 @@ export interface DataResult {
 }
 
 /** The part of the config that segments are made by. */
-export type SegmentsConfig = Pick<Config, 'features' | 'scale' | 'cluster'>
+export interface SegmentsConfig {
+  /** Names of features, or of columns that become features. */
+  readonly features: 'auto' | readonly string[]
+  readonly scale: 'standard' | 'none'
+  readonly cluster: {
+    readonly method: string
+    readonly nClusters: number | 'auto'
+    readonly randomState: number
+    readonly params: Readonly<Record<string, number | string>>
+  }
+}
 
 /** What the section `segments` holds. */
 export interface SegmentsResult {
@@ -272,7 +278,7 @@ export interface SegmentsResult {
 }
 
 /** What is said of a result that has all sections. */
-export interface RunResult extends DataResult, SegmentsResult {
+export interface RunResultOf<Config> extends DataResult, Omit<SegmentsResult, 'config'> {
   readonly config: Config
   readonly customers: number
   readonly timings: Timings

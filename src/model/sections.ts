@@ -1,7 +1,7 @@
 // A run as a record of sections: each with its own version, state, error and result, so that one that fails or is old
 // never takes another away. A new section adds its result to `Sections` (`declare module`) and itself to the list of stages.
 import type { Said } from './message.ts'
-import type { DataResult, RunResult, SegmentsResult, Timings } from './run.ts'
+import type { DataResult, RunResultOf, SegmentsResult, Timings } from './run.ts'
 
 /** What each section holds. */
 export interface Sections {
@@ -66,10 +66,15 @@ export function runWarnings({ warnings, sections }: Run<unknown>): readonly Said
 }
 
 /** Data and segments in one; null where one of them is missing. */
-export function runResult(run: Run<RunResult['config']> | null): RunResult | null {
+export function runResult<Config>(run: Run<Config> | null): RunResultOf<Config> | null {
   const data = run?.sections.data?.result
   const segments = run?.sections.segments?.result
   if (!run || !data || !segments) return null
   const { config, timings, ran } = run
   return { ...data, ...segments, config, timings, ran, warnings: runWarnings(run) }
+}
+
+/** The error of a section as one that can be thrown. */
+export function asError({ name, message, stack }: SectionError): Error {
+  return Object.assign(new Error(message), { name, stack })
 }

@@ -4,7 +4,7 @@ import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../config/config.ts'
 import { isAbort } from '../model/errors.ts'
 import type { Progress, SourceSummary } from '../model/run.ts'
-import { failure, type SectionError } from '../model/sections.ts'
+import { asError, failure } from '../model/sections.ts'
 import { EngineClient, type Api, type MethodSummary, type Opened } from '../engine/client.ts'
 import { RequestOrder } from './requestOrder.ts'
 import { withName } from './edits.ts'
@@ -138,15 +138,10 @@ export class Session {
     void this.projectList.putBack()
   }
 
-  deleteProject(id: string): Promise<void> {
-    if (this.project?.id === id) this.close()
-    return this.projectList.remove(id)
-  }
-
-  /** Deletes everything that this site has stored on this machine. */
-  deleteEverything(): Promise<void> {
-    this.close()
-    return this.projectList.clear()
+  /** Deletes a project; null deletes everything that this site has stored on this machine. */
+  deleteProject(id: string | null): Promise<void> {
+    if (id === null || this.project?.id === id) this.close()
+    return id === null ? this.projectList.clear() : this.projectList.remove(id)
   }
 
   /** Changes the config; the result follows. */
@@ -306,10 +301,6 @@ export class Session {
     this.#requests.next()
     this.#fail(new Error(reason))
   }
-}
-
-function asError({ name, message, stack }: SectionError): Error {
-  return Object.assign(new Error(message), { name, stack })
 }
 
 export const [getSession, setSession] = createContext<Session>()

@@ -3,7 +3,8 @@ import { message } from '../../src/model/messages.ts'
 import type { AccountLine } from '../../src/model/customers.ts'
 import { defaultConfig } from '../../src/config/config.ts'
 import { createRandom } from '../../src/model/random.ts'
-import type { Distinctive, FeatureSummary, RunResult, Segment, SourceSummary } from '../../src/model/run.ts'
+import type { Distinctive, FeatureSummary, Segment, SourceSummary } from '../../src/model/run.ts'
+import type { RunResult } from '../../src/config/runResult.ts'
 
 interface Kind {
   readonly name: string

@@ -1,6 +1,6 @@
 // The result of a self-organizing map: the shop of the fixture on units around the middles of its segments.
 import type { GridPicture } from '../../src/model/fitted.ts'
-import type { RunResult } from '../../src/model/run.ts'
+import type { RunResult } from '../../src/config/runResult.ts'
 import { fixture } from './fixture.ts'
 
 /** Where the five segments lie on a map of 6 × 8 units: row, column, and how many customers fall on a unit there. */

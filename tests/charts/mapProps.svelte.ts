@@ -1,6 +1,6 @@
 // Props of a mounted map that a test can change, and what the map reported.
 import type { ChartProps } from '../../src/charts/frame/chart.ts'
-import type { RunResult } from '../../src/model/run.ts'
+import type { RunResult } from '../../src/config/runResult.ts'
 
 export class MapProps implements ChartProps<'segments'> {
   readonly result: RunResult

@@ -4,7 +4,7 @@ import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, expect, test } from 'vitest'
 import '../../src/app.css'
 import SegmentMap from '../../src/charts/segments/map/SegmentMap.svelte'
-import type { RunResult } from '../../src/model/run.ts'
+import type { RunResult } from '../../src/config/runResult.ts'
 import { fixture } from './fixture.ts'
 import { MapProps } from './mapProps.svelte.ts'
 

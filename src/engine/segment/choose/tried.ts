@@ -2,7 +2,8 @@
 // which the user chose it must not vanish. Who chooses by hand adds to it. It is kept with the result.
 import { meanStability } from './meanStability.ts'
 import { isSameSettings, settingsBeside } from '../../../model/sameSettings.ts'
-import type { Candidate, Choice, RunResult } from '../../../model/run.ts'
+import type { Candidate, Choice } from '../../../model/run.ts'
+import type { RunResult } from '../../../config/runResult.ts'
 
 type Run = Omit<RunResult, 'tried'>
 
