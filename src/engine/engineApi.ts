@@ -34,7 +34,7 @@ export interface ProjectEntry {
 
 type Report = (progress: Progress) => void
 
-export type EngineApi = ReturnType<typeof engineApi>
+type EngineApi = ReturnType<typeof engineApi>
 
 export const engineApi = (workspace: Workspace) => ({
   files: filesApi(workspace),
