@@ -12,7 +12,6 @@ const patienceMs = 2000
 export type { ProjectEntry } from './engineApi.ts'
 export type { Opened } from './opened.ts'
 export type { MethodSummary } from './segment/method.ts'
-export type { CompareSetting } from './stages/compare.ts'
 
 /** The engine as the page calls it: files, project, run, rows, people. */
 export type Api = Remote<ExposedApi>
