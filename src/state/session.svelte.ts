@@ -6,6 +6,7 @@ import { isAbort } from '../model/errors.ts'
 import type { Progress, SourceSummary } from '../model/run.ts'
 import { asError, failure } from '../model/sections.ts'
 import { EngineClient, type Api, type MethodSummary, type Opened } from '../engine/client.ts'
+import { AfterChanges } from './afterChanges.ts'
 import { RequestOrder } from './requestOrder.ts'
 import { withName } from './edits.ts'
 import { History } from './history.svelte.ts'
@@ -18,9 +19,6 @@ import { ShownRun } from './shownRun.svelte.ts'
 import { validSelection } from './validSelection.ts'
 
 export type Status = 'starting' | 'empty' | 'opening' | 'running' | 'ready' | 'failed'
-
-/** How long the session waits after a change before it runs, so that a dragged slider makes one run. */
-const settleMs = 150
 
 type Opening = (api: Api, report: (progress: Progress) => void) => Promise<Opened>
 
@@ -55,7 +53,7 @@ export class Session {
       this.#enter((api, report) => api.files.reread([...files], ids, config, report)),
     forget: (source, column, config) => this.#enter((api) => api.project.forget(source, column, config)),
   })
-  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #afterChanges = new AfterChanges(() => void this.#run())
   readonly #requests = new RequestOrder()
 
   readonly config = $derived(this.#history.current)
@@ -109,10 +107,11 @@ export class Session {
     return this.#enter(remove, () => this.storedColumns.held.removed())
   }
 
-  openSample(): Promise<void> {
-    const open: Opening = (api, report) => api.files.openSample(this.#newConfig(), report)
-    return this.#enter(open, () => this.storedColumns.held.restart([]))
-  }
+  openSample = (): Promise<void> =>
+    this.#enter(
+      (api, report) => api.files.openSample(this.#newConfig(), report),
+      () => this.storedColumns.held.restart([]),
+    )
 
   /** Opens a saved project; `steal` works on it here although another tab has it, which is told. */
   openProject(id: string, steal = false): Promise<void> {
@@ -123,7 +122,7 @@ export class Session {
 
   /** Back to the first screen; the project stays saved. */
   close(): void {
-    clearTimeout(this.#timer)
+    this.#afterChanges.stop()
     this.#requests.next()
     this.project = this.message = null
     this.shown.show(null)
@@ -150,7 +149,7 @@ export class Session {
     if (sameConfig(next, this.config)) return
     this.shown.remember()
     this.#history.push(next)
-    this.#runSoon()
+    this.#afterChanges.come()
   }
 
   undo = (): void => this.#goTo(-1)
@@ -163,7 +162,7 @@ export class Session {
     const before = this.shown.forget()
     if (!before) return
     this.#history.push(before.config)
-    this.#runSoon()
+    this.#afterChanges.come()
   }
 
   /** Gives a segment a name; an empty one gives it back its own. */
@@ -171,12 +170,12 @@ export class Session {
     const clustering = this.segments?.clusteringKey
     if (clustering === undefined) return
     this.#history.push(withName(this.config, clustering, segment, name))
-    this.#runSoon()
+    this.#afterChanges.come()
   }
 
   /** Stops what runs; the last result stays. */
   cancel(): void {
-    clearTimeout(this.#timer)
+    this.#afterChanges.stop()
     this.#requests.cancel()
     this.#client.cancel()
     this.progress = null
@@ -195,7 +194,7 @@ export class Session {
   #newConfig = (): Config => (this.linked ? this.config : defaultConfig)
 
   async #enter(open: Opening, done?: () => void): Promise<void> {
-    clearTimeout(this.#timer)
+    this.#afterChanges.stop()
     const mine = this.#requests.nextOpening()
     this.status = 'opening'
     this.message = null
@@ -240,12 +239,7 @@ export class Session {
   #goTo(step: -1 | 1): void {
     if (!this.#history.move(step)) return
     this.shown.forget()
-    this.#runSoon()
-  }
-
-  #runSoon(): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#run(), settleMs)
+    this.#afterChanges.come()
   }
 
   async #run(): Promise<void> {
@@ -271,9 +265,8 @@ export class Session {
 
   /** After a run that failed: what the columns are under its config, which is where to look for why. */
   async #lookAgain(run: number): Promise<void> {
-    const sources = await this.#client
-      .asks((api) => api.project.sources(this.config))
-      .catch(() => this.sources)
+    const asked = this.#client.asks((api) => api.project.sources(this.config))
+    const sources = await asked.catch(() => this.sources)
     if (this.#requests.isNewest(run)) this.sources = sources
   }
 
