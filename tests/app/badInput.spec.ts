@@ -97,8 +97,7 @@ test('an import that is cancelled at its end leaves page and engine on the same 
   }
 })
 
-// Broken by the new sections and runs; to be mended first of all.
-test.fixme('two tabs: the second one says so, and can take over', async ({ page, context }) => {
+test('two tabs: the second one says so, and can take over', async ({ page, context }) => {
   await openSite(page)
   await drop(page, good)
   await ready(page)

@@ -38,10 +38,10 @@ const tooFew = (customers: number): string =>
 export const unclear = (result: SegmentsResult): boolean =>
   result.nClusters < 1 || (result.nClusters === 1 && result.warnings.some(isVerdict))
 
-/** What to know about the data, without the verdict, which is the title already. */
-export const notes = (result: SegmentsResult): Said[] => [
-  ...(result.customers < fewCustomers ? [tooFew(result.customers)] : []),
-  ...result.warnings.filter((warning) => !isVerdict(warning)),
+/** What to know of all `warnings` of the run, without the verdict, which is the title already. */
+export const notes = ({ customers }: SegmentsResult, warnings: readonly Said[]): Said[] => [
+  ...(customers < fewCustomers ? [tooFew(customers)] : []),
+  ...warnings.filter((warning) => !isVerdict(warning)),
 ]
 
 const asked = (result: SegmentsResult): boolean => result.config.cluster.nClusters === 1
