@@ -2,7 +2,7 @@
 // product's own engine for the large one.
 import { say } from '../src/words/say.ts'
 import { defaultConfig } from '../src/config/config.ts'
-import type { Progress } from '../src/model/run.ts'
+import type { Progress } from '../src/model/run/run.ts'
 import { EngineClient } from '../src/engine/client.ts'
 import type { Done, Order } from './importWorker.ts'
 

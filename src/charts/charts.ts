@@ -1,9 +1,9 @@
 // THE LIST of charts that show the result of a section; its order is the order of the menus. A new chart is one line here.
 import { bicFinding, bicTable, weighed } from './segments/choice/bicByK.ts'
 import BicByK from './segments/choice/BicByK.svelte'
-import { findsNumber } from '../model/methodSummary.ts'
-import type { SegmentsResult } from '../model/run.ts'
-import type { SectionId } from '../model/sections.ts'
+import { findsNumber } from '../model/run/methodSummary.ts'
+import type { SegmentsResult } from '../model/run/run.ts'
+import type { SectionId } from '../model/run/sections.ts'
 import type { AnyChart, Chart } from './frame/chart.ts'
 import { condensedFinding, condensedOf, condensedTable } from './segments/methods/condensedTree.ts'
 import CondensedTree from './segments/methods/CondensedTree.svelte'

@@ -3,7 +3,7 @@
 import type { Config } from '../config/config.ts'
 import { DataError } from '../model/errors.ts'
 import { message } from '../model/messages.ts'
-import type { Mapping } from '../model/mapping.ts'
+import type { Mapping } from '../model/source/mapping.ts'
 import { opened, type Opened } from './opened.ts'
 import { Pipeline } from './stages/pipeline.ts'
 import type { Project } from './project.ts'

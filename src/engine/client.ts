@@ -3,7 +3,7 @@
 import { proxy, wrap, type Remote } from 'comlink'
 import workerUrl from './worker.ts?worker&url'
 import { cancelled, isAbort } from '../model/errors.ts'
-import type { Progress } from '../model/run.ts'
+import type { Progress } from '../model/run/run.ts'
 import type { Opened } from './opened.ts'
 import type { ExposedApi } from './worker.ts'
 

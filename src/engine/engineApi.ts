@@ -6,13 +6,13 @@ import { qualitySteps } from '../data/quality/qualityReport.ts'
 import { sampleShop } from '../data/sample/sampleShop.ts'
 import { errorRowsCsv } from '../export/errorRowsCsv.ts'
 import { audienceCsv } from '../export/audience.ts'
-import type { CustomerQuery, GridPage } from '../model/grid.ts'
-import type { Comparison } from '../model/comparison.ts'
-import type { FileOptions } from '../model/fileOptions.ts'
-import type { FilePreview } from '../model/filePreview.ts'
-import type { Progress, SourceSummary } from '../model/run.ts'
-import type { QualityReport } from '../model/quality.ts'
-import type { Run } from '../model/sections.ts'
+import type { CustomerQuery, GridPage } from '../model/run/grid.ts'
+import type { Comparison } from '../model/run/comparison.ts'
+import type { FileOptions } from '../model/source/fileOptions.ts'
+import type { FilePreview } from '../model/source/filePreview.ts'
+import type { Progress, SourceSummary } from '../model/run/run.ts'
+import type { QualityReport } from '../model/run/quality.ts'
+import type { Run } from '../model/run/sections.ts'
 import { withPauses } from '../model/steps.ts'
 import { ascending, createTick, silentTick, type Tick } from '../model/tick.ts'
 import { addTo, forgetIn, removeFrom, rereadIn } from './changeSources.ts'
@@ -33,8 +33,6 @@ export interface ProjectEntry {
 }
 
 type Report = (progress: Progress) => void
-
-type EngineApi = ReturnType<typeof engineApi>
 
 export const engineApi = (workspace: Workspace) => ({
   files: filesApi(workspace),

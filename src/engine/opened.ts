@@ -1,7 +1,7 @@
 // A project as the page gets it when it opens, and whenever its sources change.
 import type { Config } from '../config/config.ts'
-import type { SourceSummary } from '../model/run.ts'
-import type { Run } from '../model/sections.ts'
+import type { SourceSummary } from '../model/run/run.ts'
+import type { Run } from '../model/run/sections.ts'
 import type { Project } from './project.ts'
 import { isComplete } from './storedRuns.ts'
 

@@ -2,13 +2,13 @@
 import { defaultConfig, parseConfig, type Config } from '../config/config.ts'
 import { keptIn } from '../config/storedColumns.ts'
 import { rolesOf } from '../data/recognise/roles.ts'
-import type { Mapping } from '../model/mapping.ts'
-import type { Run, SectionId } from '../model/sections.ts'
+import type { Mapping } from '../model/source/mapping.ts'
+import type { Run, SectionId } from '../model/run/sections.ts'
 import type { RunToStore } from '../store/runs.ts'
 import type { StoredProject, StoredSection } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import { recordsUnder } from './stages/sectionRecords.ts'
-import { isSection } from './stages/stage.ts'
+import { recordsUnder } from './runner/sectionRecords.ts'
+import { isSection } from './runner/stage.ts'
 import { stages } from './stages/stages.ts'
 
 const sections = stages.filter(isSection)

@@ -1,7 +1,7 @@
 // Sources as the store keeps them, and back: what the store holds are plain records.
-import { storableErrors, storableWarnings } from '../model/errorRows.ts'
+import { storableErrors, storableWarnings } from '../model/source/errorRows.ts'
 import { formatNamed } from '../data/recognise/knownExports.ts'
-import type { Source } from '../model/source.ts'
+import type { Source } from '../model/source/source.ts'
 import { storedColumn } from '../store/columns.ts'
 import type { SourceRows, StoredSource } from '../store/schema.ts'
 

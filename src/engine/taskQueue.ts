@@ -1,5 +1,5 @@
 // One piece of long work at a time: it waits for the work before it, and newer work makes its tick throw.
-import type { Progress } from '../model/run.ts'
+import type { Progress } from '../model/run/run.ts'
 import { createTick, type Tick } from '../model/tick.ts'
 
 type Report = (progress: Progress) => void

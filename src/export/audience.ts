@@ -4,8 +4,8 @@ import { csvLine } from '../data/columns/csvLine.ts'
 import type { Customers } from '../model/customers.ts'
 import { namedFeatures } from '../data/customers/features/encode.ts'
 import type { Feature } from '../model/features.ts'
-import type { Membership } from '../model/fitted.ts'
-import type { SilhouetteValues } from '../model/run.ts'
+import type { Membership } from '../model/run/fitted.ts'
+import type { SilhouetteValues } from '../model/run/run.ts'
 
 export interface AudienceChoice {
   /** Segment of each customer; −1 is noise. */

@@ -3,8 +3,8 @@
 import { say } from '../words/say.ts'
 import { csvLine } from '../data/columns/csvLine.ts'
 import { correctionHeaders, extraHeader } from '../data/import/build/correctionHeaders.ts'
-import { errorKey, type ErrorRow, type ErrorRows } from '../model/errorRows.ts'
-import { cellText, type Column, type Table } from '../model/table.ts'
+import { errorKey, type ErrorRow, type ErrorRows } from '../model/source/errorRows.ts'
+import { cellText, type Column, type Table } from '../model/source/table.ts'
 
 /** A row that is longer than this by so many cells is not put right in a spreadsheet. */
 const maxExtra = 50

@@ -2,7 +2,7 @@
 import { say } from '../words/say.ts'
 import { message } from '../model/messages.ts'
 import { csvLine } from '../data/columns/csvLine.ts'
-import type { Recognised } from '../model/source.ts'
+import type { Recognised } from '../model/source/source.ts'
 import type { CollisionCase, CollisionKind, MatchedBy } from '../model/people.ts'
 import { allCollisions } from '../data/people/collisions.ts'
 import { matchedBy } from '../data/people/matchReport.ts'

@@ -1,6 +1,6 @@
 // The files that a run can be saved as: result.json and segments.csv (README, "The headless run"). Interfaces that
 // others read: later capabilities add keys, none change meaning.
-import type { Distinctive, Segment, SourceSummary } from '../model/run.ts'
+import type { Distinctive, Segment, SourceSummary } from '../model/run/run.ts'
 import type { RunResult } from '../config/runResult.ts'
 import { csvLine } from '../data/columns/csvLine.ts'
 import type { AccountLine } from '../model/customers.ts'

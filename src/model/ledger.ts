@@ -1,7 +1,7 @@
 // The ledger: what is left of order and event rows after cleaning, as columns. Features, value, prediction,
 // recommendation and cohorts are functions of a ledger and a day; `cutLedger` gives what was known on that day, so that
 // nothing can look into the future.
-import type { EventKind } from './knownExport.ts'
+import type { EventKind } from './source/knownExport.ts'
 
 /** Which way a row goes: money came, money went back, or something else was done. */
 export const ledgerKind = {

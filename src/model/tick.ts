@@ -3,7 +3,7 @@
 // Work of several steps gives each a part of its tick.
 import type { Said } from './message.ts'
 import { cancelled } from './errors.ts'
-import type { Progress } from './run.ts'
+import type { Progress } from './run/run.ts'
 
 /** `isOpen`: what follows takes nobody knows how long, so that no time left can be told. */
 export type Tick = (done: number, total: number, note?: Said, isOpen?: boolean) => Promise<void>

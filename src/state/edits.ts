@@ -1,11 +1,11 @@
 // Edits of the config that more than one control makes: each gives the config with one thing changed.
-import { type Role, singleRoles } from '../model/roles.ts'
+import { type Role, singleRoles } from '../model/source/roles.ts'
 import type { Config } from '../config/config.ts'
-import type { SettingValue } from '../model/quality.ts'
+import type { SettingValue } from '../model/run/quality.ts'
 import { withKeep, withoutKeep } from '../config/storedColumns.ts'
-import type { FileOptions } from '../model/fileOptions.ts'
-import type { Candidate } from '../model/run.ts'
-import { findsNumber, variantParam, type MethodWords } from '../model/methodSummary.ts'
+import type { FileOptions } from '../model/source/fileOptions.ts'
+import type { Candidate } from '../model/run/run.ts'
+import { findsNumber, variantParam, type MethodWords } from '../model/run/methodSummary.ts'
 
 type Rules = Config['rules']
 type Given = Config['roles'][number]

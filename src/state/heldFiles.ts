@@ -1,6 +1,6 @@
 // The files that were dropped since the page was loaded: a source is read again from them when it is to store another
 // column. The browser gives them up with the page; then they must be dropped again.
-import type { SourceSummary } from '../model/run.ts'
+import type { SourceSummary } from '../model/run/run.ts'
 
 /** All files of some sources, and which sources these are. */
 export interface WholeSources {

@@ -1,6 +1,6 @@
 // The run that is shown, section by section, and the one before the last change, beside which it is shown.
 import type { Config } from '../config/config.ts'
-import { failure, runResult, type Run } from '../model/sections.ts'
+import { failure, runResult, type Run } from '../model/run/sections.ts'
 
 export class ShownRun {
   /** The newest; of a section that failed it holds what was computed before. */

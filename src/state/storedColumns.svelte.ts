@@ -1,7 +1,7 @@
 // Columns that are dropped at import unless asked for: asks for one, for which its files are read again, and lets one
 // go. Files are also read again because the user says how. Those that are not at hand any more are waited for.
 import type { Config } from '../config/config.ts'
-import type { SourceSummary } from '../model/run.ts'
+import type { SourceSummary } from '../model/run/run.ts'
 import { withKept, withoutKept } from './edits.ts'
 import { broughtFor, HeldFiles, type WholeSources } from './heldFiles.ts'
 

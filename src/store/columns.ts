@@ -1,5 +1,5 @@
 // A column as a list of chunks, and back. A chunk bounds what one record of IndexedDB has to hold.
-import type { Column } from '../model/table.ts'
+import type { Column } from '../model/source/table.ts'
 import { joinedTexts, splitTexts } from './packedTexts.ts'
 import { pack, unpack } from './packedValues.ts'
 import type { Chunk, SourceRows, StoredColumn } from './schema.ts'

@@ -1,8 +1,8 @@
 // Projects and their rows.
-import { noErrors } from '../model/errorRows.ts'
+import { noErrors } from '../model/source/errorRows.ts'
 import { DataError } from '../model/errors.ts'
 import { message } from '../model/messages.ts'
-import type { Column } from '../model/table.ts'
+import type { Column } from '../model/source/table.ts'
 import { bytesOf, columnFromChunks, marksColumn, packedChunks } from './columns.ts'
 import { settle, type Db } from './database.ts'
 import type { Chunk, SourceRows, StoredProject, StoredSource } from './schema.ts'

@@ -1,9 +1,9 @@
 // The sections of runs: each is stored under its own version, so that one that cannot be read is computed again alone.
 import { DataError } from '../model/errors.ts'
-import type { Mapping } from '../model/mapping.ts'
+import type { Mapping } from '../model/source/mapping.ts'
 import { message } from '../model/messages.ts'
-import type { Timings } from '../model/run.ts'
-import type { SectionId, SectionRecords } from '../model/sections.ts'
+import type { Timings } from '../model/run/run.ts'
+import type { SectionId, SectionRecords } from '../model/run/sections.ts'
 import { settle, type Db } from './database.ts'
 import type { StoredProject, StoredSection } from './schema.ts'
 

@@ -2,12 +2,12 @@
 // data; what a config or a format means is known to the engine.
 import type { Message } from '../model/message.ts'
 import type { DBSchema } from 'idb'
-import type { Timings } from '../model/run.ts'
-import type { SectionId, SectionRecord } from '../model/sections.ts'
-import type { ErrorRows } from '../model/errorRows.ts'
-import type { Mapping } from '../model/mapping.ts'
-import type { Source } from '../model/source.ts'
-import type { ColumnType, DateReading, Table } from '../model/table.ts'
+import type { Timings } from '../model/run/run.ts'
+import type { SectionId, SectionRecord } from '../model/run/sections.ts'
+import type { ErrorRows } from '../model/source/errorRows.ts'
+import type { Mapping } from '../model/source/mapping.ts'
+import type { Source } from '../model/source/source.ts'
+import type { ColumnType, DateReading, Table } from '../model/source/table.ts'
 import type { JoinedTexts } from './packedTexts.ts'
 import type { Packed } from './packedValues.ts'
 

@@ -1,7 +1,7 @@
 // IndexedDB: the only place where data stay. Every write is one transaction, so a killed tab leaves a project as
 // it was before or as it is after, never between.
-import type { Mapping } from '../model/mapping.ts'
-import type { SectionRecords } from '../model/sections.ts'
+import type { Mapping } from '../model/source/mapping.ts'
+import type { SectionRecords } from '../model/run/sections.ts'
 import { deleteDatabase, openDatabase, settle, type Db } from './database.ts'
 import { keysOf, readSource, writeProject } from './projects.ts'
 import { readSections, writeRun, type RunToStore } from './runs.ts'

@@ -1,8 +1,8 @@
 // From the database of an earlier version of the site to this one: nothing of the user's is lost.
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import * as v from 'valibot'
-import { headerSignature } from '../model/header.ts'
-import { storableWarnings, storedErrors, storedWarnings } from '../model/errorRows.ts'
+import { headerSignature } from '../model/source/header.ts'
+import { storableWarnings, storedErrors, storedWarnings } from '../model/source/errorRows.ts'
 import type { Message } from '../model/message.ts'
 import type { StoredColumn, StoredSource, TesseraDb } from './schema.ts'
 

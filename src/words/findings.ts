@@ -1,6 +1,6 @@
 // The report on the quality of the data, in words.
 import { count, counted, maybeYear, money } from './numbers.ts'
-import type { ColumnQuality, Finding, FindingSeverity, RuleEffect } from '../model/quality.ts'
+import type { ColumnQuality, Finding, FindingSeverity, RuleEffect } from '../model/run/quality.ts'
 import { say } from './say.ts'
 
 /** "2 problems and 3 things worth a look": what is above the remarks. */

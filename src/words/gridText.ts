@@ -1,6 +1,6 @@
 // A page of rows as people read it: titles of the columns, and each cell as text.
-import type { GridCell, GridColumn, GridPage } from '../model/grid.ts'
-import { isoText } from '../model/table.ts'
+import type { GridCell, GridColumn, GridPage } from '../model/run/grid.ts'
+import { isoText } from '../model/source/table.ts'
 import { gridTitles, noSegment } from './en/page/grid.ts'
 import { inUnit, score } from './numbers.ts'
 

@@ -1,5 +1,5 @@
 // What methods and what was tried of them are called, from what each method declares of itself.
-import { methodNamed, variantParam, type MethodWords } from '../model/methodSummary.ts'
+import { methodNamed, variantParam, type MethodWords } from '../model/run/methodSummary.ts'
 import { optionLabel } from '../model/params.ts'
 
 /** "Gaussian mixture" for `gaussianMixture`; the id where nothing else is known. */

@@ -1,6 +1,7 @@
 // Every number that people read is written here: what it counts, in which unit, of how many.
 // The language is English everywhere, so that a page, a test and a screenshot agree on every machine.
 import type { Unit } from '../model/features.ts'
+import { shownDigits } from '../model/shownValue.ts'
 
 const thinSpace = '\u202f'
 const minus = '\u2212'
@@ -39,9 +40,7 @@ export function partOf(part: number, all: number, plural: string): string {
 /** A plain number with as many digits as tell something: "0.43", "12.3", "1,240". */
 function plain(value: number): string {
   if (!Number.isFinite(value)) return 'none'
-  const size = Math.abs(value)
-  const digits = size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : 2
-  return signed((decimals[digits] ?? whole).format(value + 0))
+  return signed((decimals[shownDigits(value, false)] ?? whole).format(value + 0))
 }
 const decimals = [0, 1, 2].map((n) => new Intl.NumberFormat('en', { maximumFractionDigits: n }))
 
@@ -65,7 +64,7 @@ export function effect(value: number): string {
 
 /** "£8,911,408": money in the file's currency; without a known currency the plain number. Cents below a hundred. */
 export function money(value: number, currency: string): string {
-  const digits = Math.abs(value) < 100 && !Number.isInteger(value) ? 2 : 0
+  const digits = shownDigits(value, true)
   const text = signed(moneyFormat(currency, digits).format(value + 0))
   return isoCurrency.test(currency) || currency === '' ? text : `${text} ${currency}`
 }

@@ -1,5 +1,5 @@
 // What a saved result says of segments that are not stable among its warnings; the page says it in its headline.
-import type { Segment } from '../model/run.ts'
+import type { Segment } from '../model/run/run.ts'
 import { bandsText, isSound, stabilityWords } from './stabilityBands.ts'
 
 /** Says which segments would not come back as they are with other customers of the same kind. */

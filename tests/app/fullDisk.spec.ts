@@ -12,10 +12,7 @@ function manyOrders(n: number): string {
   return `order_id,customer_id,order_date,amount\n${rows.join('\n')}\n`
 }
 
-test('a full disk ends in one sentence with the numbers, and nothing is lost', async ({
-  page,
-  baseURL,
-}) => {
+test('a full disk ends in one sentence with the numbers, and nothing is lost', async ({ page, baseURL }) => {
   // From the start, since Chromium remembers for half a minute how much room there is.
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: baseURL ?? '', quotaSize: 1_000_000 })

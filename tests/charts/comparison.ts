@@ -1,5 +1,5 @@
 // Two clusterings of the same customers, made by hand: five segments against four and some in none.
-import type { Comparison } from '../../src/model/comparison.ts'
+import type { Comparison } from '../../src/model/run/comparison.ts'
 
 const cells = [
   [1400, 150, 0, 0, 12],

@@ -1,12 +1,11 @@
 // Stands in for the session where no engine is wanted: shows a fixed result in the state that the address asks for
 // (`?state=ready`, `empty`, `opening`, `running`, `compare`, `none`, `linked`, `failed`, `elsewhere`,
 // `tried`, `mixture`, `density`, `condensed`, `unstable`, `twins`, `broken`, `single`, `several`, `unsure`, `awaited`, `one`, `problems`, `given`).
-import type { Said } from '../../src/model/message.ts'
-import type { GridCell, GridColumn, GridPage } from '../../src/model/grid.ts'
+import type { GridCell, GridColumn, GridPage } from '../../src/model/run/grid.ts'
 import { message } from '../../src/model/messages.ts'
 import { createContext } from 'svelte'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
-import type { DataResult, Progress, Segment, SegmentsResult } from '../../src/model/run.ts'
+import type { DataResult, Progress, Segment, SegmentsResult } from '../../src/model/run/run.ts'
 import type { RunResult } from '../../src/config/runResult.ts'
 import { comparison } from './comparison.ts'
 import { fixture } from './fixture.ts'

@@ -3,7 +3,7 @@ import { message } from '../../src/model/messages.ts'
 import type { AccountLine } from '../../src/model/customers.ts'
 import { defaultConfig } from '../../src/config/config.ts'
 import { createRandom } from '../../src/model/random.ts'
-import type { Distinctive, FeatureSummary, Segment, SourceSummary } from '../../src/model/run.ts'
+import type { Distinctive, FeatureSummary, Segment, SourceSummary } from '../../src/model/run/run.ts'
 import type { RunResult } from '../../src/config/runResult.ts'
 
 interface Kind {
@@ -152,6 +152,7 @@ const column = (
   type,
   samples,
   reason,
+  namedAs: [],
   confidence: 0.93,
   missing: name === 'CustomerID' ? 135_080 : 0,
   reading: null,

@@ -1,5 +1,5 @@
 // The result of a self-organizing map: the shop of the fixture on units around the middles of its segments.
-import type { GridPicture } from '../../src/model/fitted.ts'
+import type { GridPicture } from '../../src/model/run/fitted.ts'
 import type { RunResult } from '../../src/config/runResult.ts'
 import { fixture } from './fixture.ts'
 

@@ -17,7 +17,7 @@ import { signCovers } from '../../src/charts/frame/signs.ts'
 import { curve, scored, silhouetteFinding } from '../../src/charts/segments/choice/silhouetteByK.ts'
 import { accountTable, measureOf, steps, stepText } from '../../src/charts/data/waterfall.ts'
 import type { Account } from '../../src/model/customers.ts'
-import type { Distinctive } from '../../src/model/run.ts'
+import type { Distinctive } from '../../src/model/run/run.ts'
 import { fixture } from './fixture.ts'
 import { severalTried } from './methodResults.ts'
 

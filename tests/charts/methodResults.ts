@@ -1,8 +1,8 @@
 // Results of methods beyond k-means, for their own pictures: the shop of the fixture with what each method adds.
-import type { CondensedCluster } from '../../src/model/fitted.ts'
-import type { MethodSummary } from '../../src/model/methodSummary.ts'
+import type { CondensedCluster } from '../../src/model/run/fitted.ts'
+import type { MethodSummary } from '../../src/model/run/methodSummary.ts'
 import { createRandom } from '../../src/model/random.ts'
-import type { Candidate } from '../../src/model/run.ts'
+import type { Candidate } from '../../src/model/run/run.ts'
 import type { RunResult } from '../../src/config/runResult.ts'
 import { fixture } from './fixture.ts'
 import { gridResult } from './gridResult.ts'

@@ -1,9 +1,9 @@
 // A report on the quality of the data with a finding of every kind that has a look of its own: made up.
-import type { FilePreview } from '../../src/model/filePreview.ts'
+import type { FilePreview } from '../../src/model/source/filePreview.ts'
 import type { Message } from '../../src/model/message.ts'
 import { message } from '../../src/model/messages.ts'
-import type { Finding, QualityReport } from '../../src/model/quality.ts'
-import type { SourceSummary } from '../../src/model/run.ts'
+import type { Finding, QualityReport } from '../../src/model/run/quality.ts'
+import type { SourceSummary } from '../../src/model/run/run.ts'
 
 /** A message that says this. */
 const plain = (cell: string): Message => message('cellExample', { cell })

@@ -1,7 +1,7 @@
 // Several sources as the page shows them, and how their people were put together: made up, with every case that has a
 // look of its own.
 import type { MatchReport } from '../../src/model/people.ts'
-import type { ColumnSummary, SourceSummary } from '../../src/model/run.ts'
+import type { ColumnSummary, SourceSummary } from '../../src/model/run/run.ts'
 import { fixture } from './fixture.ts'
 
 const column = (name: string, role: ColumnSummary['role'], confidence = 0.95): ColumnSummary => ({
@@ -10,6 +10,7 @@ const column = (name: string, role: ColumnSummary['role'], confidence = 0.95): C
   confidence,
   type: role === 'number' ? 'number' : 'text',
   reason: 'named like it',
+  namedAs: [],
   reading: null,
   missing: 3,
   distinct: 40,

@@ -1,5 +1,5 @@
 // The fixture's shop as a tree would divide it: few branches, worked out by hand.
-import type { TreePicture } from '../../src/model/fitted.ts'
+import type { TreePicture } from '../../src/model/run/fitted.ts'
 import type { RunResult } from '../../src/config/runResult.ts'
 import { fixture } from './fixture.ts'
 

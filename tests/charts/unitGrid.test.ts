@@ -15,7 +15,7 @@ import {
   shade,
   unitText,
 } from '../../src/charts/segments/methods/unitGrid.ts'
-import type { GridPicture } from '../../src/model/fitted.ts'
+import type { GridPicture } from '../../src/model/run/fitted.ts'
 import { gridResult } from './gridResult.ts'
 
 const result = gridResult()

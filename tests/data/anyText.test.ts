@@ -1,6 +1,6 @@
 // Whatever the bytes, the way from file to matrix ends in customers that add up and finite numbers, or in a sentence.
 import { expect, it } from 'vitest'
-import { columnSummaries } from '../../src/data/columns/columnSummaries.ts'
+import { columnSummaries } from '../../src/data/recognise/columnSummaries.ts'
 import { defaultConfig } from '../../src/config/config.ts'
 import { encode } from '../../src/data/customers/features/encode.ts'
 import { createRandom, type Random } from '../../src/model/random.ts'

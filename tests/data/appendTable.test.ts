@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { appendTable, type Misfits } from '../../src/data/sources/appendTable.ts'
-import { headerSignature } from '../../src/model/header.ts'
+import { headerSignature } from '../../src/model/source/header.ts'
 import { cells, column, read, values } from './source.ts'
 
 test("next month's rows go under this month's, by the names of the columns", async () => {

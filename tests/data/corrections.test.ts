@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { saidBy, saidRows } from '../support/said.ts'
 import { applyCorrections, isCorrection } from '../../src/data/sources/corrections.ts'
 import { errorRowsCsv } from '../../src/export/errorRowsCsv.ts'
-import { storableErrors, type ErrorRows } from '../../src/model/errorRows.ts'
-import type { Table } from '../../src/model/table.ts'
+import { storableErrors, type ErrorRows } from '../../src/model/source/errorRows.ts'
+import type { Table } from '../../src/model/source/table.ts'
 import { cells, column, read } from './source.ts'
 
 /** 40 rows in lines 2 to 41: prices in euros, days of which some are over 12, codes with leading zeros. */

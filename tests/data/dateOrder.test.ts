@@ -1,7 +1,7 @@
 // Dates that no day over 12 decides: marked, turned without loss, and read like their neighbours where these decide.
 import { describe, expect, it } from 'vitest'
 import { isUndecided, withDateOrder } from '../../src/data/columns/dateOrder.ts'
-import type { DateColumn, Table } from '../../src/model/table.ts'
+import type { DateColumn, Table } from '../../src/model/source/table.ts'
 import { cells, column, read } from './source.ts'
 
 function dates(table: Table, name: string): DateColumn {

@@ -1,7 +1,7 @@
 // What an import could not use is listed with file, line, column, value and reason; lines are counted by hand.
 import { describe, expect, it } from 'vitest'
 import { saidRows } from '../support/said.ts'
-import { storableErrors } from '../../src/model/errorRows.ts'
+import { storableErrors } from '../../src/model/source/errorRows.ts'
 import { importTable } from './oneSource.ts'
 import { intake } from '../../src/data/recognise/intake.ts'
 import { defaultConfig } from '../../src/config/config.ts'

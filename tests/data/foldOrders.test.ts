@@ -6,7 +6,7 @@ import { defaultConfig, type Config } from '../../src/config/config.ts'
 import type { Account } from '../../src/model/customers.ts'
 import { identify } from '../../src/data/people/people.ts'
 import { guessRoles } from '../../src/data/recognise/roles.ts'
-import type { Recognised } from '../../src/model/source.ts'
+import type { Recognised } from '../../src/model/source/source.ts'
 import { read } from './source.ts'
 import { customersOf as customersOfTable, recognised } from './oneSource.ts'
 

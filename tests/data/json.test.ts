@@ -1,7 +1,7 @@
 // JSON and NDJSON: where the records are, and how nested values become columns.
 import { describe, expect, it } from 'vitest'
 import { saidBy } from '../support/said.ts'
-import type { Table } from '../../src/model/table.ts'
+import type { Table } from '../../src/model/source/table.ts'
 import { cells, column, read, source, still, values } from './source.ts'
 import { importTable } from './oneSource.ts'
 

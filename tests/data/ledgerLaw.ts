@@ -14,9 +14,9 @@ import { msPerDay, noDay } from '../../src/model/day.ts'
 import type { NumberFeature } from '../../src/model/features.ts'
 import type { Ledger } from '../../src/model/ledger.ts'
 import { createRandom } from '../../src/model/random.ts'
-import type { Recognised } from '../../src/model/source.ts'
+import type { Recognised } from '../../src/model/source/source.ts'
 import { atOnce } from '../../src/model/steps.ts'
-import type { Column, Table } from '../../src/model/table.ts'
+import type { Column, Table } from '../../src/model/source/table.ts'
 
 export const isoDay = (day: number): string => new Date(day * msPerDay).toISOString().slice(0, 10)
 

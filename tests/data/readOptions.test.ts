@@ -5,7 +5,7 @@ import { saidBy } from '../support/said.ts'
 import { filePreview } from '../../src/data/import/filePreview.ts'
 import { importTable } from './oneSource.ts'
 import { dataSection } from '../../src/config/sections/data.ts'
-import type { FileOptions } from '../../src/model/fileOptions.ts'
+import type { FileOptions } from '../../src/model/source/fileOptions.ts'
 import { cells, source, still } from './source.ts'
 import { sheetXml, workbook, zip } from './zip.ts'
 

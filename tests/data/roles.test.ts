@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { said, saidBy } from '../support/said.ts'
 import type { Config } from '../../src/config/config.ts'
-import { columnSummaries } from '../../src/data/columns/columnSummaries.ts'
+import { columnSummaries } from '../../src/data/recognise/columnSummaries.ts'
 import { fileKind } from '../../src/data/recognise/fileKind.ts'
 import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { read } from './source.ts'

@@ -2,7 +2,7 @@
 import type { Cells } from '../../src/data/import/build/cells.ts'
 import type { Source } from '../../src/data/import/bytes/source.ts'
 import { utf8Text } from '../../src/data/import/text/utf8.ts'
-import { cellText, type Column, type Table } from '../../src/model/table.ts'
+import { cellText, type Column, type Table } from '../../src/model/source/table.ts'
 import { type OneTable, importTable } from './oneSource.ts'
 
 /** A source as a File is one; `chunk` cuts it into pieces of so many bytes. */

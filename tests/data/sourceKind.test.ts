@@ -4,7 +4,7 @@ import { buildCustomers, howToRead } from '../../src/data/customers/buildCustome
 import { defaultConfig } from '../../src/config/config.ts'
 import { identify } from '../../src/data/people/people.ts'
 import { guessRoles } from '../../src/data/recognise/roles.ts'
-import type { SourceKind } from '../../src/model/knownExport.ts'
+import type { SourceKind } from '../../src/model/source/knownExport.ts'
 import { recognised } from './oneSource.ts'
 import { read } from './source.ts'
 

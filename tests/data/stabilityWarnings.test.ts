@@ -1,6 +1,6 @@
 // A saved result says which segments are not to be trusted: those below 0.75, by name and number.
 import { expect, test } from 'vitest'
-import type { Segment } from '../../src/model/run.ts'
+import type { Segment } from '../../src/model/run/run.ts'
 import { stabilityWarnings } from '../../src/words/stabilityWarnings.ts'
 
 const named = (name: string, stability: number | null): Segment => ({

@@ -1,7 +1,7 @@
 // What was tried stays known when one of it is chosen, and who chooses by hand adds to it.
 import { expect, test } from 'vitest'
 import { isShown, leaderboardFinding } from '../../src/charts/segments/choice/leaderboard.ts'
-import type { Candidate } from '../../src/model/run.ts'
+import type { Candidate } from '../../src/model/run/run.ts'
 import type { RunResult } from '../../src/config/runResult.ts'
 import { triedBy } from '../../src/engine/segment/choose/tried.ts'
 import { severalTried } from '../charts/methodResults.ts'

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { said, saidAll } from '../support/said.ts'
 import { cancelled } from '../../src/model/errors.ts'
-import type { MergeTree, TreeFit } from '../../src/model/fitted.ts'
+import type { MergeTree, TreeFit } from '../../src/model/run/fitted.ts'
 import type { Matrix } from '../../src/model/matrix.ts'
 import { createRandom } from '../../src/model/random.ts'
 import { agglomerative } from '../../src/engine/segment/agglomerative/agglomerative.ts'

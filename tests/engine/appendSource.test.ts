@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { saidAll, saidRows } from '../support/said.ts'
 import { defaultConfig } from '../../src/config/config.ts'
-import type { Source } from '../../src/model/source.ts'
-import { columnNamed } from '../../src/model/table.ts'
+import type { Source } from '../../src/model/source/source.ts'
+import { columnNamed } from '../../src/model/source/table.ts'
 import { importSources } from '../../src/data/sources/importSources.ts'
 
 const still = () => Promise.resolve()

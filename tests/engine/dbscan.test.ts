@@ -1,7 +1,7 @@
 // DBSCAN by hand: who is core, border and noise, what distance is proposed, and where customers are alike.
 import { expect, test } from 'vitest'
 import { said, saidAll } from '../support/said.ts'
-import type { DensityFit } from '../../src/model/fitted.ts'
+import type { DensityFit } from '../../src/model/run/fitted.ts'
 import type { Matrix } from '../../src/model/matrix.ts'
 import { checkedValues } from '../../src/model/params.ts'
 import type { ParamValue } from '../../src/model/params.ts'

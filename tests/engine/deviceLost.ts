@@ -1,6 +1,6 @@
 // What must hold when the GPU is lost in the middle of a run. Each test of it is in a file of its own, since the lost device
 // is the page's only one.
-import { said } from '../support/said.ts'
+import { said, saidAll } from '../support/said.ts'
 import * as tf from '@tensorflow/tfjs-core'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { expect } from 'vitest'
@@ -33,8 +33,8 @@ export async function expectSameAfterLoss({ rows, settings, when, noticed }: Los
     return Promise.resolve()
   })
   expect(lostAt).toBeGreaterThan(0)
-  expect(found.warnings.includes(notice)).toBe(noticed)
-  if (noticed) expect(found.device).toMatchObject({ device: 'wasm', note: notice })
+  expect(saidAll(found.warnings).includes(notice)).toBe(noticed)
+  if (noticed) expect([found.device.device, said(found.device.note)]).toEqual(['wasm', notice])
   const right = await cluster(ground, settings, 'wasm', silentTick)
   expect(without(found)).toEqual(without(right))
 }

@@ -1,7 +1,7 @@
 // Gaussian mixtures: laws of EM, cases worked out by hand, and what a user meets: ties, copies, categories, cancels.
 import { saidAll } from '../support/said.ts'
 import { describe, expect, test } from 'vitest'
-import type { CovarianceType, MixtureFit } from '../../src/model/fitted.ts'
+import type { CovarianceType, MixtureFit } from '../../src/model/run/fitted.ts'
 import type { Matrix } from '../../src/model/matrix.ts'
 import { checkedValues, type ParamValue } from '../../src/model/params.ts'
 import { createRandom } from '../../src/model/random.ts'

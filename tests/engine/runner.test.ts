@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
 import { ParamError } from '../../src/model/errors.ts'
 import { message } from '../../src/model/messages.ts'
-import type { Progress } from '../../src/model/run.ts'
-import { failure } from '../../src/model/sections.ts'
+import type { Progress } from '../../src/model/run/run.ts'
+import { failure } from '../../src/model/run/sections.ts'
 import { silentTick, type Tick } from '../../src/model/tick.ts'
 import { Pipeline } from '../../src/engine/stages/pipeline.ts'
-import { Runner } from '../../src/engine/stages/runner.ts'
-import { section, stage } from '../../src/engine/stages/stage.ts'
-import { Stopwatch } from '../../src/engine/stages/stopwatch.ts'
+import { Runner } from '../../src/engine/runner/runner.ts'
+import { section, stage } from '../../src/engine/runner/stage.ts'
+import { Stopwatch } from '../../src/engine/runner/stopwatch.ts'
 import { stages } from '../../src/engine/stages/stages.ts'
 import { customersStage } from '../../src/engine/stages/customers.ts'
 import { shopSource } from '../support/shopSource.ts'
@@ -29,7 +29,7 @@ const countStage = stage({
 })
 
 // The file of a new section.
-declare module '../../src/model/sections.ts' {
+declare module '../../src/model/run/sections.ts' {
   interface Sections {
     readonly dummy: { readonly customers: number }
   }

@@ -1,6 +1,6 @@
 // Names of segments: what they say, and that they tell segments apart.
 import { expect, test } from 'vitest'
-import type { Distinctive } from '../../src/model/run.ts'
+import type { Distinctive } from '../../src/model/run/run.ts'
 import { segmentNames } from '../../src/engine/segment/explain/segmentNames.ts'
 
 const entry = (feature: string, effect: number, more: Partial<Distinctive> = {}): Distinctive => ({

@@ -1,7 +1,7 @@
 // The self-organizing map against hand calculations, MiniSom's own unit tests, plain double loops, and laws.
 import { describe, expect, test } from 'vitest'
 import { said, saidBy } from '../support/said.ts'
-import type { UnitMapFit } from '../../src/model/fitted.ts'
+import type { UnitMapFit } from '../../src/model/run/fitted.ts'
 import type { Matrix } from '../../src/model/matrix.ts'
 import { checkedValues, type ParamValue } from '../../src/model/params.ts'
 import { createRandom } from '../../src/model/random.ts'

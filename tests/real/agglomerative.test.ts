@@ -1,7 +1,7 @@
 // Merge trees against scipy's linkage, which R's hclust agrees with: heights, their sum, cuts, cophenetic correlation;
 // and against R's published heights on the other Iris, that of UCI.
 import { afterAll, describe, expect, test } from 'vitest'
-import type { MergeTree, TreeFit } from '../../src/model/fitted.ts'
+import type { MergeTree, TreeFit } from '../../src/model/run/fitted.ts'
 import type { Matrix } from '../../src/model/matrix.ts'
 import { agglomerative } from '../../src/engine/segment/agglomerative/agglomerative.ts'
 import { growTree } from '../../src/engine/segment/agglomerative/growTree.ts'

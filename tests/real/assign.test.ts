@@ -1,7 +1,7 @@
 // New customers by a stored fit: every third flower of Iris is held out, and each method must say of it what its fit
 // says by definition, worked out here the long way: nearest centre, posterior, best unit, nearest leaf, core in reach.
 import { describe, expect, test } from 'vitest'
-import type { Fitted } from '../../src/model/fitted.ts'
+import type { Fitted } from '../../src/model/run/fitted.ts'
 import type { Matrix } from '../../src/model/matrix.ts'
 import { checkedValues, type ParamValue } from '../../src/model/params.ts'
 import { takeRows } from '../../src/engine/segment/rows/takeRows.ts'

@@ -1,7 +1,7 @@
 // The chosen number of clusters, and the three scores of every number, against those of scikit-learn's k-means:
 // ../shared/data/reference/choose_k.json.
 import { expect, test } from 'vitest'
-import type { Candidate } from '../../src/model/run.ts'
+import type { Candidate } from '../../src/model/run/run.ts'
 import { chooseClusters } from '../../src/engine/segment/choose/chooseClusters.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { silentTick } from '../../src/model/tick.ts'

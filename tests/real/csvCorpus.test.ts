@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { columnSummaries } from '../../src/data/columns/columnSummaries.ts'
+import { columnSummaries } from '../../src/data/recognise/columnSummaries.ts'
 import { guessRoles } from '../../src/data/recognise/roles.ts'
 import { cellsRead, rowsHash, strictRows, type CellsRead } from './csvCells.ts'
 import { hasShared, sharedData, sharedText } from './readShared.ts'

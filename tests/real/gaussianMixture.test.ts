@@ -1,7 +1,7 @@
 // Gaussian mixtures against scikit-learn's best sound solutions of very many starts, against R's mclust, and against
 // the published numbers of Iris; in Node by WebAssembly in one thread. A short run takes the sets of up to 200 rows.
 import { afterAll, describe, expect, test } from 'vitest'
-import type { CovarianceType } from '../../src/model/fitted.ts'
+import type { CovarianceType } from '../../src/model/run/fitted.ts'
 import type { Matrix } from '../../src/model/matrix.ts'
 import { wasmCompute } from '../../src/engine/compute/wasm.ts'
 import { adjustedRand } from '../../src/engine/segment/metrics/adjustedRand.ts'

@@ -1,6 +1,6 @@
 // The mixtures of ../shared/data/reference: gmm_*.json (scikit-learn, best sound solution of very many starts) and
 // mclust_*.json (R's mclust), and one of them beside ours.
-import type { CovarianceType, MixtureFit } from '../../src/model/fitted.ts'
+import type { CovarianceType, MixtureFit } from '../../src/model/run/fitted.ts'
 import type { Matrix } from '../../src/model/matrix.ts'
 import { checkedValues } from '../../src/model/params.ts'
 import { gaussianMixture } from '../../src/engine/segment/gaussianMixture/gaussianMixture.ts'

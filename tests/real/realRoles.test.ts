@@ -1,6 +1,6 @@
 // Every real file is understood without any decision: its kind, and the columns that matter.
 import { describe, expect, it } from 'vitest'
-import type { Role } from '../../src/model/roles.ts'
+import type { Role } from '../../src/model/source/roles.ts'
 import { defaultConfig } from '../../src/config/config.ts'
 import { fileKind } from '../../src/data/recognise/fileKind.ts'
 import { guessRoles } from '../../src/data/recognise/roles.ts'

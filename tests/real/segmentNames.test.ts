@@ -2,7 +2,7 @@
 import { resultOf } from '../support/runs.ts'
 import { expect, test } from 'vitest'
 import { defaultConfig } from '../../src/config/config.ts'
-import { noErrors } from '../../src/model/errorRows.ts'
+import { noErrors } from '../../src/model/source/errorRows.ts'
 import { intake } from '../../src/data/recognise/intake.ts'
 import { Pipeline } from '../../src/engine/stages/pipeline.ts'
 import { silentTick } from '../../src/model/tick.ts'

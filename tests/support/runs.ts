@@ -1,6 +1,6 @@
 // What a run came to, for expectations about it.
 import type { Config } from '../../src/config/config.ts'
-import { failure, runResult, type Run } from '../../src/model/sections.ts'
+import { failure, runResult, type Run } from '../../src/model/run/sections.ts'
 import type { RunResult } from '../../src/config/runResult.ts'
 
 /** Data and segments of a run; throws the error of the first section that failed. */

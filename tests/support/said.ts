@@ -1,6 +1,6 @@
 // What a message or an error says in English, for expectations about it.
 import type { Said } from '../../src/model/message.ts'
-import type { ErrorRows } from '../../src/model/errorRows.ts'
+import type { ErrorRows } from '../../src/model/source/errorRows.ts'
 import { DataError, ParamError } from '../../src/model/errors.ts'
 import { say } from '../../src/words/say.ts'
 

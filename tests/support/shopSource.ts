@@ -2,8 +2,8 @@
 import type { Config } from '../../src/config/config.ts'
 import { intake } from '../../src/data/recognise/intake.ts'
 import { sampleShop } from '../../src/data/sample/sampleShop.ts'
-import { noErrors } from '../../src/model/errorRows.ts'
-import type { Source } from '../../src/model/source.ts'
+import { noErrors } from '../../src/model/source/errorRows.ts'
+import type { Source } from '../../src/model/source/source.ts'
 import { silentTick } from '../../src/model/tick.ts'
 import { importTable } from '../data/oneSource.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { message } from '../../src/model/messages.ts'
 import { defaultConfig, type Config } from '../../src/config/config.ts'
-import type { Candidate } from '../../src/model/run.ts'
+import type { Candidate } from '../../src/model/run/run.ts'
 import type { RunResult } from '../../src/config/runResult.ts'
 import {
   isOneCrowd as isOneCrowdOf,

@@ -1,6 +1,7 @@
 // What the Data page says of columns, rows and people.
+import { namedAs } from '../../src/data/recognise/roleNames.ts'
 import { describe, expect, test } from 'vitest'
-import type { ColumnSummary } from '../../src/model/run.ts'
+import type { ColumnSummary } from '../../src/model/run/run.ts'
 import { title, unstableWords } from '../../src/views/segments/headline.ts'
 import { caseWords, collisionWords, matchAdvice, matchFinding } from '../../src/words/en/page/matchWords.ts'
 import { agreementWords, comparedWords } from '../../src/words/en/page/agreementWords.ts'
@@ -25,6 +26,7 @@ const column = (
   confidence,
   type,
   reason: '',
+  namedAs: namedAs(name),
   missing: 0,
   distinct: 2,
   reading: null,

@@ -2,7 +2,7 @@
 import { count, money } from '../../words/numbers.ts'
 import { say, textOf } from '../../words/say.ts'
 import type { Account, AccountLine } from '../../model/customers.ts'
-import type { DataResult } from '../../model/run.ts'
+import type { DataResult } from '../../model/run/run.ts'
 import type { AccountPart } from '../../model/messages/charts.ts'
 import type { ChartTable } from '../frame/chart.ts'
 import { columnHead, columnHeads } from '../frame/column.ts'

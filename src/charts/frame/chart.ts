@@ -1,9 +1,9 @@
 // The contract of a chart: the section it draws, what it shows of it, its finding in words, its numbers as a table, and
 // its picture.
 import type { Component } from 'svelte'
-import type { MethodWords } from '../../model/methodSummary.ts'
-import type { Candidate } from '../../model/run.ts'
-import type { SectionId, Sections } from '../../model/sections.ts'
+import type { MethodWords } from '../../model/run/methodSummary.ts'
+import type { Candidate } from '../../model/run/run.ts'
+import type { SectionId, Sections } from '../../model/run/sections.ts'
 
 /** The table twin of a chart: the same numbers, written for people and screen readers. */
 export interface ChartTable {

@@ -1,7 +1,7 @@
 // Two clusterings of the same customers as a cross-table: how many of each segment are in each of the other's. The
 // columns are put in the order of the segments that they are matched to, so that what stays lies on the diagonal.
 import { textOf } from '../../words/say.ts'
-import type { Comparison } from '../../model/comparison.ts'
+import type { Comparison } from '../../model/run/comparison.ts'
 
 export interface CrossCell {
   readonly count: number

@@ -1,6 +1,6 @@
 // What distances between customers are measured in.
 import { textOf } from '../../words/say.ts'
-import type { SegmentsResult } from '../../model/run.ts'
+import type { SegmentsResult } from '../../model/run/run.ts'
 
 export const isScaled = ({ config }: SegmentsResult): boolean => config.scale === 'standard'
 

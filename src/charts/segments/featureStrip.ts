@@ -1,7 +1,7 @@
 // A strip: the segment's middle half on the range of everybody, with its middle value and that of the rest.
 import { scaleLinear, scaleSymlog } from 'd3'
 import { textOf } from '../../words/say.ts'
-import type { Distinctive } from '../../model/run.ts'
+import type { Distinctive } from '../../model/run/run.ts'
 
 export interface Strip {
   readonly from: number

@@ -1,7 +1,7 @@
 // What sets the segments apart, features against segments: differences from the rest in standard deviations.
 import { effect } from '../../words/numbers.ts'
 import { textOf } from '../../words/say.ts'
-import type { Distinctive, SegmentsResult } from '../../model/run.ts'
+import type { Distinctive, SegmentsResult } from '../../model/run/run.ts'
 import type { ChartTable } from '../frame/chart.ts'
 import { columnHead } from '../frame/column.ts'
 

@@ -2,7 +2,7 @@
 import { count, money, percent } from '../../words/numbers.ts'
 import { percents } from '../../words/parts.ts'
 import { textOf } from '../../words/say.ts'
-import type { SegmentsResult, Segment } from '../../model/run.ts'
+import type { SegmentsResult, Segment } from '../../model/run/run.ts'
 import type { ChartTable } from '../frame/chart.ts'
 import { columnHeads } from '../frame/column.ts'
 

@@ -2,7 +2,7 @@
 // is drawn as an outline through evenly spaced customers, which the eye cannot tell from its bars.
 import { count, percent, score } from '../../words/numbers.ts'
 import { textOf } from '../../words/say.ts'
-import type { SegmentsResult, Segment } from '../../model/run.ts'
+import type { SegmentsResult, Segment } from '../../model/run/run.ts'
 import type { ChartTable } from '../frame/chart.ts'
 import { columnHeads } from '../frame/column.ts'
 

@@ -1,7 +1,7 @@
 // What the user says of the files: which are used, how they are read, and what their columns are.
 import * as v from 'valibot'
-import { encodings, maxHeaderRow } from '../../model/fileOptions.ts'
-import { roles } from '../../model/roles.ts'
+import { encodings, maxHeaderRow } from '../../model/source/fileOptions.ts'
+import { roles } from '../../model/source/roles.ts'
 import { columnOf, name } from './values.ts'
 
 const separator = v.pipe(v.string(), v.minLength(1), v.maxLength(10), v.regex(/^[^\n\r"]+$/))

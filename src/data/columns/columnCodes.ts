@@ -1,6 +1,6 @@
 // Columns as small whole numbers: equal cells have equal codes, so that grouping is array indexing.
 import { columnFacts } from './columnFacts.ts'
-import { cellText, type Column } from '../../model/table.ts'
+import { cellText, type Column } from '../../model/source/table.ts'
 
 export interface Codes {
   /** Code per row, 0 … n − 1; −1 for an empty cell. */

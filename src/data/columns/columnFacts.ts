@@ -1,6 +1,6 @@
 // What a column holds, in a few numbers: the content side of guessing roles and of describing columns.
 import { countDistinct } from './countDistinct.ts'
-import type { Column } from '../../model/table.ts'
+import type { Column } from '../../model/source/table.ts'
 
 export interface ColumnFacts {
   readonly filled: number

@@ -1,6 +1,6 @@
 // The currency of a file: from a currency column, else from the signs in its money cells, else unknown.
 import { nameWords } from './columnName.ts'
-import type { Column, Table } from '../../model/table.ts'
+import type { Column, Table } from '../../model/source/table.ts'
 
 const codes: Readonly<Record<string, string>> = {
   $: 'USD',

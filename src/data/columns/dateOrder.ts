@@ -1,6 +1,6 @@
 // Whether 3/4/2024 is March or April, where no date of a column decides it: the user is asked, and the answer is applied
 // to the dates as they were read, without reading the file again.
-import type { Column, DateColumn, DateOrder } from '../../model/table.ts'
+import type { Column, DateColumn, DateOrder } from '../../model/source/table.ts'
 
 const msPerDay = 86_400_000
 

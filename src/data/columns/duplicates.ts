@@ -1,5 +1,5 @@
 // Rows that repeat an earlier row in every column, found by hashing column by column and comparing where hashes meet.
-import type { Column, Table } from '../../model/table.ts'
+import type { Column, Table } from '../../model/source/table.ts'
 
 /** 1 for every row that is the same as an earlier one. */
 export function repeatedRows(table: Table): Uint8Array {

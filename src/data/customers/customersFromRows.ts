@@ -10,8 +10,8 @@ import { cleanSum } from '../../model/cleanSum.ts'
 import type { CustomerPart } from './customerPart.ts'
 import { nameWords } from '../columns/columnName.ts'
 import { nameScore } from '../recognise/roleNames.ts'
-import type { Recognised } from '../../model/source.ts'
-import type { Table } from '../../model/table.ts'
+import type { Recognised } from '../../model/source/source.ts'
+import type { Table } from '../../model/source/table.ts'
 
 /** A name that fits a role this well was meant so. */
 const wellNamed = 0.6

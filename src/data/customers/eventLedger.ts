@@ -2,12 +2,12 @@
 import { columnCodes } from '../columns/columnCodes.ts'
 import { columnWithRole } from '../recognise/fileKind.ts'
 import { dateValues } from '../import/build/typeColumn.ts'
-import type { EventKind } from '../../model/knownExport.ts'
+import type { EventKind } from '../../model/source/knownExport.ts'
 import { ledgerKind, type Ledger, type LedgerCodes } from '../../model/ledger.ts'
 import { msPerDay, noDay } from '../../model/day.ts'
 import { periodOf, sortByCustomer, takeRows } from '../orders/ledgerRows.ts'
-import type { Recognised } from '../../model/source.ts'
-import type { Column } from '../../model/table.ts'
+import type { Recognised } from '../../model/source/source.ts'
+import type { Column } from '../../model/source/table.ts'
 
 export interface EventRows {
   readonly recognised: Recognised

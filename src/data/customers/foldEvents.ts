@@ -8,15 +8,15 @@ import type { Account } from '../../model/customers.ts'
 import { eventLedger } from './eventLedger.ts'
 import { eventMoney } from './features/eventFeatures.ts'
 import { familiesOf } from './features/families.ts'
-import type { EventKind } from '../../model/knownExport.ts'
+import type { EventKind } from '../../model/source/knownExport.ts'
 import { columnWithRole } from '../recognise/fileKind.ts'
 import { message } from '../../model/messages.ts'
 import { cleanSum } from '../../model/cleanSum.ts'
 import type { CustomerPart } from './customerPart.ts'
 import { currencyWarnings, mainCurrency, rowCurrencies } from '../orders/purchaseRules.ts'
 import { botRows } from '../orders/rules/bots.ts'
-import type { Recognised } from '../../model/source.ts'
-import type { Column } from '../../model/table.ts'
+import type { Recognised } from '../../model/source/source.ts'
+import type { Column } from '../../model/source/table.ts'
 
 /** Folds rows that are no purchases by their person; `ids` are what persons are called. */
 export function foldEvents(

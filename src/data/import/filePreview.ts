@@ -1,10 +1,10 @@
 // The first rows of a file under some options, with the lines in which they stand, so that a person can see the guess and
 // point at the header, the sheet, the separator or the encoding.
-import type { FileOptions } from '../../model/fileOptions.ts'
+import type { FileOptions } from '../../model/source/fileOptions.ts'
 import { isZip } from './archive/archive.ts'
 import { firstLook } from './csv/csv.ts'
 import { blanks, squeezeBlanks } from './csv/delimiter.ts'
-import type { FilePreview, PreviewRow } from '../../model/filePreview.ts'
+import type { FilePreview, PreviewRow } from '../../model/source/filePreview.ts'
 import type { Source } from './bytes/source.ts'
 import { json } from './json/json.ts'
 import { parseRows } from './csv/papa.ts'

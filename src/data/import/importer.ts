@@ -1,8 +1,8 @@
 // The contract of an importer: the bytes of one file in, rows for a table out.
 import type { Source } from './bytes/source.ts'
 import type { Message } from '../../model/message.ts'
-import type { SourceRead } from '../../model/sourceRead.ts'
-import type { FileOptions } from '../../model/fileOptions.ts'
+import type { SourceRead } from '../../model/source/sourceRead.ts'
+import type { FileOptions } from '../../model/source/fileOptions.ts'
 import type { TableSet } from './build/tableSet.ts'
 
 /** `done` of `total` bytes and a note for people; called between chunks, and cancels the import by throwing. */

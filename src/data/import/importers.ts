@@ -3,10 +3,10 @@
 import { message } from '../../model/messages.ts'
 import type { Message } from '../../model/message.ts'
 import { DataError } from '../../model/errors.ts'
-import type { ErrorRows } from '../../model/errorRows.ts'
+import type { ErrorRows } from '../../model/source/errorRows.ts'
 import { archiveSources, isLitter, isZip } from './archive/archive.ts'
 import { csv } from './csv/csv.ts'
-import type { SourceRead } from '../../model/sourceRead.ts'
+import type { SourceRead } from '../../model/source/sourceRead.ts'
 import type { Source } from './bytes/source.ts'
 import type { Importer, ReadProgress } from './importer.ts'
 import { json } from './json/json.ts'
@@ -16,8 +16,8 @@ import type { TableBuilder } from './build/tableBuilder.ts'
 import { TableSet } from './build/tableSet.ts'
 import { UnusableFiles } from './unusableFiles.ts'
 import { xlsx } from './excel/xlsx.ts'
-import { optionsOf, type ReadOptions } from '../../model/fileOptions.ts'
-import type { Table } from '../../model/table.ts'
+import { optionsOf, type ReadOptions } from '../../model/source/fileOptions.ts'
+import type { Table } from '../../model/source/table.ts'
 
 const importers: readonly Importer[] = [xlsx, parquet, json, csv]
 

@@ -1,7 +1,7 @@
 // Order lines as plain arrays, one entry per row: who, when, which order, what, how many, how much. The rows of
 // several sources stand one after the other (joinOrderRows.ts); what becomes of each is for rowTreatment.ts.
 import { columnCodes, type Codes } from '../columns/columnCodes.ts'
-import type { Role } from '../../model/roles.ts'
+import type { Role } from '../../model/source/roles.ts'
 import { tableCurrency } from '../columns/currency.ts'
 import { msPerDay, noDay } from '../../model/day.ts'
 import { ParamError } from '../../model/errors.ts'
@@ -13,8 +13,8 @@ import { dateValues } from '../import/build/typeColumn.ts'
 import { followLeads, leadRows, onlyLeads } from '../sources/orderLeads.ts'
 import { numbersFor } from '../sources/numbersFor.ts'
 import { rowCurrencies, unpaidRows } from './purchaseRules.ts'
-import type { Recognised } from '../../model/source.ts'
-import type { Column, Table } from '../../model/table.ts'
+import type { Recognised } from '../../model/source/source.ts'
+import type { Column, Table } from '../../model/source/table.ts'
 
 export { msPerDay, noDay }
 

@@ -3,13 +3,13 @@ import { columnCodes, mergedCodes, type Codes } from '../columns/columnCodes.ts'
 import type { Config } from '../../config/config.ts'
 import { isoCode } from '../columns/currency.ts'
 import { columnWithRole } from '../recognise/fileKind.ts'
-import type { KnownFormat } from '../../model/knownExport.ts'
+import type { KnownFormat } from '../../model/source/knownExport.ts'
 import { columnLike, isFilled } from '../recognise/formats/reshape.ts'
 import { isRefused, plainStatus } from '../recognise/orderStatus.ts'
 import type { Message } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
-import type { ColumnRole } from '../../model/columnRole.ts'
-import { columnNamed, type Column, type Table } from '../../model/table.ts'
+import type { ColumnRole } from '../../model/source/columnRole.ts'
+import { columnNamed, type Column, type Table } from '../../model/source/table.ts'
 
 /** 1 for rows of orders that were not paid or were cancelled, by the rule of the format; null where nothing says so. */
 export function unpaidRows(

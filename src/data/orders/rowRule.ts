@@ -2,7 +2,7 @@
 // in a file of its own, and named in rules.ts. What can be set of it stands under its key in the config's section `rules`.
 import type { Config } from '../../config/config.ts'
 import type { Message } from '../../model/message.ts'
-import type { FindingSeverity, SettingValue } from '../../model/quality.ts'
+import type { FindingSeverity, SettingValue } from '../../model/run/quality.ts'
 import type { OrderRows } from './orderRows.ts'
 
 export type Rules = Config['rules']

@@ -1,7 +1,7 @@
 // What does not fit when persons are put together: a key that too many share, a person with several customer numbers,
 // an address under several names. Nothing of it stops the join; all of it is said.
 import type { Collision, CollisionCase, CollisionKind } from '../../model/people.ts'
-import type { Recognised } from '../../model/source.ts'
+import type { Recognised } from '../../model/source/source.ts'
 import type { People } from './people.ts'
 
 const maxSamples = 5

@@ -1,7 +1,7 @@
 // Which columns of customer numbers are of one numbering: those declared to be, and those that share most of their
 // values although they are named differently. Small numbers that count up agree by accident and are never taken for it.
 import type { Config } from '../../config/config.ts'
-import { plainHeader } from '../../model/header.ts'
+import { plainHeader } from '../../model/source/header.ts'
 import type { PersonKey } from './personKeys.ts'
 
 /** Of the shorter column's values, this share must be in the longer. */

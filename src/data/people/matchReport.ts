@@ -3,7 +3,7 @@
 import type { Message } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
 import type { KeyKind, MatchedBy, MatchReport, SourceMatch } from '../../model/people.ts'
-import type { Recognised } from '../../model/source.ts'
+import type { Recognised } from '../../model/source/source.ts'
 import { collisions } from './collisions.ts'
 import type { People } from './people.ts'
 

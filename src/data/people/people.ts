@@ -1,7 +1,7 @@
 // Who is who in all sources: keys that stand in one row are of one person, and so on (connected components). A key
 // that many other persons share, like a shop's own address, joins nobody.
 import type { Config } from '../../config/config.ts'
-import type { Recognised } from '../../model/source.ts'
+import type { Recognised } from '../../model/source/source.ts'
 import { atOnce, type Steps } from '../../model/steps.ts'
 import { components } from './components.ts'
 import { joinedSpaces } from './idSpaces.ts'

@@ -1,6 +1,6 @@
 // What a check of the data is: a look at all orders together, or at one source.
-import type { Finding } from '../../model/quality.ts'
-import type { Recognised } from '../../model/source.ts'
+import type { Finding } from '../../model/run/quality.ts'
+import type { Recognised } from '../../model/source/source.ts'
 import type { Inspected, Orders } from './inspected.ts'
 import type { InspectedColumn } from './inspectColumn.ts'
 

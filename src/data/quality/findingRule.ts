@@ -1,6 +1,6 @@
 // The one-click rule of a finding: on or off, by what the config says now.
 import type { RuleSetting } from '../orders/rowRule.ts'
-import type { FindingRule, SettingValue } from '../../model/quality.ts'
+import type { FindingRule, SettingValue } from '../../model/run/quality.ts'
 
 type Setting = Omit<RuleSetting, 'key'> & { readonly key: string }
 

@@ -1,13 +1,13 @@
 // Values that cannot be. Columns are told by name and content, and where either is not sure nothing is said: a false
 // alarm costs more trust than a slip that is found later.
 import type { ColumnFacts } from '../columns/columnFacts.ts'
-import type { Role } from '../../model/roles.ts'
+import type { Role } from '../../model/source/roles.ts'
 import { holdsEmails } from '../recognise/contentSigns.ts'
 import type { Message } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
 import { nameWords } from '../columns/columnName.ts'
 import { msPerDay } from '../orders/orderRows.ts'
-import type { Column } from '../../model/table.ts'
+import type { Column } from '../../model/source/table.ts'
 
 /** What of a column cannot be. */
 export interface Impossible {

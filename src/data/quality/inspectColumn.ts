@@ -1,9 +1,9 @@
 // Each column of a source in figures, and what is remarkable about its cells.
 import { columnFacts, type ColumnFacts } from '../columns/columnFacts.ts'
-import type { Role } from '../../model/roles.ts'
-import type { Recognised } from '../../model/source.ts'
-import type { Column } from '../../model/table.ts'
-import type { Outliers } from '../../model/quality.ts'
+import type { Role } from '../../model/source/roles.ts'
+import type { Recognised } from '../../model/source/source.ts'
+import type { Column } from '../../model/source/table.ts'
+import type { Outliers } from '../../model/run/quality.ts'
 import { impossibleValues, type Impossible } from './impossibleValues.ts'
 import { mixedCells, type MixedCells } from './mixedCells.ts'
 import { outliersOf } from './outlierFences.ts'

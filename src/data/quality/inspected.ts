@@ -8,7 +8,7 @@ import { mainCurrency } from '../orders/purchaseRules.ts'
 import type { RowRule, Rules } from '../orders/rowRule.ts'
 import { rowTreatments } from '../orders/rowTreatment.ts'
 import { inOneCurrency } from '../orders/rules/currencies.ts'
-import type { Recognised } from '../../model/source.ts'
+import type { Recognised } from '../../model/source/source.ts'
 
 export interface Orders {
   /** The rows, their amounts converted by the user's rates. */

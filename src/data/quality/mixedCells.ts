@@ -1,12 +1,12 @@
 // Of how many kinds the cells of a column are: texts of which most are numbers or dates, and cells that the reader
 // could not take for what the rest are.
 import type { ColumnFacts } from '../columns/columnFacts.ts'
-import type { Role } from '../../model/roles.ts'
+import type { Role } from '../../model/source/roles.ts'
 import type { Message } from '../../model/message.ts'
 import { hasId, message } from '../../model/messages.ts'
 import { nameWords, saysCode } from '../columns/columnName.ts'
-import type { Source } from '../../model/source.ts'
-import type { Column } from '../../model/table.ts'
+import type { Source } from '../../model/source/source.ts'
+import type { Column } from '../../model/source/table.ts'
 
 export interface MixedCells {
   /** Share of the filled cells that are of the column's kind. */

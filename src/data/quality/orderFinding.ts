@@ -1,9 +1,9 @@
 // A finding about order rows: counts them, adds up their money, and shows a few.
-import { cellText } from '../../model/table.ts'
+import { cellText } from '../../model/source/table.ts'
 import { cleanSum } from '../../model/cleanSum.ts'
 import type { Message } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
-import type { Finding, FindingRule } from '../../model/quality.ts'
+import type { Finding, FindingRule } from '../../model/run/quality.ts'
 import { msPerDay, noDay } from '../orders/orderRows.ts'
 import type { RowTest } from '../orders/rowRule.ts'
 import { itemColumns } from '../orders/rules/itemTexts.ts'

@@ -1,6 +1,6 @@
 // Values far outside: beyond the outer fences of Tukey (1977), "Exploratory Data Analysis", three times the distance
 // of the quartiles away from them; on logarithms where values spread by factors, of which only large ones are said.
-import type { Outliers } from '../../model/quality.ts'
+import type { Outliers } from '../../model/run/quality.ts'
 
 const factor = 3
 /** Quartiles are taken of so many values, evenly spread over the column: enough to set a fence. */

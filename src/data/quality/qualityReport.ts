@@ -2,8 +2,14 @@
 import { howToRead } from '../customers/buildCustomers.ts'
 import type { RowRule, Rules } from '../orders/rowRule.ts'
 import { rowRules } from '../orders/rules.ts'
-import type { ColumnQuality, Finding, FindingSeverity, Outliers, QualityReport } from '../../model/quality.ts'
-import type { Recognised } from '../../model/source.ts'
+import type {
+  ColumnQuality,
+  Finding,
+  FindingSeverity,
+  Outliers,
+  QualityReport,
+} from '../../model/run/quality.ts'
+import type { Recognised } from '../../model/source/source.ts'
 import { atOnce, type Steps } from '../../model/steps.ts'
 import type { SourceCheck } from './check.ts'
 import { orderChecks, sourceChecks } from './checks.ts'

@@ -1,6 +1,6 @@
 // The preview of a rule: the treatments of all rows without it and with it, and what lies between. Nothing is estimated.
 import { cleanSum } from '../../model/cleanSum.ts'
-import type { FindingRule, RuleEffect } from '../../model/quality.ts'
+import type { FindingRule, RuleEffect } from '../../model/run/quality.ts'
 import type { OrderRows } from '../orders/orderRows.ts'
 import { oncePerObject } from '../orders/rules/oncePerObject.ts'
 import { isUsed, treatmentCode } from '../orders/treatment.ts'

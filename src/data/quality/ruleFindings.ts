@@ -1,5 +1,5 @@
 // What a rule of rows says for itself, as a finding: the rows that it takes or would take, and its switch.
-import type { Finding } from '../../model/quality.ts'
+import type { Finding } from '../../model/run/quality.ts'
 import type { RowRule, Rules } from '../orders/rowRule.ts'
 import { codeOfRule } from '../orders/treatment.ts'
 import { findingRule } from './findingRule.ts'

@@ -1,7 +1,7 @@
 // What the cells of a column look like, where a name alone does not suffice: addresses, numbers to call, currencies.
 import { columnFacts } from '../columns/columnFacts.ts'
 import { isOrderStatus, plainStatus } from './orderStatus.ts'
-import type { Column } from '../../model/table.ts'
+import type { Column } from '../../model/source/table.ts'
 
 /** So many different texts are looked at. */
 const maxLooked = 500

@@ -1,7 +1,7 @@
 // Whether a file holds order lines or one row per customer: it follows from the roles and from repeated customers.
 import { columnFacts } from '../columns/columnFacts.ts'
-import { columnNamed, type Column, type Table } from '../../model/table.ts'
-import type { Role } from '../../model/roles.ts'
+import { columnNamed, type Column, type Table } from '../../model/source/table.ts'
+import type { Role } from '../../model/source/roles.ts'
 
 export type FileKind = 'orders' | 'customers'
 

@@ -1,10 +1,10 @@
 // What the user should know about a known export: what it lacks, and how sure its key is.
 import type { Message } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
-import type { KnownFormat } from '../../model/knownExport.ts'
-import { plainHeader } from '../../model/header.ts'
-import type { ColumnRole } from '../../model/columnRole.ts'
-import type { Table } from '../../model/table.ts'
+import type { KnownFormat } from '../../model/source/knownExport.ts'
+import { plainHeader } from '../../model/source/header.ts'
+import type { ColumnRole } from '../../model/source/columnRole.ts'
+import type { Table } from '../../model/source/table.ts'
 
 /** The format's notes for this table under these roles. */
 export function formatNotes(

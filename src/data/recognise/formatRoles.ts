@@ -1,11 +1,11 @@
 // Roles of the columns of a known export: by its rules, the preferred column first where only one can have a role.
 import { columnFacts } from '../columns/columnFacts.ts'
-import { type Role, singleRoles } from '../../model/roles.ts'
-import type { ColumnRule, KnownFormat } from '../../model/knownExport.ts'
-import { plainHeader } from '../../model/header.ts'
+import { type Role, singleRoles } from '../../model/source/roles.ts'
+import type { ColumnRule, KnownFormat } from '../../model/source/knownExport.ts'
+import { plainHeader } from '../../model/source/header.ts'
 import { ruleOf } from './formats/format.ts'
 import { dateValues } from '../import/build/typeColumn.ts'
-import type { Column, Table } from '../../model/table.ts'
+import type { Column, Table } from '../../model/source/table.ts'
 
 /** Roles that say who. */
 const personRoles = ['customer', 'email', 'phone'] as const

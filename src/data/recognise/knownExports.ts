@@ -1,7 +1,7 @@
 // THE LIST of known exports, and how a file is told. To add one: a description in formats/ and a line here.
 import { activeCampaign, brevo, kit, klaviyo, mailchimp, systemeIo } from './formats/emailTools.ts'
-import type { KnownFormat } from '../../model/knownExport.ts'
-import { plainHeader } from '../../model/header.ts'
+import type { KnownFormat } from '../../model/source/knownExport.ts'
+import { plainHeader } from '../../model/source/header.ts'
 import { ruleOf } from './formats/format.ts'
 import { ga4Events } from './formats/ga4.ts'
 import { hubspotContacts, hubspotDeals } from './formats/hubspot.ts'
@@ -21,7 +21,7 @@ import { shopifyCustomers, shopifyOrders } from './formats/shopify.ts'
 import { stripeCustomers, stripePayments } from './formats/stripe.ts'
 import { wooCustomers, wooOrders } from './formats/wooCommerce.ts'
 import { wooAdvanced, wooWebToffee } from './formats/wooPlugins.ts'
-import type { Table } from '../../model/table.ts'
+import type { Table } from '../../model/source/table.ts'
 
 export const formats: readonly KnownFormat[] = [
   shopifyOrders,

@@ -2,7 +2,7 @@
 // a name (thousands of names have the same mark). Names themselves are dropped at import.
 import { columnCodes } from '../columns/columnCodes.ts'
 import { saysName } from './personalNames.ts'
-import type { Column, Table } from '../../model/table.ts'
+import type { Column, Table } from '../../model/source/table.ts'
 
 /**
  * For each row the mark of the name in it, 0 where it has none; null where none of the columns called `personal` holds

@@ -1,10 +1,10 @@
 // Which columns of a table of unknown make are of persons: by their header, and by content where that does not decide.
 import { columnCodes } from '../columns/columnCodes.ts'
 import { columnFacts } from '../columns/columnFacts.ts'
-import { plainHeader } from '../../model/header.ts'
+import { plainHeader } from '../../model/source/header.ts'
 import { mayName, saysName, saysPersonal } from './personalNames.ts'
-import type { ColumnRole } from '../../model/columnRole.ts'
-import type { Column, Table } from '../../model/table.ts'
+import type { ColumnRole } from '../../model/source/columnRole.ts'
+import type { Column, Table } from '../../model/source/table.ts'
 
 /** True for a column that says who or where a person is; `roles` are those of the table's columns. */
 export function isPersonal(column: Column, table: Table, roles: readonly ColumnRole[]): boolean {

@@ -1,5 +1,5 @@
 // Headers of what is not stored unless it is asked for: names of people, street addresses, IPs, cards, notes, places.
-import { plainHeader } from '../../model/header.ts'
+import { plainHeader } from '../../model/source/header.ts'
 
 const whose =
   '(customer|client|buyer|billing|bill to|shipping|ship|ship to|recipient|contact|delivery|cardholder|reviewer|guest|subscriber|member|user|kunden?|liefer|rechnungs)'

@@ -1,6 +1,7 @@
 // What columns are called in exports: for each role, patterns of names in English, German, French and Spanish, each
 // with how sure it makes us. Names are compared in their plain form: `Kunden-Nr.`, `customer_id`, `CustomerID`.
-import type { Role, SingleRole } from '../../model/roles.ts'
+import { nameWords } from '../columns/columnName.ts'
+import type { Role, SingleRole } from '../../model/source/roles.ts'
 
 interface NamePattern {
   readonly names: RegExp
@@ -150,6 +151,15 @@ const totalMoney =
 export function nameScore(role: SingleRole, words: readonly string[]): number {
   const plain = words.join('')
   return patterns[role].find(({ names }) => names.test(plain))?.score ?? 0
+}
+
+/** A name that makes us this sure says it. */
+const minName = 0.6
+
+/** What the name of an order's column says surely, where no customer is known and no column is taken for an order. */
+export function namedAs(name: string): Role[] {
+  const words = nameWords(name)
+  return (['order', 'price', 'amount'] as const).filter((role) => nameScore(role, words) >= minName)
 }
 
 /** True for names of a customer's total money: "Total Spent", "TotalCharges", "revenue". */

@@ -2,20 +2,20 @@
 // them, so that no column becomes the customer merely by looking like one. The rest follows from content.
 import type { Message } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
-import { type ColumnRole } from '../../model/columnRole.ts'
+import { type ColumnRole } from '../../model/source/columnRole.ts'
 import { columnFacts, type ColumnFacts } from '../columns/columnFacts.ts'
-import { type Role, singleRoles, type SingleRole } from '../../model/roles.ts'
+import { type Role, singleRoles, type SingleRole } from '../../model/source/roles.ts'
 import type { Config } from '../../config/config.ts'
 import { ParamError } from '../../model/errors.ts'
 import { holdsCurrencies, holdsEmails, holdsPhones, holdsStatuses } from './contentSigns.ts'
 import { fileKind } from './fileKind.ts'
 import { formatRoles } from './formatRoles.ts'
-import type { KnownFormat } from '../../model/knownExport.ts'
-import { plainHeader } from '../../model/header.ts'
+import type { KnownFormat } from '../../model/source/knownExport.ts'
+import { plainHeader } from '../../model/source/header.ts'
 import { nameWords, saysCode } from '../columns/columnName.ts'
 import { nameScore, saysKind, saysMeasure, saysOtherDate, saysStaff, saysTotalMoney } from './roleNames.ts'
 import { withEventRoles } from './sourceKind.ts'
-import type { Column, Table } from '../../model/table.ts'
+import type { Column, Table } from '../../model/source/table.ts'
 
 /** A guess below this is none. */
 const minScore = 0.3

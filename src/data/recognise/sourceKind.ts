@@ -1,13 +1,13 @@
 // What the rows of a file of unknown make are: orders, one customer each, or something that customers did beside buying.
 // Money makes orders; without it the names of the columns tell reviews, tickets, campaigns and events.
 import { message } from '../../model/messages.ts'
-import type { Role } from '../../model/roles.ts'
+import type { Role } from '../../model/source/roles.ts'
 import { columnFacts } from '../columns/columnFacts.ts'
 import { columnWithRole, fileKind } from './fileKind.ts'
-import type { EventKind, SourceKind } from '../../model/knownExport.ts'
+import type { EventKind, SourceKind } from '../../model/source/knownExport.ts'
 import { nameWords } from '../columns/columnName.ts'
-import type { ColumnRole } from '../../model/columnRole.ts'
-import type { Column, Table } from '../../model/table.ts'
+import type { ColumnRole } from '../../model/source/columnRole.ts'
+import type { Column, Table } from '../../model/source/table.ts'
 
 interface Signs {
   /** The names of the columns must have a word of each group. */

@@ -3,9 +3,9 @@ import { saidKey, type Message } from '../../model/message.ts'
 import { message } from '../../model/messages.ts'
 import { appendTable, type Misfits } from './appendTable.ts'
 import { tableCurrency, twoCurrencies } from '../columns/currency.ts'
-import type { ErrorRow, ErrorRows } from '../../model/errorRows.ts'
-import type { Source } from '../../model/source.ts'
-import { columnNamed, type ColumnType } from '../../model/table.ts'
+import type { ErrorRow, ErrorRows } from '../../model/source/errorRows.ts'
+import type { Source } from '../../model/source/source.ts'
+import { columnNamed, type ColumnType } from '../../model/source/table.ts'
 import { originsOf } from './rowOrigins.ts'
 
 /** No more errors of a column are listed than this; all are counted. */

@@ -10,7 +10,7 @@ import {
   type DateColumn,
   type Table,
   type TextColumn,
-} from '../../model/table.ts'
+} from '../../model/source/table.ts'
 
 /** Texts of one of two tables that were read as the numbers or dates that the other has, but for some. */
 export interface Misfits {

@@ -1,5 +1,5 @@
 // A column with some cells changed and some rows more. The column given is left as it is.
-import type { Column } from '../../model/table.ts'
+import type { Column } from '../../model/source/table.ts'
 
 /** A new cell: `text` for columns of text, `value` for all others. `row` may be behind the last one. */
 export interface NewCell {

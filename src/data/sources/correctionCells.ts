@@ -12,7 +12,7 @@ import {
   type DateColumn,
   type DateOrder,
   type Table,
-} from '../../model/table.ts'
+} from '../../model/source/table.ts'
 
 /** One column of the corrections; rows are those of their file. */
 export interface CorrectionCells {

@@ -8,8 +8,8 @@ import { correctionCells, correctionNotation, type CorrectionCells } from './cor
 import { isSameText, withoutGuard } from './correctedText.ts'
 import { DataError } from '../../model/errors.ts'
 import { areCorrections, correctionHeaders, extraHeader } from '../import/build/correctionHeaders.ts'
-import { errorKey, type ErrorRow, type ErrorRows } from '../../model/errorRows.ts'
-import { cellText, columnNamed, type Column, type Table } from '../../model/table.ts'
+import { errorKey, type ErrorRow, type ErrorRows } from '../../model/source/errorRows.ts'
+import { cellText, columnNamed, type Column, type Table } from '../../model/source/table.ts'
 
 export interface Corrected {
   readonly table: Table

@@ -3,8 +3,8 @@
 import { message } from '../../model/messages.ts'
 import type { Message } from '../../model/message.ts'
 import type { Config } from '../../config/config.ts'
-import type { Source } from '../../model/source.ts'
-import { columnNamed } from '../../model/table.ts'
+import type { Source } from '../../model/source/source.ts'
+import { columnNamed } from '../../model/source/table.ts'
 
 /** The config without roles for columns that no source has, and a warning that names them. */
 export function dropUnknownColumns(

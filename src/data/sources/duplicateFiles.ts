@@ -2,9 +2,9 @@
 // its purchases would count twice.
 import { message } from '../../model/messages.ts'
 import type { Message } from '../../model/message.ts'
-import { isErrorOf, type ErrorRow } from '../../model/errorRows.ts'
-import type { Source } from '../../model/source.ts'
-import { cellText, columnNamed, type Column, type Table } from '../../model/table.ts'
+import { isErrorOf, type ErrorRow } from '../../model/source/errorRows.ts'
+import type { Source } from '../../model/source/source.ts'
+import { cellText, columnNamed, type Column, type Table } from '../../model/source/table.ts'
 
 /** The rows of one file in the table of its source. */
 interface Stretch {

@@ -4,7 +4,7 @@ import { withDateOrder } from '../columns/dateOrder.ts'
 import { dateOrderOf, looseDate } from '../import/build/dateText.ts'
 import { hasDecimalComma, isMissingMarker, looseNumber } from '../import/build/numberText.ts'
 import { isCodeText, namesCode } from '../import/build/plainSlips.ts'
-import type { Column, DateColumn, NumberColumn, TextColumn } from '../../model/table.ts'
+import type { Column, DateColumn, NumberColumn, TextColumn } from '../../model/source/table.ts'
 
 type ValueColumn = NumberColumn | DateColumn
 

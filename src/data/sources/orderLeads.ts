@@ -1,7 +1,7 @@
 // Files that write an order's total once: on its first line, or on each. One row of an order leads, the others follow.
 import { columnCodes, type Codes } from '../columns/columnCodes.ts'
 import { columnWithRole } from '../recognise/fileKind.ts'
-import type { Recognised } from '../../model/source.ts'
+import type { Recognised } from '../../model/source/source.ts'
 import { numbersFor } from './numbersFor.ts'
 
 /** For each row the one that leads its order: the first with an amount, else the first; rows without order themselves. */

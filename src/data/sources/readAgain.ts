@@ -2,11 +2,11 @@
 // less, which is deleted where it is.
 import { message } from '../../model/messages.ts'
 import type { Config } from '../../config/config.ts'
-import { storableErrors, storableWarnings } from '../../model/errorRows.ts'
+import { storableErrors, storableWarnings } from '../../model/source/errorRows.ts'
 import { DataError } from '../../model/errors.ts'
 import { isStoredAnyway } from '../recognise/intake.ts'
-import type { Source } from '../../model/source.ts'
-import { columnNamed } from '../../model/table.ts'
+import type { Source } from '../../model/source/source.ts'
+import { columnNamed } from '../../model/source/table.ts'
 import { importSources, type ImportedSources } from './importSources.ts'
 import type { Tick } from '../../model/tick.ts'
 

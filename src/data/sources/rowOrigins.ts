@@ -1,6 +1,6 @@
 // From which line of which file a row of a source came, where nobody wrote that down when it was read.
-import { isErrorOf, type ErrorRow } from '../../model/errorRows.ts'
-import type { Source } from '../../model/source.ts'
+import { isErrorOf, type ErrorRow } from '../../model/source/errorRows.ts'
+import type { Source } from '../../model/source/source.ts'
 
 type Origin = Pick<ErrorRow, 'file' | 'line'>
 

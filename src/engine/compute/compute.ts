@@ -1,6 +1,6 @@
 // What a device offers to algorithms: a data set loaded once, and the fast verbs on it.
 import type { Matrix } from '../../model/matrix.ts'
-import type { DeviceReport } from '../../model/run.ts'
+import type { DeviceReport } from '../../model/run/run.ts'
 
 /** Result of one nearest-centre pass over all rows. */
 export interface NearestPass {

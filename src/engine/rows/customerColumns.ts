@@ -1,8 +1,8 @@
 // The columns of a page of customers: who it is, the segment, how surely each belongs, and the features used.
 import type { Customers } from '../../model/customers.ts'
 import type { Feature } from '../../model/features.ts'
-import type { CustomerColumnId, GridCell, GridColumn } from '../../model/grid.ts'
-import type { SegmentsResult } from '../../model/run.ts'
+import type { CustomerColumnId, GridCell, GridColumn } from '../../model/run/grid.ts'
+import type { SegmentsResult } from '../../model/run/run.ts'
 import { ranksOf } from './sortOrder.ts'
 
 /** Customers who are elsewhere in another clustering of the same customers. */

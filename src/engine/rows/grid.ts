@@ -1,7 +1,7 @@
 // The few rows that cross the door: pages of the imported file and of the customers.
-import type { CustomerQuery, GridCell, GridColumn, GridPage } from '../../model/grid.ts'
-import type { SegmentsResult } from '../../model/run.ts'
-import type { Column, Table } from '../../model/table.ts'
+import type { CustomerQuery, GridCell, GridColumn, GridPage } from '../../model/run/grid.ts'
+import type { SegmentsResult } from '../../model/run/run.ts'
+import type { Column, Table } from '../../model/source/table.ts'
 import { customerColumns, type CustomerColumn, type Elsewhere, type GridSource } from './customerColumns.ts'
 import { sortedRows } from './sortOrder.ts'
 

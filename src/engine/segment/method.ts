@@ -1,10 +1,10 @@
 // The contract of a clustering method. Fit is a pure function of data, params and seed; its result is plain arrays. What
 // others must know of a method it declares here as traits: nobody asks for it by its id.
 import type { Said } from '../../model/message.ts'
-import type { Fitted, Membership, MethodPicture } from '../../model/fitted.ts'
+import type { Fitted, Membership, MethodPicture } from '../../model/run/fitted.ts'
 import type { Matrix } from '../../model/matrix.ts'
 import type { Params, ParamValue, Values } from '../../model/params.ts'
-import type { Quality } from '../../model/run.ts'
+import type { Quality } from '../../model/run/run.ts'
 import type { Compute } from '../compute/compute.ts'
 import type { Tick } from '../../model/tick.ts'
 

@@ -2,7 +2,7 @@
 import { columnsOf, type Encoded } from '../../data/customers/features/encode.ts'
 import { cluster, type Ground } from './clusterCustomers.ts'
 import { featuresStage } from './features.ts'
-import { stage } from './stage.ts'
+import { stage } from '../runner/stage.ts'
 
 export const clusterStage = stage({
   id: 'cluster',

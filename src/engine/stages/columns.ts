@@ -1,11 +1,11 @@
 // What the page shows of each column of the sources.
-import { columnPicture, columnSummaries } from '../../data/columns/columnSummaries.ts'
+import { columnPicture, columnSummaries } from '../../data/recognise/columnSummaries.ts'
 import { message } from '../../model/messages.ts'
-import type { ColumnSummary } from '../../model/run.ts'
-import type { Recognised } from '../../model/source.ts'
-import { rememberEach } from './rememberEach.ts'
+import type { ColumnSummary } from '../../model/run/run.ts'
+import type { Recognised } from '../../model/source/source.ts'
+import { rememberEach } from '../runner/rememberEach.ts'
 import { rolesStage } from './roles.ts'
-import { stage } from './stage.ts'
+import { stage } from '../runner/stage.ts'
 
 const summaries = rememberEach<Recognised, readonly ColumnSummary[]>()
 

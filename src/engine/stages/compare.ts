@@ -1,7 +1,7 @@
 // The customers of a result clustered with another setting, beside what is shown; nothing of the result changes.
 import type { Config } from '../../config/config.ts'
-import type { ComparedClustering, Comparison } from '../../model/comparison.ts'
-import type { Quality, Segment, SegmentsResult } from '../../model/run.ts'
+import type { ComparedClustering, Comparison } from '../../model/run/comparison.ts'
+import type { Quality, Segment, SegmentsResult } from '../../model/run/run.ts'
 import type { Tick } from '../../model/tick.ts'
 import type { Elsewhere } from '../rows/customerColumns.ts'
 import { cluster } from './clusterCustomers.ts'
@@ -11,7 +11,7 @@ import { completeStage } from './complete.ts'
 import { explainStage } from './explain.ts'
 import { profile } from './explainSegments.ts'
 import { featuresStage } from './features.ts'
-import type { Runner } from './runner.ts'
+import type { Runner } from '../runner/runner.ts'
 
 /** A method and its number for the same customers; `method` may be `auto`. */
 export type CompareSetting = Pick<Config['cluster'], 'method' | 'nClusters' | 'params'>

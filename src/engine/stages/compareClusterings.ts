@@ -1,6 +1,6 @@
 // Two clusterings of the same customers beside each other: cross-table, agreement, and who is elsewhere once the
 // segments are matched so that most customers stay.
-import type { Agreement, Comparison } from '../../model/comparison.ts'
+import type { Agreement, Comparison } from '../../model/run/comparison.ts'
 import { bestAssignment } from '../math/assignment.ts'
 import { agreement } from '../segment/metrics/agreement.ts'
 import { contingency } from '../segment/metrics/contingency.ts'

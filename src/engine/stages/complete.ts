@@ -3,7 +3,7 @@ import type { Config } from '../../config/config.ts'
 import { leaveOutGaps } from '../../data/customers/features/leaveOutGaps.ts'
 import type { Customers } from '../../model/customers.ts'
 import { customersStage } from './customers.ts'
-import { stage } from './stage.ts'
+import { stage } from '../runner/stage.ts'
 
 export const completeStage = stage({
   id: 'complete',

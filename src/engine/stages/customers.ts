@@ -2,11 +2,11 @@
 import type { Config } from '../../config/config.ts'
 import { customerSteps } from '../../data/customers/buildCustomers.ts'
 import { message } from '../../model/messages.ts'
-import type { Recognised } from '../../model/source.ts'
+import type { Recognised } from '../../model/source/source.ts'
 import { withPauses } from '../../model/steps.ts'
 import { openEnded } from '../../model/tick.ts'
 import { peopleStage } from './people.ts'
-import { stage } from './stage.ts'
+import { stage } from '../runner/stage.ts'
 
 export const customersStage = stage({
   id: 'customers',

@@ -7,7 +7,7 @@ import { matchStage } from './match.ts'
 import { peopleStage } from './people.ts'
 import { rolesStage } from './roles.ts'
 import { sourceSummaries } from './sourceSummaries.ts'
-import { section } from './stage.ts'
+import { section } from '../runner/stage.ts'
 
 export const dataSection = section({
   id: 'data',

@@ -1,9 +1,9 @@
 // The sources, with their dates read as the user says.
 import type { Config } from '../../config/config.ts'
 import { withDateOrder } from '../../data/columns/dateOrder.ts'
-import type { Source } from '../../model/source.ts'
-import { rememberEach } from './rememberEach.ts'
-import { stage } from './stage.ts'
+import type { Source } from '../../model/source/source.ts'
+import { rememberEach } from '../runner/rememberEach.ts'
+import { stage } from '../runner/stage.ts'
 
 const read = rememberEach<Source, Source>()
 

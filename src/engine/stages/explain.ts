@@ -3,7 +3,7 @@ import { clusterStage } from './cluster.ts'
 import { completeStage } from './complete.ts'
 import { explain } from './explainSegments.ts'
 import { featuresStage } from './features.ts'
-import { stage } from './stage.ts'
+import { stage } from '../runner/stage.ts'
 
 export const explainStage = stage({
   id: 'explain',

@@ -1,7 +1,7 @@
 // The explaining stage: what each segment is and how sure, from the features that the clustering used.
 import type { Customers } from '../../model/customers.ts'
 import { namedFeatures, type Encoded } from '../../data/customers/features/encode.ts'
-import type { Segment } from '../../model/run.ts'
+import type { Segment } from '../../model/run/run.ts'
 import type { Found } from './clusterCustomers.ts'
 import { profileSegments } from '../segment/explain/profile.ts'
 import { refitter } from '../segment/explain/refit.ts'

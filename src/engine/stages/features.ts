@@ -3,7 +3,7 @@ import { encode } from '../../data/customers/features/encode.ts'
 import { message } from '../../model/messages.ts'
 import { openEnded } from '../../model/tick.ts'
 import { chosenFeatures, completeStage } from './complete.ts'
-import { stage } from './stage.ts'
+import { stage } from '../runner/stage.ts'
 
 export const featuresStage = stage({
   id: 'features',

@@ -1,7 +1,7 @@
 // The two main directions of the customers, for the map.
 import { principalMap } from '../math/pca.ts'
 import { featuresStage } from './features.ts'
-import { stage } from './stage.ts'
+import { stage } from '../runner/stage.ts'
 
 export const mapStage = stage({
   id: 'map',

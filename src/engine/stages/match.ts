@@ -1,7 +1,7 @@
 // How the persons of the sources were put together.
 import { matchReport } from '../../data/people/matchReport.ts'
 import { peopleStage } from './people.ts'
-import { stage } from './stage.ts'
+import { stage } from '../runner/stage.ts'
 
 export const matchStage = stage({
   id: 'match',

@@ -3,11 +3,11 @@ import type { Config } from '../../config/config.ts'
 import { identitySteps, type People } from '../../data/people/people.ts'
 import { ParamError } from '../../model/errors.ts'
 import { message } from '../../model/messages.ts'
-import type { Recognised } from '../../model/source.ts'
+import type { Recognised } from '../../model/source/source.ts'
 import { withPauses } from '../../model/steps.ts'
 import { openEnded } from '../../model/tick.ts'
 import { rolesStage } from './roles.ts'
-import { stage } from './stage.ts'
+import { stage } from '../runner/stage.ts'
 
 export interface UsedPeople {
   readonly used: readonly Recognised[]

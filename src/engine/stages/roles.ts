@@ -1,10 +1,10 @@
 // The sources with what each of their columns is, as guessed or as the user says.
 import { guessRoles, rolesOf } from '../../data/recognise/roles.ts'
-import type { Recognised, Source } from '../../model/source.ts'
-import { columnNamed } from '../../model/table.ts'
+import type { Recognised, Source } from '../../model/source/source.ts'
+import { columnNamed } from '../../model/source/table.ts'
 import { datesStage } from './dates.ts'
-import { rememberEach } from './rememberEach.ts'
-import { stage } from './stage.ts'
+import { rememberEach } from '../runner/rememberEach.ts'
+import { stage } from '../runner/stage.ts'
 
 const recognised = rememberEach<Source, Recognised>()
 

@@ -1,7 +1,7 @@
 // The section `segments`: how the customers divide, and what each segment is.
 import type { Config } from '../../config/config.ts'
 import { describeFeatures } from '../../data/customers/features/describeFeatures.ts'
-import type { Candidate, Choice, Segment } from '../../model/run.ts'
+import type { Candidate, Choice, Segment } from '../../model/run/run.ts'
 import { meanStability } from '../segment/choose/meanStability.ts'
 import { clusterStage } from './cluster.ts'
 import type { Found } from './clusterCustomers.ts'
@@ -10,7 +10,7 @@ import { chosenFeatures, completeStage } from './complete.ts'
 import { explainStage } from './explain.ts'
 import { featuresStage } from './features.ts'
 import { mapStage } from './map.ts'
-import { section } from './stage.ts'
+import { section } from '../runner/stage.ts'
 
 export const segmentsSection = section({
   id: 'segments',

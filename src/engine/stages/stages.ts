@@ -12,7 +12,7 @@ import { matchStage } from './match.ts'
 import { peopleStage } from './people.ts'
 import { rolesStage } from './roles.ts'
 import { segmentsSection } from './segments.ts'
-import type { AnySection, Stage } from './stage.ts'
+import type { AnySection, Stage } from '../runner/stage.ts'
 
 export const stages: readonly (Stage<unknown> | AnySection)[] = [
   datesStage,

@@ -1,6 +1,6 @@
 // Messages of the choice of method and number: why this one, why none, and how far to trust it.
 import type { Message } from '../message.ts'
-import type { NullKind } from '../fitted.ts'
+import type { NullKind } from '../run/fitted.ts'
 
 /** No values. */
 type None = Readonly<Record<never, never>>

@@ -1,5 +1,5 @@
 // What is said when files are read: of files that cannot be, of rows that do not fit, of cells that are no numbers or dates.
-import type { Encoding } from '../fileOptions.ts'
+import type { Encoding } from '../source/fileOptions.ts'
 import type { Said } from '../message.ts'
 
 /** No values. */

@@ -1,5 +1,5 @@
 // What is said when columns and files are recognised.
-import type { Role } from '../roles.ts'
+import type { Role } from '../source/roles.ts'
 
 /** No values. */
 type None = Readonly<Record<never, never>>

@@ -1,7 +1,7 @@
 // What is said when files become sources of a project: of files that are there already, of columns that do not fit, of
 // corrections that come back.
 import type { Message } from '../message.ts'
-import type { ColumnType } from '../table.ts'
+import type { ColumnType } from '../source/table.ts'
 
 /** No values. */
 type None = Readonly<Record<never, never>>

@@ -1,5 +1,5 @@
 // What a role is called for people, in the order of the menu.
-import type { Role } from '../../model/roles.ts'
+import type { Role } from '../../model/source/roles.ts'
 
 export const roleLabels: readonly { readonly value: Role; readonly label: string }[] = [
   { value: 'customer', label: 'Customer (who)' },

@@ -1,15 +1,10 @@
 // Which guesses the user should look at: those that customers and money hang on and that have little ground.
-import type { Role, SingleRole } from '../../model/roles.ts'
+import type { Role } from '../../model/source/roles.ts'
 import { counted } from '../../words/numbers.ts'
-import { nameWords } from '../../data/columns/columnName.ts'
-import { nameScore } from '../../data/recognise/roleNames.ts'
-import type { ColumnSummary, SourceSummary } from '../../model/run.ts'
+import type { ColumnSummary, SourceSummary } from '../../model/run/run.ts'
 
 /** A guess below this is worth a look. */
 const minConfidence = 0.6
-
-/** A name that makes us this sure says it. */
-const minName = 0.6
 
 /** What each kind of file hangs on; in a list of customers a date is one property among others. */
 const matters: Readonly<Record<SourceSummary['kind'], readonly Role[]>> = {
@@ -26,8 +21,7 @@ export function lacksPerson({ columns }: Pick<SourceSummary, 'columns'>): boolea
   const has = (...roles: readonly Role[]) => columns.some(({ role }) => roles.includes(role))
   if (has('customer', 'email', 'phone')) return false
   // Without a customer the engine takes no column for an order number, so names decide here.
-  const isNamed = (role: SingleRole) =>
-    columns.some(({ name }) => nameScore(role, nameWords(name)) >= minName)
+  const isNamed = (role: Role) => columns.some((column) => column.namedAs.includes(role))
   const money = has('quantity', 'price', 'amount') || isNamed('amount') || isNamed('price')
   const isOrder = (has('order') || isNamed('order')) && (has('date') || money)
   return isOrder || (has('date') && has('quantity', 'price'))

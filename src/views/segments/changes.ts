@@ -1,6 +1,6 @@
 // What the user changed between two results, in people's words, for the comparison of old and new.
 import type { Config } from '../../config/config.ts'
-import type { SegmentsResult } from '../../model/run.ts'
+import type { SegmentsResult } from '../../model/run/run.ts'
 import { ruleKeys, ruleName, ruleWords } from '../data/quality/ruleWords.ts'
 
 /** A run, as far as what changed between two is told from it. */

@@ -3,7 +3,7 @@ import { say, textOf } from '../../words/say.ts'
 import type { Said } from '../../model/message.ts'
 import { hasEquals, revenueShareOf, shareOf } from '../../charts/segments/shareBars.ts'
 import { counted, count, percent, score } from '../../words/numbers.ts'
-import type { DataResult, Segment, SegmentsResult } from '../../model/run.ts'
+import type { DataResult, Segment, SegmentsResult } from '../../model/run/run.ts'
 import { isSound, stabilityWords } from '../../words/stabilityBands.ts'
 import { isVerdict, reasonOf } from '../../words/verdict.ts'
 

@@ -1,9 +1,9 @@
 // What to try where there are no clear segments, or one crowd: each proposal with the one change that it makes.
 import type { Config } from '../../config/config.ts'
-import type { CondensedPicture, KDistancesPicture } from '../../model/fitted.ts'
+import type { CondensedPicture, KDistancesPicture } from '../../model/run/fitted.ts'
 import { count, counted, distance, percent } from '../../words/numbers.ts'
-import { findsNumber, methodNamed, type MethodSummary } from '../../model/methodSummary.ts'
-import type { Candidate, DataResult, SegmentsResult } from '../../model/run.ts'
+import { findsNumber, methodNamed, type MethodSummary } from '../../model/run/methodSummary.ts'
+import type { Candidate, DataResult, SegmentsResult } from '../../model/run/run.ts'
 import { methodLabel } from '../../words/methodWords.ts'
 import { isVerdict } from '../../words/verdict.ts'
 import { unclear } from './headline.ts'

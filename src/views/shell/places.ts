@@ -1,5 +1,5 @@
 // The places of the app, in the order of the rail; a place appears once the section that it needs is there.
-import type { SectionId } from '../../model/sections.ts'
+import type { SectionId } from '../../model/run/sections.ts'
 
 interface PlaceOf<Id extends string> {
   readonly id: Id

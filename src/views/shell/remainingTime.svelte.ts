@@ -1,6 +1,6 @@
 // How fast long work goes, from its progress reports: per second, and how long is left, once that can be believed.
 import { count, duration } from '../../words/numbers.ts'
-import type { Progress } from '../../model/run.ts'
+import type { Progress } from '../../model/run/run.ts'
 
 /** Below this the pace is noise. */
 const settleMs = 400

@@ -1,6 +1,6 @@
 // What the choice of method and number says.
 import type { ChoiceMessages } from '../../model/messages/choice.ts'
-import type { NullKind } from '../../model/fitted.ts'
+import type { NullKind } from '../../model/run/fitted.ts'
 import { count, counted, percent, score } from '../numbers.ts'
 import type { Texts } from '../texts.ts'
 

@@ -1,6 +1,6 @@
 // What is said when columns and files are recognised.
 import type { RecogniseMessages } from '../../model/messages/recognise.ts'
-import type { Role } from '../../model/roles.ts'
+import type { Role } from '../../model/source/roles.ts'
 import { counted } from '../numbers.ts'
 import type { Texts } from '../texts.ts'
 

@@ -1,6 +1,6 @@
 // What is said when files become sources of a project.
 import type { SourceMessages } from '../../model/messages/sources.ts'
-import type { ColumnType } from '../../model/table.ts'
+import type { ColumnType } from '../../model/source/table.ts'
 import { counted } from '../numbers.ts'
 import type { Texts } from '../texts.ts'
 

@@ -1,6 +1,6 @@
 // The header sets of known exports as shops really write them, and what each column is. Together the lists of a set name
 // every header once; `never` are those that must not be stored.
-import type { Role } from '../../../src/model/roles.ts'
+import type { Role } from '../../../src/model/source/roles.ts'
 
 export interface HeaderSet {
   readonly name: string

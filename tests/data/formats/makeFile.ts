@@ -1,5 +1,5 @@
 // Files with a header set: cells made after what their header says, by the row, so that customers and orders repeat.
-import { plainHeader } from '../../../src/model/header.ts'
+import { plainHeader } from '../../../src/model/source/header.ts'
 import type { HeaderSet } from './headerSet.ts'
 
 const day = (row: number) => `2024-0${1 + (row % 9)}-${String(1 + (row % 28)).padStart(2, '0')}`

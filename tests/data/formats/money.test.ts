@@ -1,40 +1,7 @@
 // Purchases, refunds and amounts of known exports, on files small enough to reckon by hand.
-import { saidAll, saidBy } from '../../support/said.ts'
 import { describe, expect, it } from 'vitest'
-import { defaultConfig, type Config } from '../../../src/config/config.ts'
-import type { Account } from '../../../src/model/customers.ts'
-import { formatNotes } from '../../../src/data/recognise/formatNotes.ts'
-import { intake } from '../../../src/data/recognise/intake.ts'
-import { guessRoles } from '../../../src/data/recognise/roles.ts'
-import { read } from '../source.ts'
-import { customersOf } from '../oneSource.ts'
-
-async function open(text: string, config: Partial<Config> = {}) {
-  const { table: file } = await read(text)
-  const taken = intake(file, { ...defaultConfig, ...config })
-  const roles = guessRoles(taken.table, [], taken.format)
-  const notes = formatNotes(taken.table, roles, taken.format)
-  const people = () =>
-    customersOf(taken.table, roles, { ...defaultConfig.rules, ...config.rules }, taken.format)
-  return { ...taken, warnings: saidAll(taken.warnings), roles, notes: saidAll(notes), people }
-}
-
-type People = ReturnType<typeof customersOf>
-
-function feature(people: People, name: string): Record<string, number> {
-  const found = people.features.find((feature) => feature.name === name)
-  if (found?.kind !== 'number') throw new Error(`no number feature ${name}`)
-  return Object.fromEntries(people.ids.map((id, c) => [id, found.values[c] ?? NaN]))
-}
-
-const lines = ({ left, used }: Account) =>
-  Object.fromEntries([...left, ...used].map(({ id, rows, money }) => [id, [rows, money]]))
-
-function expectToAddUp({ read: all, left, used }: Account) {
-  const parts = [...left, ...used]
-  expect(parts.reduce((sum, { rows }) => sum + rows, 0)).toBe(all.rows)
-  expect(parts.reduce((sum, { money }) => sum + (money ?? 0), 0)).toBeCloseTo(all.money ?? 0, 6)
-}
+import { saidAll, saidBy } from '../../support/said.ts'
+import { expectToAddUp, feature, lines, open } from './openExport.ts'
 
 const shopify = `Name,Email,Financial Status,Paid at,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Name,Billing Street,Billing Zip,Cancelled at,Refunded Amount,Id,Phone
 #1001,ann@x.org,paid,2024-05-01 10:00:00 +0000,EUR,50.00,2024-05-01 10:00:00 +0000,2,Cup,10.00,CUP,Ann A,Road 1,1000,,0.00,1,
@@ -258,73 +225,4 @@ it('GA4 events become people: devices of a user are one', async () => {
   expect(feature(made, 'daysSinceLast')).toEqual({ u1: 2, d3: 1 })
   expect(notes.join()).toMatch(/device/)
   expectToAddUp(made.account)
-})
-
-describe('people', () => {
-  it('Mailchimp: subscribers by address, without IPs, places and names', async () => {
-    const { people, dropped, table } =
-      await open(`Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,LATITUDE,LONGITUDE,CC,LEID,EUID,NOTES,TAGS
-A@x.org,Ann,A,4,2024-01-01 10:00:00,10.0.0.1,48.1,11.5,DE,1,e1,likes tea,"""VIP"",""Blog"""
-b@x.org,Bob,B,2,2024-01-02 10:00:00,10.0.0.2,48.2,11.6,FR,2,e2,,"""Blog"""
-c@x.org,Cy,C,2,2024-01-03 10:00:00,10.0.0.3,48.3,11.7,FR,3,e3,,
-`)
-    expect(dropped).toEqual(['First Name', 'Last Name', 'OPTIN_IP', 'LATITUDE', 'LONGITUDE', 'NOTES'])
-    expect(table.columns).toHaveLength(7)
-    const made = people()
-    expect(made.ids).toEqual(['a@x.org', 'b@x.org', 'c@x.org'])
-    expect(feature(made, 'MEMBER_RATING')).toEqual({ 'a@x.org': 4, 'b@x.org': 2, 'c@x.org': 2 })
-  })
-
-  it('Klaviyo: lifetime value is the revenue', async () => {
-    const { people } =
-      await open(`Email,Klaviyo ID,First Name,Email Marketing Consent,Historic Customer Lifetime Value,Historic Number Of Orders
-a@x.org,K1,Ann,SUBSCRIBED,120.50,3
-b@x.org,K2,Bob,NEVER_SUBSCRIBED,0,0
-`)
-    const made = people()
-    expect(made.ids).toEqual(['K1', 'K2'])
-    expect([...(made.revenue ?? [])]).toEqual([120.5, 0])
-  })
-
-  it('HubSpot: only won deals are purchases; the first of several contacts bought', async () => {
-    const { people } =
-      await open(`Record ID,Deal Name,Deal Stage,Amount,Deal owner,Close Date,Associated Company IDs,Associated Contact IDs
-1,Big,Closed Won,1000,Zoe,2024-03-12 09:14,9,101;102
-2,Small,closedwon,200,Zoe,2024-03-20 09:14,9,102
-3,Lost,Closed Lost,5000,Zoe,2024-03-21 09:14,9,102
-`)
-    const made = people()
-    expect(feature(made, 'revenue')).toEqual({ '101': 1000, '102': 200 })
-    expect(lines(made.account)).toMatchObject({ notPaid: [1, 5000] })
-  })
-
-  it('Salesforce: a report without its footer', async () => {
-    const { people, table, warnings } =
-      await open(`First Name,Last Name,Email,Phone,Account Name,Mailing City,Lead Source
-Ann,A,a@x.org,0301234567,Acme,Bonn,Web
-Bob,B,b@x.org,0301234568,Acme,Köln,Fair
-,,,,,,
-Confidential Information - Do Not Distribute,,,,,,
-Copyright © 2000-2024 salesforce.com,,,,,,
-`)
-    expect(table.nRows).toBe(2)
-    expect(people().ids).toEqual(['a@x.org', 'b@x.org'])
-    expect(warnings.join()).toMatch(/footer/)
-  })
-
-  it('reviews with a key are folded by person, without one each counts', async () => {
-    const judge = await open(`title,body,rating,review_date,reviewer_name,reviewer_email,product_id,ip_address
-Good,Nice cup,5,2025-03-02 10:12:00 UTC,Ann,A@x.org,1,10.0.0.1
-Bad,Broken,1,2025-03-05 10:12:00 UTC,Ann,a@x.org,2,10.0.0.1
-Fine,Fine,4,2025-03-06 10:12:00 UTC,Bob,b@x.org,1,10.0.0.2
-`)
-    expect(judge.dropped).toEqual(['reviewer_name', 'ip_address'])
-    expect(feature(judge.people(), 'rating')).toEqual({ 'a@x.org': 3, 'b@x.org': 4 })
-    const google = await open(`name,reviewId,reviewer.displayName,starRating,comment,createTime
-r/1,a,Ann,FIVE,Nice,2024-03-01T10:00:00Z
-r/2,b,Bob,ONE,,2024-03-02T10:00:00Z
-`)
-    expect(feature(google.people(), 'starRating')).toEqual({ '1': 5, '2': 1 })
-    expect(google.notes.join()).toMatch(/name no customer/)
-  })
 })

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultConfig } from '../../../src/config/config.ts'
 import { recogniseFormat } from '../../../src/data/recognise/knownExports.ts'
-import { plainHeader } from '../../../src/model/header.ts'
+import { plainHeader } from '../../../src/model/source/header.ts'
 import { intake } from '../../../src/data/recognise/intake.ts'
 import { saysPersonal } from '../../../src/data/recognise/personalNames.ts'
 import { guessRoles } from '../../../src/data/recognise/roles.ts'

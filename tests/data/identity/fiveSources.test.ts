@@ -10,7 +10,7 @@ import { matchReport } from '../../../src/data/people/matchReport.ts'
 import { importFiles } from '../../../src/data/import/importers.ts'
 import { intake } from '../../../src/data/recognise/intake.ts'
 import { guessRoles } from '../../../src/data/recognise/roles.ts'
-import type { Recognised } from '../../../src/model/source.ts'
+import type { Recognised } from '../../../src/model/source/source.ts'
 import { still } from '../source.ts'
 import { fiveSources, type System } from './fiveSources.ts'
 

@@ -1,10 +1,10 @@
 // The report on the quality of a table made of text, for the tests of this folder.
 import { defaultConfig, type Config } from '../../../src/config/config.ts'
 import { identify } from '../../../src/data/people/people.ts'
-import type { Finding, QualityReport } from '../../../src/model/quality.ts'
+import type { Finding, QualityReport } from '../../../src/model/run/quality.ts'
 import { qualityReport } from '../../../src/data/quality/qualityReport.ts'
 import { guessRoles } from '../../../src/data/recognise/roles.ts'
-import type { Recognised } from '../../../src/model/source.ts'
+import type { Recognised } from '../../../src/model/source/source.ts'
 import { said, saidAll } from '../../support/said.ts'
 import { recognised } from '../oneSource.ts'
 import { read } from '../source.ts'

@@ -3,12 +3,12 @@
 import { scaleLinear } from 'd3'
 import { count } from '../../../words/numbers.ts'
 import { textOf } from '../../../words/say.ts'
-import type { Candidate, SegmentsResult } from '../../../model/run.ts'
+import type { Candidate, SegmentsResult } from '../../../model/run/run.ts'
 import type { ChartTable } from '../../frame/chart.ts'
 import { criterionSample, isComparableIn } from './criterionRows.ts'
 import { isShown } from './leaderboard.ts'
 import { variantLabel } from '../../../words/methodWords.ts'
-import type { MethodWords } from '../../../model/methodSummary.ts'
+import type { MethodWords } from '../../../model/run/methodSummary.ts'
 
 /** A mixture whose criterion is known. */
 export interface Weighed extends Candidate {

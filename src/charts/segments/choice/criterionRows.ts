@@ -1,6 +1,6 @@
 // Over which customers BIC and ICL are: both grow with the number of customers, so those over a sample, by which a search
 // compares, stand beside no fit of all.
-import type { Candidate, SegmentsResult } from '../../../model/run.ts'
+import type { Candidate, SegmentsResult } from '../../../model/run/run.ts'
 
 /** How many customers the criteria of most that was tried are over; only those are compared. */
 function criterionRows({ choice, customers }: SegmentsResult): number {

@@ -1,5 +1,5 @@
 // A picture may be of a method whose segments are not the result: it was tried, and nothing of it is proposed.
-import type { SegmentsResult } from '../../../model/run.ts'
+import type { SegmentsResult } from '../../../model/run/run.ts'
 
 type Pictured = Pick<SegmentsResult, 'method' | 'nClusters' | 'choice' | 'pictureMethod'>
 

@@ -2,13 +2,13 @@
 import { say, textOf } from '../../../words/say.ts'
 import { count, score } from '../../../words/numbers.ts'
 import type { ScoreId } from '../../../model/messages/charts.ts'
-import type { Candidate, Choice, SegmentsResult } from '../../../model/run.ts'
-import { isSameSettings } from '../../../model/sameSettings.ts'
+import type { Candidate, Choice, SegmentsResult } from '../../../model/run/run.ts'
+import { isSameSettings } from '../../../model/run/sameSettings.ts'
 import type { ChartTable } from '../../frame/chart.ts'
 import { columnHeads } from '../../frame/column.ts'
 import { criterionSample, isComparableIn } from './criterionRows.ts'
 import { methodLabel, variantLabel } from '../../../words/methodWords.ts'
-import type { MethodWords } from '../../../model/methodSummary.ts'
+import type { MethodWords } from '../../../model/run/methodSummary.ts'
 
 /** What was tried of one method. */
 export interface Entry {

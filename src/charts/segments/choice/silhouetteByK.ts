@@ -2,7 +2,7 @@
 import { say, textOf } from '../../../words/say.ts'
 import { scaleLinear } from 'd3'
 import { count, score } from '../../../words/numbers.ts'
-import type { Candidate, NullLevel, NullTest, SegmentsResult } from '../../../model/run.ts'
+import type { Candidate, NullLevel, NullTest, SegmentsResult } from '../../../model/run/run.ts'
 import type { ChartTable } from '../../frame/chart.ts'
 import { columnHeads } from '../../frame/column.ts'
 

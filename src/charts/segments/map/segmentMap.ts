@@ -1,7 +1,7 @@
 // The words of the map: its title, axis labels and table twin.
 import { count } from '../../../words/numbers.ts'
 import { textOf } from '../../../words/say.ts'
-import type { SegmentsResult } from '../../../model/run.ts'
+import type { SegmentsResult } from '../../../model/run/run.ts'
 import type { ChartTable } from '../../frame/chart.ts'
 import { columnHeads } from '../../frame/column.ts'
 

@@ -1,8 +1,8 @@
 // The map of units: where each cell stands, where segments meet, what colours mean, and the words for it all.
 import { count, effect, score } from '../../../words/numbers.ts'
 import { textOf } from '../../../words/say.ts'
-import type { GridPicture } from '../../../model/fitted.ts'
-import type { SegmentsResult } from '../../../model/run.ts'
+import type { GridPicture } from '../../../model/run/fitted.ts'
+import type { SegmentsResult } from '../../../model/run/run.ts'
 import type { ChartTable } from '../../frame/chart.ts'
 import { columnHead, columnHeads } from '../../frame/column.ts'
 import { isScaled } from '../distanceUnit.ts'

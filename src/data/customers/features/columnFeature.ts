@@ -1,8 +1,8 @@
 // A column of a customer file as a feature, in its own unit.
-import type { Role } from '../../../model/roles.ts'
+import type { Role } from '../../../model/source/roles.ts'
 import { defaultConfig, type Config } from '../../../config/config.ts'
 import { columnCodes, type Codes } from '../../columns/columnCodes.ts'
-import type { Column } from '../../../model/table.ts'
+import type { Column } from '../../../model/source/table.ts'
 import type { CategoryFeature, Feature } from '../../../model/features.ts'
 
 type RareLevels = Config['rules']['rareLevels']

@@ -1,5 +1,5 @@
 // All features as the page lists them: what there is to choose from, and what this run made of it.
-import type { FeatureSummary } from '../../../model/run.ts'
+import type { FeatureSummary } from '../../../model/run/run.ts'
 import { missingCount, unusedNote } from './defaultFeatures.ts'
 import type { Encoding } from './encode.ts'
 import type { Feature } from '../../../model/features.ts'

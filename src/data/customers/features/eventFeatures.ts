@@ -1,5 +1,5 @@
 // What events, reviews and tickets tell about a customer: how many of each name, since when, how rated, how much.
-import type { EventKind } from '../../../model/knownExport.ts'
+import type { EventKind } from '../../../model/source/knownExport.ts'
 import { ledgerKind, type Ledger } from '../../../model/ledger.ts'
 import type { NumberFeature } from '../../../model/features.ts'
 import { cleanSum } from '../../../model/cleanSum.ts'

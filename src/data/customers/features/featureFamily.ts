@@ -1,10 +1,10 @@
 // A family of features: what it declares, and how it computes them from a ledger and a day or from the rows of a file.
 import type { Config } from '../../../config/config.ts'
 import type { Feature, NumberFeature, Unit } from '../../../model/features.ts'
-import type { EventKind } from '../../../model/knownExport.ts'
+import type { EventKind } from '../../../model/source/knownExport.ts'
 import type { Ledger } from '../../../model/ledger.ts'
-import type { ColumnRole } from '../../../model/columnRole.ts'
-import type { Column } from '../../../model/table.ts'
+import type { ColumnRole } from '../../../model/source/columnRole.ts'
+import type { Column } from '../../../model/source/table.ts'
 
 /** What people read of a feature. */
 export interface FeatureText {

@@ -1,6 +1,6 @@
 // Cells with the mark that a decoder puts where bytes are no characters.
 import { message } from '../../../model/messages.ts'
-import type { Column } from '../../../model/table.ts'
+import type { Column } from '../../../model/source/table.ts'
 import type { ColumnReport } from './typeColumn.ts'
 
 const damage = '\ufffd'

@@ -1,6 +1,6 @@
 // Dates as exports write them. A column is read as a whole: whether 3/4/2024 is March or April follows from all its
 // values. Times are kept as written; zones are dropped, so that a day stays the day the shop saw.
-import type { DateOrder, DateReading } from '../../../model/table.ts'
+import type { DateOrder, DateReading } from '../../../model/source/table.ts'
 import { ascii, asciiBytes } from '../text/ascii.ts'
 
 export interface Dates {

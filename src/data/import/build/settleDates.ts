@@ -1,7 +1,7 @@
 // Columns of dates that nothing in them decides are read like the other dates of the same file, and the user is told.
 import { message } from '../../../model/messages.ts'
 import type { Message } from '../../../model/message.ts'
-import type { Column, DateColumn } from '../../../model/table.ts'
+import type { Column, DateColumn } from '../../../model/source/table.ts'
 import { isUndecided, withDateOrder } from '../../columns/dateOrder.ts'
 
 /** The columns, with undecided dates read like those that are decided, where these agree. */

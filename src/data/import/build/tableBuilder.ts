@@ -1,9 +1,9 @@
 // Gathers rows of one or more files with the same columns into typed columns.
 import type { Message } from '../../../model/message.ts'
 import { columnFacts } from '../../columns/columnFacts.ts'
-import type { Column, Table } from '../../../model/table.ts'
+import type { Column, Table } from '../../../model/source/table.ts'
 import { areCorrections } from './correctionHeaders.ts'
-import type { ErrorRows } from '../../../model/errorRows.ts'
+import type { ErrorRows } from '../../../model/source/errorRows.ts'
 import type { Cells } from './cells.ts'
 import { ColumnBuilder } from './columnBuilder.ts'
 import { noteDamage } from './damagedText.ts'

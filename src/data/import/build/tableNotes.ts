@@ -1,7 +1,7 @@
 // What an import remembers of a table beside its cells: in which file and line its rows stand, and what could not be
 // used. Rows that follow one another line by line take one mark, so that a clean file costs nothing.
 import type { Message } from '../../../model/message.ts'
-import { noErrors, type ErrorRow, type ErrorRows } from '../../../model/errorRows.ts'
+import { noErrors, type ErrorRow, type ErrorRows } from '../../../model/source/errorRows.ts'
 import type { Row } from './cellKind.ts'
 
 /** Where rows stand: the line of the first, if one follows the other without a gap, else the line of each. */

@@ -1,7 +1,7 @@
 // The last step of reading a column: decides from its distinct values whether it holds numbers, dates or text.
 import { message } from '../../../model/messages.ts'
 import type { Message } from '../../../model/message.ts'
-import type { Column, DateReading, NumberColumn } from '../../../model/table.ts'
+import type { Column, DateReading, NumberColumn } from '../../../model/source/table.ts'
 import type { Collected } from './columnBuilder.ts'
 import { compactDay, readDates, saysDate, type Dates } from './dateText.ts'
 import { isMissingMarker, localNumbers } from './numberText.ts'

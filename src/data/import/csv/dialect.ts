@@ -1,6 +1,6 @@
 // How a file of rows is written, judged from its first lines: what separates cells, what comes before the header,
 // whether there is a header, and what the cells of each column look like.
-import type { FileOptions } from '../../../model/fileOptions.ts'
+import type { FileOptions } from '../../../model/source/fileOptions.ts'
 import { carefulRows, isStray } from './carefulRows.ts'
 import { isNumberLike, isValueLike, profileOf, type Profile } from '../build/cellKind.ts'
 import {

@@ -2,7 +2,7 @@
 import type { Message } from '../../../model/message.ts'
 import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
-import type { SheetSize } from '../../../model/sourceRead.ts'
+import type { SheetSize } from '../../../model/source/sourceRead.ts'
 import { looksLikeTable } from './sheetHeader.ts'
 import type { Book, Sheet } from './xlsxBook.ts'
 import { batchRows, noFacts, sheetRows, type SheetBatch } from './xlsxRows.ts'

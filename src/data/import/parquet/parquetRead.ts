@@ -19,7 +19,7 @@ import {
 } from 'hyparquet-compressors'
 import { DataError } from '../../../model/errors.ts'
 import { addValue, scalarText, type FlatRecord } from '../build/flatRecord.ts'
-import type { SourceRead } from '../../../model/sourceRead.ts'
+import type { SourceRead } from '../../../model/source/sourceRead.ts'
 import type { Source } from '../bytes/source.ts'
 import type { Reporter } from '../importer.ts'
 import { maxNames } from '../build/recordSink.ts'

@@ -1,7 +1,7 @@
 // Which encoding a text file is in: a byte order mark decides, else valid UTF-8, else an old encoding of Windows.
 import { message } from '../../../model/messages.ts'
 import { DataError } from '../../../model/errors.ts'
-import type { Encoding as Label } from '../../../model/fileOptions.ts'
+import type { Encoding as Label } from '../../../model/source/fileOptions.ts'
 import { legacyEncoding } from './legacyEncoding.ts'
 
 export interface Encoding {

@@ -1,6 +1,6 @@
 // Which of the old one-byte encodings of Windows a text is in, judged by the bytes above 127: whole words of them are
 // Cyrillic or Greek; among Latin letters, some stand for letters in one code page and for signs or rare letters in another.
-import type { Encoding } from '../../../model/fileOptions.ts'
+import type { Encoding } from '../../../model/source/fileOptions.ts'
 
 type LegacyLabel = Extract<Encoding, `windows-${string}`>
 

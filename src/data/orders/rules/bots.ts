@@ -1,7 +1,7 @@
 // Visitors who act faster than people can. Shops' own scripts and crawlers inflate every count of events.
 import { columnWithRole } from '../../recognise/fileKind.ts'
 import { dateValues } from '../../import/build/typeColumn.ts'
-import type { Recognised } from '../../../model/source.ts'
+import type { Recognised } from '../../../model/source/source.ts'
 
 const msPerDay = 86_400_000
 const msPerMinute = 60_000

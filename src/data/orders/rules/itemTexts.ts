@@ -2,8 +2,8 @@
 import { columnCodes } from '../../columns/columnCodes.ts'
 import { nameWords } from '../../columns/columnName.ts'
 import { nameScore } from '../../recognise/roleNames.ts'
-import type { Recognised } from '../../../model/source.ts'
-import type { Column } from '../../../model/table.ts'
+import type { Recognised } from '../../../model/source/source.ts'
+import type { Column } from '../../../model/source/table.ts'
 
 /** A column whose name fits a product this well says what was bought. */
 const minScore = 0.5

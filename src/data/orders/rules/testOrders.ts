@@ -4,7 +4,7 @@ import { columnWithRole } from '../../recognise/fileKind.ts'
 import { message } from '../../../model/messages.ts'
 import type { OrderRows } from '../orderRows.ts'
 import { dropSetting, type RowRule } from '../rowRule.ts'
-import type { Recognised } from '../../../model/source.ts'
+import type { Recognised } from '../../../model/source/source.ts'
 import { itemColumns, markRows } from './itemTexts.ts'
 import { oncePerObject } from './oncePerObject.ts'
 

@@ -1,7 +1,7 @@
 // Gaps in the columns that describe customers, and what leaving the customers out would cost.
 import { cleanSum } from '../../../model/cleanSum.ts'
 import { message } from '../../../model/messages.ts'
-import type { Recognised } from '../../../model/source.ts'
+import type { Recognised } from '../../../model/source/source.ts'
 import { customersFromRows } from '../../customers/customersFromRows.ts'
 import { defaultFeatures } from '../../customers/features/defaultFeatures.ts'
 import { withoutGaps } from '../../customers/features/leaveOutGaps.ts'

@@ -1,6 +1,6 @@
 // Columns with values far outside what is usual.
 import { message } from '../../../model/messages.ts'
-import type { Outliers } from '../../../model/quality.ts'
+import type { Outliers } from '../../../model/run/quality.ts'
 import type { ColumnFacts } from '../../columns/columnFacts.ts'
 import { sourceFinding, type SourceCheck } from '../check.ts'
 import { findingRule } from '../findingRule.ts'

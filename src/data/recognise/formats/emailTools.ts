@@ -1,5 +1,5 @@
 // Newsletter tools: one row per subscriber. Klaviyo, Mailchimp, Brevo, ActiveCampaign, Kit, systeme.io.
-import type { KnownFormat } from '../../../model/knownExport.ts'
+import type { KnownFormat } from '../../../model/source/knownExport.ts'
 import { as, never, oneOf } from './format.ts'
 
 const firstNames = ['First Name', 'FIRSTNAME', 'Vorname', 'Prénom', 'Nombre']

@@ -1,7 +1,7 @@
 // How a known export is written down: see KnownFormat.
-import { plainHeader } from '../../../model/header.ts'
-import type { ColumnRule, KnownFormat } from '../../../model/knownExport.ts'
-import type { Role } from '../../../model/roles.ts'
+import { plainHeader } from '../../../model/source/header.ts'
+import type { ColumnRule, KnownFormat } from '../../../model/source/knownExport.ts'
+import type { Role } from '../../../model/source/roles.ts'
 
 const plainNames = (names: readonly (string | RegExp)[]): (string | RegExp)[] =>
   names.map((name) => (typeof name === 'string' ? plainHeader(name) : name))

@@ -1,6 +1,6 @@
 // Google Analytics 4 as BigQuery exports it, with nested fields flattened to `a.b` or `a_b`.
-import type { Table } from '../../../model/table.ts'
-import type { KnownFormat } from '../../../model/knownExport.ts'
+import type { Table } from '../../../model/source/table.ts'
+import type { KnownFormat } from '../../../model/source/knownExport.ts'
 import { as, never, oneOf } from './format.ts'
 import { columnLike, isFilled, textColumn, texts, withColumn } from './reshape.ts'
 

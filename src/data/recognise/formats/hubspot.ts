@@ -1,6 +1,6 @@
 // HubSpot: contacts, with the columns of the view that was exported; and deals, which are purchases once they are won.
-import type { Table } from '../../../model/table.ts'
-import type { KnownFormat } from '../../../model/knownExport.ts'
+import type { Table } from '../../../model/source/table.ts'
+import type { KnownFormat } from '../../../model/source/knownExport.ts'
 import { as, never, oneOf } from './format.ts'
 import { columnLike, rewritten, withColumn } from './reshape.ts'
 

@@ -1,5 +1,5 @@
 // Magento 2 and Adobe Commerce: the grid of orders, with the columns that were visible when it was exported.
-import type { KnownFormat } from '../../../model/knownExport.ts'
+import type { KnownFormat } from '../../../model/source/knownExport.ts'
 import { as, never, oneOf } from './format.ts'
 
 const billTo = oneOf('Bill-to Name', 'Rechnung an', 'Rechnungsname', 'Facturer à', 'Facturar a')

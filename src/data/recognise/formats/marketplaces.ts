@@ -1,5 +1,5 @@
 // Marketplaces and tills: Amazon, Etsy, BigCommerce, Square.
-import type { KnownFormat } from '../../../model/knownExport.ts'
+import type { KnownFormat } from '../../../model/source/knownExport.ts'
 import { as, never, oneOf } from './format.ts'
 
 export const amazonOrders: KnownFormat = {

@@ -1,6 +1,6 @@
 // Public data that people try first: Online Retail (UCI), the CDNOW sample, and IBM's Telco customers.
-import type { Table } from '../../../model/table.ts'
-import type { KnownFormat } from '../../../model/knownExport.ts'
+import type { Table } from '../../../model/source/table.ts'
+import type { KnownFormat } from '../../../model/source/knownExport.ts'
 import { as, oneOf } from './format.ts'
 
 export const onlineRetail: KnownFormat = {

@@ -5,8 +5,8 @@ import {
   type NumberColumn,
   type Table,
   type TextColumn,
-} from '../../../model/table.ts'
-import { plainHeader } from '../../../model/header.ts'
+} from '../../../model/source/table.ts'
+import { plainHeader } from '../../../model/source/header.ts'
 
 /** The column with one of these headers, in any spelling; the first header that is there counts. */
 export function columnLike(table: Table, ...headers: readonly string[]): Column | undefined {

@@ -1,6 +1,6 @@
 // Reviews and comments: Trustpilot, Google, Judge.me, Yotpo, YouTube, Instagram and Facebook.
-import type { Table } from '../../../model/table.ts'
-import type { KnownFormat } from '../../../model/knownExport.ts'
+import type { Table } from '../../../model/source/table.ts'
+import type { KnownFormat } from '../../../model/source/knownExport.ts'
 import { as, never, oneOf } from './format.ts'
 import { columnLike, numberColumn, rewritten, texts, withColumn } from './reshape.ts'
 

@@ -1,6 +1,6 @@
 // Salesforce: contacts and opportunities, with API names from the data export or with labels from a report.
-import type { Table } from '../../../model/table.ts'
-import type { KnownFormat } from '../../../model/knownExport.ts'
+import type { Table } from '../../../model/source/table.ts'
+import type { KnownFormat } from '../../../model/source/knownExport.ts'
 import { as, never, oneOf } from './format.ts'
 import { isFilled, takeRows } from './reshape.ts'
 

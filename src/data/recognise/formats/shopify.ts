@@ -1,6 +1,6 @@
 // Shopify: orders, one line per product with the order's own fields on its first line only; and customers.
-import type { Table } from '../../../model/table.ts'
-import type { KnownFormat } from '../../../model/knownExport.ts'
+import type { Table } from '../../../model/source/table.ts'
+import type { KnownFormat } from '../../../model/source/knownExport.ts'
 import { as, never, oneOf } from './format.ts'
 import { nameKey } from './nameKey.ts'
 import { columnLike, isFilled, textColumn, texts, withColumn } from './reshape.ts'

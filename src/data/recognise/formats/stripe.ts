@@ -1,5 +1,5 @@
 // Stripe: payments, each with what of it was refunded; and customers. Card columns are never stored.
-import type { KnownFormat } from '../../../model/knownExport.ts'
+import type { KnownFormat } from '../../../model/source/knownExport.ts'
 import { as, never, oneOf } from './format.ts'
 
 export const stripePayments: KnownFormat = {

@@ -1,6 +1,6 @@
 // WooCommerce itself: the two downloads of its analytics pages. Headers come in the shop's language.
-import type { Table } from '../../../model/table.ts'
-import type { KnownFormat } from '../../../model/knownExport.ts'
+import type { Table } from '../../../model/source/table.ts'
+import type { KnownFormat } from '../../../model/source/knownExport.ts'
 import { as, never, oneOf } from './format.ts'
 import { columnLike, numberColumn, takeRows, textColumn, texts, withColumn } from './reshape.ts'
 

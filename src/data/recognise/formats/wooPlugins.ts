@@ -1,11 +1,11 @@
 // WooCommerce by plugin: Advanced Order Export writes a line per product, WebToffee's a row per order with a group of
 // columns for each product.
-import type { Column, Table } from '../../../model/table.ts'
-import type { KnownFormat } from '../../../model/knownExport.ts'
-import { plainHeader } from '../../../model/header.ts'
+import type { Column, Table } from '../../../model/source/table.ts'
+import type { KnownFormat } from '../../../model/source/knownExport.ts'
+import { plainHeader } from '../../../model/source/header.ts'
 import { as, never, oneOf } from './format.ts'
 import { columnLike, numberColumn, rewritten, takeRows, textColumn, withColumn } from './reshape.ts'
-import { cellText } from '../../../model/table.ts'
+import { cellText } from '../../../model/source/table.ts'
 
 const purchases = { accepted: ['completed', 'processing'] }
 

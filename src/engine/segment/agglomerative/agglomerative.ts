@@ -1,7 +1,7 @@
 // Agglomerative clustering: the two most alike groups are merged, again and again, into one tree of all customers, which
 // can be cut into any number of segments (Ward 1963; Müllner 2011, arXiv:1109.2378).
 import { DataError } from '../../../model/errors.ts'
-import type { TreeFit, TreePicture } from '../../../model/fitted.ts'
+import type { TreeFit, TreePicture } from '../../../model/run/fitted.ts'
 import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Params } from '../../../model/params.ts'

@@ -1,6 +1,6 @@
 // The tree of all customers, or of micro-clusters where they are too many for it.
 import { message } from '../../../model/messages.ts'
-import type { MergeTree, TreeFit } from '../../../model/fitted.ts'
+import type { MergeTree, TreeFit } from '../../../model/run/fitted.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Tick } from '../../../model/tick.ts'
 import { mergeByChain } from '../tree/chain.ts'

@@ -2,7 +2,7 @@
 import type { Message } from '../../../model/message.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import { checkedValues } from '../../../model/params.ts'
-import type { Choice } from '../../../model/run.ts'
+import type { Choice } from '../../../model/run/run.ts'
 import type { Tick } from '../../../model/tick.ts'
 import type { Compute } from '../../compute/compute.ts'
 import type { Clusterer, Clustering, GivenParams } from '../method.ts'

@@ -5,7 +5,7 @@
 import type { Matrix } from '../../../model/matrix.ts'
 import { createRandom, sampleRows } from '../../../model/random.ts'
 import type { Random } from '../../../model/random.ts'
-import type { NullTest } from '../../../model/run.ts'
+import type { NullTest } from '../../../model/run/run.ts'
 import { takeRows } from '../rows/takeRows.ts'
 import { part, silentTick, type Tick } from '../../../model/tick.ts'
 import { methods } from '../methods.ts'

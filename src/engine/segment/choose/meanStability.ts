@@ -1,5 +1,5 @@
 // How stable a clustering is as a whole.
-import type { Segment } from '../../../model/run.ts'
+import type { Segment } from '../../../model/run/run.ts'
 
 /** Mean over the customers of how stable their segment is; null where it is not known. */
 export function meanStability(segments: readonly Segment[]): number | null {

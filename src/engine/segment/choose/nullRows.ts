@@ -1,7 +1,7 @@
 // Data without clusters that look like given data from afar: the null against which clusters must show themselves.
 import type { Matrix } from '../../../model/matrix.ts'
 import { matrixColumn } from '../../../model/matrix.ts'
-import type { NullKind } from '../../../model/fitted.ts'
+import type { NullKind } from '../../../model/run/fitted.ts'
 import { sampleRows, type Random } from '../../../model/random.ts'
 import { flatAxis } from './constants.ts'
 import { alongAxes, principalAxes } from '../../math/principalAxes.ts'

@@ -3,7 +3,7 @@
 import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Random } from '../../../model/random.ts'
-import type { NullKind } from '../../../model/fitted.ts'
+import type { NullKind } from '../../../model/run/fitted.ts'
 import { part, silentTick, type Tick } from '../../../model/tick.ts'
 import { beyondDoubt, farBelow, looks, roundingOfSigns } from './constants.ts'
 import type { NullData } from './nullRows.ts'

@@ -1,7 +1,7 @@
 // What the choice says to people: why this one, why none, and how far to trust it.
 import type { Message } from '../../../model/message.ts'
 import { message } from '../../../model/messages.ts'
-import type { NullTest } from '../../../model/run.ts'
+import type { NullTest } from '../../../model/run/run.ts'
 import { labelCounts } from '../rows/nearestRows.ts'
 import { fewestRows, mostInOne, noStructure } from './constants.ts'
 import type { ScoredAttempt } from './scoredAttempt.ts'

@@ -1,6 +1,6 @@
 // What attempts are worth: the scores of each, and which is better.
 import type { Matrix } from '../../../model/matrix.ts'
-import type { Candidate } from '../../../model/run.ts'
+import type { Candidate } from '../../../model/run/run.ts'
 import type { Attempt, Clustering } from '../method.ts'
 import { calinskiHarabasz } from '../metrics/calinskiHarabasz.ts'
 import { daviesBouldin } from '../metrics/daviesBouldin.ts'

@@ -1,8 +1,8 @@
 // What was tried stays known when one of it is chosen: a run with a given method tries nothing else, and the list from
 // which the user chose it must not vanish. Who chooses by hand adds to it. It is kept with the result.
 import { meanStability } from './meanStability.ts'
-import { isSameSettings, settingsBeside } from '../../../model/sameSettings.ts'
-import type { Candidate, Choice } from '../../../model/run.ts'
+import { isSameSettings, settingsBeside } from '../../../model/run/sameSettings.ts'
+import type { Candidate, Choice } from '../../../model/run/run.ts'
 import type { RunResult } from '../../../config/runResult.ts'
 
 type Run = Omit<RunResult, 'tried'>

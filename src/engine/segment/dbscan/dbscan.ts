@@ -1,6 +1,6 @@
 // DBSCAN (Ester, Kriegel, Sander & Xu 1996): clusters are places where customers are dense. Exact, in float64, with a kd-tree.
 // Customers at a border that two clusters reach go to the one found first, as in scikit-learn, and new ones do the same.
-import type { DensityFit } from '../../../model/fitted.ts'
+import type { DensityFit } from '../../../model/run/fitted.ts'
 import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Params } from '../../../model/params.ts'

@@ -1,6 +1,6 @@
 // How far two segments are from each other in a feature, worked out from how each differs from the rest.
-import { inUnit } from '../../../words/numbers.ts'
-import type { Distinctive } from '../../../model/run.ts'
+import { shownValue } from '../../../model/shownValue.ts'
+import type { Distinctive } from '../../../model/run/run.ts'
 import { cohensH } from './contrast.ts'
 
 /** What a segment's name is made from. */
@@ -30,7 +30,7 @@ export const worthAWord = 0.33
 
 /** True where the segment's typical value, as it is written, is the rest's: nothing that a reader could see. */
 export const looksAlike = ({ segmentValue, restValue, unit }: Distinctive): boolean =>
-  inUnit(segmentValue, unit, '') === inUnit(restValue, unit, '')
+  Object.is(shownValue(segmentValue, unit), shownValue(restValue, unit))
 
 /** In which features the two differ, as far as both are known. */
 export function apart(segment: Described, from: Described): Apart[] {

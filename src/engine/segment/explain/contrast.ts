@@ -1,7 +1,7 @@
 // How far each segment differs from all other customers in one feature: in standard deviations for numbers, in
 // Cohen's h for categories (Cohen 1988, Statistical Power Analysis, sections 2.2 and 6.2).
 import type { CategoryFeature, Feature, NumberFeature } from '../../../model/features.ts'
-import type { Distinctive } from '../../../model/run.ts'
+import type { Distinctive } from '../../../model/run/run.ts'
 import { labelCounts } from '../rows/nearestRows.ts'
 import { medianWithout, quantile, sortedPresent } from './quantile.ts'
 

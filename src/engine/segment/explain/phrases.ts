@@ -1,5 +1,5 @@
 // The words of which the names of segments are made: "big spenders", "high Age", "mostly Female".
-import type { Distinctive } from '../../../model/run.ts'
+import type { Distinctive } from '../../../model/run/run.ts'
 
 /** What a high, a middling or a low value makes of a customer. `who` follows other words: "Recent, small baskets". */
 interface Words {

@@ -2,7 +2,7 @@
 import { message } from '../../../model/messages.ts'
 import type { Feature } from '../../../model/features.ts'
 import { cleanSum } from '../../../model/cleanSum.ts'
-import type { Distinctive, Segment } from '../../../model/run.ts'
+import type { Distinctive, Segment } from '../../../model/run/run.ts'
 import { labelCounts } from '../rows/nearestRows.ts'
 import type { Tick } from '../../../model/tick.ts'
 import { type Described, looksAlike } from './apart.ts'

@@ -1,5 +1,5 @@
 // Short names for segments, from what sets each apart: "Frequent, big spenders", "High Spending Score, low Age".
-import type { Distinctive } from '../../../model/run.ts'
+import type { Distinctive } from '../../../model/run/run.ts'
 import { type Apart, type Described, apart, looksAlike, nearest, worthAWord } from './apart.ts'
 import { type Phrase, type Standing, isOfOrders, joined, phraseOf } from './phrases.ts'
 

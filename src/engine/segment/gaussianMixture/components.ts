@@ -1,7 +1,7 @@
 // The components of a Gaussian mixture: the M-step that makes them from the sums of an E-step, and the form in which
 // the next E-step reads them (Dempster, Laird & Rubin 1977; Bishop 2006, eq. 9.24 to 9.26; the covariance types are
 // scikit-learn's: full VVV, tied EEE, diag VVI and spherical VII of Fraley & Raftery 2002).
-import type { CovarianceType } from '../../../model/fitted.ts'
+import type { CovarianceType } from '../../../model/run/fitted.ts'
 import type { Mixture, MixturePass } from '../../compute/compute.ts'
 import { choleskyInverse } from './cholesky.ts'
 

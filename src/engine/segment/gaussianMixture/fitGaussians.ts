@@ -1,7 +1,7 @@
 // A fit of Gaussian mixtures by EM, of one type of covariance or the best of all, and what is said of it. Scored by BIC
 // (Schwarz 1978), AIC and ICL (Biernacki, Celeux & Govaert 2000, IEEE TPAMI 22:719), in the sense that lower is better.
 import type { Message } from '../../../model/message.ts'
-import type { Membership, MixtureFit } from '../../../model/fitted.ts'
+import type { Membership, MixtureFit } from '../../../model/run/fitted.ts'
 import { message } from '../../../model/messages.ts'
 import { matrixColumn, type Matrix } from '../../../model/matrix.ts'
 import { withPauses } from '../../../model/steps.ts'

@@ -1,6 +1,6 @@
 // The search of a mixture of one covariance type: many short runs of EM, the most promising taken to their end, the
 // best sound one kept (Biernacki, Celeux & Govaert 2003, "Choosing starting values for the EM algorithm").
-import type { CovarianceType } from '../../../model/fitted.ts'
+import type { CovarianceType } from '../../../model/run/fitted.ts'
 import { createRandom } from '../../../model/random.ts'
 import type { Tick } from '../../../model/tick.ts'
 import type { WholeFitRows } from '../centers/loadRows.ts'

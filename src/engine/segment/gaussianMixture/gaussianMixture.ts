@@ -1,6 +1,6 @@
 // Gaussian mixtures by EM (McLachlan & Peel 2000, Finite Mixture Models): clusters of any width and direction that may
 // overlap, with probabilities.
-import type { MixtureFit } from '../../../model/fitted.ts'
+import type { MixtureFit } from '../../../model/run/fitted.ts'
 import { withPauses } from '../../../model/steps.ts'
 import { type Clusterer, type Clustering, usualTraits } from '../method.ts'
 import { mixtureOf } from './components.ts'

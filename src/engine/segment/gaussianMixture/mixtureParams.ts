@@ -1,5 +1,5 @@
 // The settings of Gaussian mixtures.
-import type { CovarianceType } from '../../../model/fitted.ts'
+import type { CovarianceType } from '../../../model/run/fitted.ts'
 import type { Params } from '../../../model/params.ts'
 import type { FitSettings } from '../method.ts'
 

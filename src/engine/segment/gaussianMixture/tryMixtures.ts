@@ -1,7 +1,7 @@
 // Gaussian mixtures tried with several numbers of clusters: with few starts on a sample, since a search compares; only the
 // winner is fitted on all customers as it was asked.
 import { checkedValues } from '../../../model/params.ts'
-import type { CovarianceType } from '../../../model/fitted.ts'
+import type { CovarianceType } from '../../../model/run/fitted.ts'
 import { createRandom, sampleRows } from '../../../model/random.ts'
 import { takeRows } from '../rows/takeRows.ts'
 import type { Compute } from '../../compute/compute.ts'

@@ -1,5 +1,5 @@
 // The part of a condensed tree that can be drawn.
-import type { CondensedFit, CondensedPicture } from '../../../model/fitted.ts'
+import type { CondensedFit, CondensedPicture } from '../../../model/run/fitted.ts'
 
 /** More branches cannot be told apart on a screen. */
 const mostClusters = 200

@@ -1,7 +1,7 @@
 // HDBSCAN* (Campello, Moulavi & Sander 2013; Campello et al. 2015): clusters of any shape and of different densities, from the
 // tree of all that DBSCAN would find at any distance. Exact, in float64, in space for the rows and their tree only.
 import { ParamError } from '../../../model/errors.ts'
-import type { CondensedFit } from '../../../model/fitted.ts'
+import type { CondensedFit } from '../../../model/run/fitted.ts'
 import { message } from '../../../model/messages.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import type { Params, Values } from '../../../model/params.ts'

@@ -1,6 +1,6 @@
 // New customers in a condensed tree, after python hdbscan's approximate_predict: each joins the customer that it reaches
 // by the least mutual reachability, in the cluster that this one was in at that density. The tree does not change.
-import type { CondensedFit } from '../../../model/fitted.ts'
+import type { CondensedFit } from '../../../model/run/fitted.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import { distinctRows } from '../density/distinctRows.ts'
 import type { DistinctRows } from '../density/distinctRows.ts'

@@ -1,5 +1,5 @@
 // How far two partitions of the same rows agree, by the measures that the field uses; all from their contingency table.
-import type { Agreement } from '../../../model/comparison.ts'
+import type { Agreement } from '../../../model/run/comparison.ts'
 import { adjustedMutualInformation, information } from './adjustedMutualInformation.ts'
 import { margins, type Contingency } from './contingency.ts'
 

@@ -3,7 +3,7 @@
 // float64, so that the map is the same on every device whatever the size of X.
 import type { Message } from '../../../model/message.ts'
 import { message } from '../../../model/messages.ts'
-import type { UnitMapFit } from '../../../model/fitted.ts'
+import type { UnitMapFit } from '../../../model/run/fitted.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import { withPauses } from '../../../model/steps.ts'
 import { createRandom, sampleRows } from '../../../model/random.ts'

@@ -1,6 +1,6 @@
 // Units grouped into segments (Vesanto & Alhoniemi 2000, Clustering of the self-organizing map): Ward's tree of the
 // occupied units, each as heavy as its customers.
-import type { MergeTree } from '../../../model/fitted.ts'
+import type { MergeTree } from '../../../model/run/fitted.ts'
 import type { Tick } from '../../../model/tick.ts'
 import { mergeByChain } from '../tree/chain.ts'
 import { cutTree, sortedTree } from '../tree/mergeTree.ts'

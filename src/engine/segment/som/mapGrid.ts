@@ -1,6 +1,6 @@
 // The grid that the units of a self-organizing map stand on: how far apart they are, and which are beside each other.
 // Unit u is in row ⌊u / columns⌋; in a hexagonal grid every second row is moved by half a unit to the right.
-import type { UnitMapFit } from '../../../model/fitted.ts'
+import type { UnitMapFit } from '../../../model/run/fitted.ts'
 
 export type MapGrid = Pick<UnitMapFit, 'rows' | 'columns' | 'grid' | 'edge'>
 

@@ -5,7 +5,7 @@
 // needs no verb of its own.
 import type { Message } from '../../../model/message.ts'
 import { message } from '../../../model/messages.ts'
-import type { UnitMapFit } from '../../../model/fitted.ts'
+import type { UnitMapFit } from '../../../model/run/fitted.ts'
 import type { Matrix } from '../../../model/matrix.ts'
 import { matrixColumn } from '../../../model/matrix.ts'
 import type { Params, Values } from '../../../model/params.ts'

@@ -1,5 +1,5 @@
 // A merge tree in its standard form, its cuts, and its top.
-import type { MergeTree } from '../../../model/fitted.ts'
+import type { MergeTree } from '../../../model/run/fitted.ts'
 
 /** Merges in the order in which they were found: a merge comes after those of its parts. */
 export interface Merges {

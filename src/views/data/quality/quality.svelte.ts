@@ -1,7 +1,7 @@
 // The report on the quality of the data, asked for while the Data page is shown: again after every change that it
 // depends on, once the run is over, since it takes the engine up to a second. The old one stays until then.
 import { createContext } from 'svelte'
-import type { ColumnQuality, QualityReport } from '../../../model/quality.ts'
+import type { ColumnQuality, QualityReport } from '../../../model/run/quality.ts'
 import type { Session } from '../../../state/session.svelte.ts'
 
 interface Kept {

@@ -1,6 +1,6 @@
 // Whether 3/4/2024 is in April or in March, where the file does not say: the question with an example from the file.
 import type { Config } from '../../../config/config.ts'
-import type { ColumnSummary, SourceSummary } from '../../../model/run.ts'
+import type { ColumnSummary, SourceSummary } from '../../../model/run/run.ts'
 
 type Order = Config['dates'][number]['order']
 

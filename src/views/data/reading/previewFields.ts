@@ -1,10 +1,10 @@
 // The first rows of a file as Tessera understands them: one field per role that a column has, with its cells as dates,
 // amounts and numbers.
-import type { Role } from '../../../model/roles.ts'
-import type { GridCell, GridPage } from '../../../model/grid.ts'
-import { isoText } from '../../../model/table.ts'
+import type { Role } from '../../../model/source/roles.ts'
+import type { GridCell, GridPage } from '../../../model/run/grid.ts'
+import { isoText } from '../../../model/source/table.ts'
 import { count, date, money } from '../../../words/numbers.ts'
-import type { ColumnSummary } from '../../../model/run.ts'
+import type { ColumnSummary } from '../../../model/run/run.ts'
 import { roleLabels } from '../roleLabels.ts'
 
 export interface Field {

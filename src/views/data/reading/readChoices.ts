@@ -1,8 +1,8 @@
 // What a person can say about how a file is to be read, as the options of a form; '' leaves it to the guess.
-import type { FilePreview } from '../../../model/filePreview.ts'
+import type { FilePreview } from '../../../model/source/filePreview.ts'
 import { counted } from '../../../words/numbers.ts'
-import { encodings, type FileOptions } from '../../../model/fileOptions.ts'
-import type { SourceSummary } from '../../../model/run.ts'
+import { encodings, type FileOptions } from '../../../model/source/fileOptions.ts'
+import type { SourceSummary } from '../../../model/run/run.ts'
 import { separators } from '../../../words/en/page/readWords.ts'
 
 type SourceFile = SourceSummary['files'][number]

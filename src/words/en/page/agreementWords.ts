@@ -1,9 +1,9 @@
 // What the agreement of two clusterings is worth in plain words.
-import type { Comparison } from '../../../model/comparison.ts'
+import type { Comparison } from '../../../model/run/comparison.ts'
 import { count, counted, partOf, score } from '../../numbers.ts'
-import type { Candidate } from '../../../model/run.ts'
+import type { Candidate } from '../../../model/run/run.ts'
 import { methodLabel, variantLabel } from '../../methodWords.ts'
-import type { MethodWords } from '../../../model/methodSummary.ts'
+import type { MethodWords } from '../../../model/run/methodSummary.ts'
 
 /** The upper two from Steinley 2004 (Psychological Methods 9:3), who calls 0.90 excellent and 0.65 moderate. */
 const bands: readonly (readonly [number, string])[] = [

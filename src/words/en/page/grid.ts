@@ -1,6 +1,6 @@
 // Titles of the columns of a page of customers, and what those of how surely each belongs mean.
-import type { Membership } from '../../../model/fitted.ts'
-import type { CustomerColumnId } from '../../../model/grid.ts'
+import type { Membership } from '../../../model/run/fitted.ts'
+import type { CustomerColumnId } from '../../../model/run/grid.ts'
 
 export const gridTitles: Readonly<Record<CustomerColumnId, string>> = {
   customer: 'Customer',

@@ -1,5 +1,5 @@
 // How a file was read, in words.
-import type { SourceSummary } from '../../../model/run.ts'
+import type { SourceSummary } from '../../../model/run/run.ts'
 
 type ReadAs = SourceSummary['files'][number]['readAs']
 

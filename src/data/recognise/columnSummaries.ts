@@ -1,9 +1,10 @@
 // Columns as the page shows them: role, gaps, a few cells and a small histogram.
-import { columnFacts } from './columnFacts.ts'
-import { canSwap } from './dateOrder.ts'
-import type { ColumnSummary } from '../../model/run.ts'
-import type { ColumnRole } from '../../model/columnRole.ts'
-import { cellText, type Column, type Table } from '../../model/table.ts'
+import { namedAs } from './roleNames.ts'
+import { columnFacts } from '../columns/columnFacts.ts'
+import { canSwap } from '../columns/dateOrder.ts'
+import type { ColumnSummary } from '../../model/run/run.ts'
+import type { ColumnRole } from '../../model/source/columnRole.ts'
+import { cellText, type Column, type Table } from '../../model/source/table.ts'
 
 const maxBins = 20
 const maxSamples = 5
@@ -17,7 +18,8 @@ export function columnSummaries(table: Table, roles: readonly ColumnRole[]): Col
     const { role, confidence, reason } = roles[c] ?? { role: 'ignore', confidence: 0, reason: '' }
     const { name, type } = column
     const reading = column.type === 'date' && canSwap(column) ? (column.reading ?? null) : null
-    return { name, type, role, confidence, reason, missing, distinct, reading, ...columnPicture(column) }
+    const own = { name, type, role, confidence, reason, namedAs: namedAs(name) }
+    return { ...own, missing, distinct, reading, ...columnPicture(column) }
   })
 }
 

@@ -1,5 +1,5 @@
 // A source: the files of one header as one table, what they were recognised as, and what was left out of them.
-import type { Message } from './message.ts'
+import type { Message } from '../message.ts'
 import type { ErrorRows } from './errorRows.ts'
 import type { KnownFormat, SourceKind } from './knownExport.ts'
 import type { SourceRead } from './sourceRead.ts'

@@ -1,5 +1,5 @@
 // Rows that cross the door for a grid: plain values under the ids of their columns. The page says them in its language.
-import type { Unit } from './features.ts'
+import type { Unit } from '../features.ts'
 
 /** Columns of a page of customers that are no features. */
 export type CustomerColumnId =

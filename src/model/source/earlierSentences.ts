@@ -1,6 +1,6 @@
 // What projects of earlier versions of the site have stored as sentences, as messages: so that nothing else reads sentences.
-import type { Message, Said } from './message.ts'
-import { message } from './messages.ts'
+import type { Message, Said } from '../message.ts'
+import { message } from '../messages.ts'
 
 const unreadable =
   /^(\d+) of (\d+) (number|date)s could not be read and count as empty, first in data row (\d+) \("(.*)"\)\.$/s

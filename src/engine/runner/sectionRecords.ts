@@ -1,6 +1,6 @@
 // The records of a run's sections: what each was computed from, and whether that has changed since.
 import type { Config } from '../../config/config.ts'
-import type { SectionId, SectionRecord, SectionRecords, Sections } from '../../model/sections.ts'
+import type { SectionId, SectionRecord, SectionRecords, Sections } from '../../model/run/sections.ts'
 import type { AnySection, SectionStage, Stage } from './stage.ts'
 
 /** The parts of the config that a stage and all stages before it read, as JSON. */

@@ -1,6 +1,6 @@
 // A run as a record of sections: each with its own version, state, error and result, so that one that fails or is old
 // never takes another away. A new section adds its result to `Sections` (`declare module`) and itself to the list of stages.
-import type { Said } from './message.ts'
+import type { Said } from '../message.ts'
 import type { DataResult, RunResultOf, SegmentsResult, Timings } from './run.ts'
 
 /** What each section holds. */

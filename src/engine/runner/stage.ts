@@ -1,9 +1,9 @@
 // What a stage of the pipeline is, and a section: a stage whose output the page shows and the store keeps. A new one is a
 // file with `stage(…)` or `section(…)` and a line in stages.ts.
 import type { Config } from '../../config/config.ts'
-import type { Timings } from '../../model/run.ts'
-import type { SectionId, Sections } from '../../model/sections.ts'
-import type { Source } from '../../model/source.ts'
+import type { Timings } from '../../model/run/run.ts'
+import type { SectionId, Sections } from '../../model/run/sections.ts'
+import type { Source } from '../../model/source/source.ts'
 import type { Tick } from '../../model/tick.ts'
 
 /** What a stage works with beside the outputs of its parents. */
@@ -31,7 +31,7 @@ export interface Parents {
 }
 
 export type OutputsOf<From extends Parents> = {
-  readonly [Name in keyof From]: From[Name] extends Stage<infer Output, infer _> ? Output : never
+  readonly [Name in keyof From]: From[Name] extends Stage<infer Output> ? Output : never
 }
 
 export interface SectionStage<Id extends SectionId, From extends Parents = Parents> extends Stage<

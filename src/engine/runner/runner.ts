@@ -1,7 +1,7 @@
 // Runs stages: each remembers its last inputs and output, and is skipped when neither its part of the config nor a
 // parent's output changed.
 import type { Config } from '../../config/config.ts'
-import type { Source } from '../../model/source.ts'
+import type { Source } from '../../model/source/source.ts'
 import { part, type Tick } from '../../model/tick.ts'
 import type { Stage } from './stage.ts'
 import type { Stopwatch } from './stopwatch.ts'

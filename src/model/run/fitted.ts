@@ -1,5 +1,5 @@
 // What clustering methods find beside labels: plain arrays that can be saved, drawn, and applied to new customers.
-import type { Matrix } from './matrix.ts'
+import type { Matrix } from '../matrix.ts'
 
 /** How surely each customer belongs where it is. */
 export interface Membership {

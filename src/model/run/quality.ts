@@ -1,7 +1,7 @@
 // What the report on the quality of the data consists of.
-import type { Message } from './message.ts'
-import type { Role } from './roles.ts'
-import type { ColumnType } from './table.ts'
+import type { Message } from '../message.ts'
+import type { Role } from '../source/roles.ts'
+import type { ColumnType } from '../source/table.ts'
 
 /** A value in the config's section `rules`, as it is written. */
 export type SettingValue =

@@ -1,13 +1,13 @@
 // What a run gives back to the page: plain, cloneable data. Everything a chart draws comes from here.
-import type { Message, Said } from './message.ts'
-import type { Account } from './customers.ts'
-import type { Role } from './roles.ts'
-import type { ColumnType, DateReading } from './table.ts'
-import type { EventKind } from './knownExport.ts'
-import type { Unit } from './features.ts'
+import type { Message, Said } from '../message.ts'
+import type { Account } from '../customers.ts'
+import type { Role } from '../source/roles.ts'
+import type { ColumnType, DateReading } from '../source/table.ts'
+import type { EventKind } from '../source/knownExport.ts'
+import type { Unit } from '../features.ts'
 import type { Membership, MethodPicture, NullKind } from './fitted.ts'
-import type { MatchReport } from './people.ts'
-import type { SourceRead } from './sourceRead.ts'
+import type { MatchReport } from '../people.ts'
+import type { SourceRead } from '../source/sourceRead.ts'
 
 /** A column as the page shows it. */
 export interface ColumnSummary {
@@ -16,6 +16,8 @@ export interface ColumnSummary {
   readonly role: Role
   /** 0…1; 1 where the user chose the role. */
   readonly confidence: number
+  /** Roles that its name alone says surely, as far as somebody asks for them. */
+  readonly namedAs: readonly Role[]
   /** Why this role was guessed. */
   readonly reason: Said
   readonly missing: number

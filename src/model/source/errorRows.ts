@@ -1,7 +1,7 @@
 // What an import could not use, cell by cell and row by row, so that a person can correct it in a spreadsheet and drop
 // the corrections. It is plain JSON and kept with the source.
 import { asMessage } from './earlierSentences.ts'
-import type { Message, Said } from './message.ts'
+import type { Message, Said } from '../message.ts'
 import type { Table } from './table.ts'
 
 export interface ErrorRow {

@@ -1,5 +1,5 @@
 // What a column was taken for, and why.
-import type { Message } from './message.ts'
+import type { Message } from '../message.ts'
 import type { Role } from './roles.ts'
 
 export interface ColumnRole {

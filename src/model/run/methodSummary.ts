@@ -1,5 +1,5 @@
 // What the page is told of a method: its words, its settings, and the traits by which it is asked for instead of its id.
-import type { ChoiceParam, Params } from './params.ts'
+import type { ChoiceParam, Params } from '../params.ts'
 
 /** What a chart needs to know of a method. */
 export interface MethodWords {

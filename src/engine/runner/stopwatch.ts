@@ -1,5 +1,5 @@
 // Which stages of a run really ran, and how long each part of the work took.
-import type { Timings } from '../../model/run.ts'
+import type { Timings } from '../../model/run/run.ts'
 import { isSection, type Stage } from './stage.ts'
 
 export class Stopwatch {
