@@ -21,7 +21,7 @@ declare module 'vitest/browser' {
 
 const read: Read = (path) => commands.readShared(path)
 const outcomes: Outcome[] = []
-const small: readonly string[] = ['iris', 'wine_std', 'mall_income_score', 'mall_3col_std', 'hepta', 's1']
+const small: readonly string[] = ['iris', 'wine_std', 'hepta', 's1']
 
 test.each(effort(small, caseNames))(
   '%s has the best known inertia and the same labels on both devices',
