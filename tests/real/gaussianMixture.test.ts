@@ -21,7 +21,7 @@ import { hasShared, sharedText } from './readShared.ts'
 
 if (!hasShared) console.warn('Skipped: ../shared/data is missing, so mixtures are not compared.')
 
-const small: readonly string[] = ['iris', 'wine_std', 'mall_3col_std']
+const small: readonly string[] = ['iris', 'wine_std']
 const compute = wasmCompute({ lanes: 1 })
 const lines: string[] = []
 
