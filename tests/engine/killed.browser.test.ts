@@ -55,8 +55,13 @@ test(`${kills} kills while a file is added`, { timeout: 600_000 }, async () => {
   const random = createRandom(freshSeeds(1)[0] ?? 20)
   const outcomes = { before: 0, after: 0 }
   for (let kill = 0; kill < kills; kill++) {
-    void engine.api.files.add([second], config, silent()).then(() => run(engine.api), nothing)
-    await new Promise((resolve) => setTimeout(resolve, (took * (kill + random.next())) / kills))
+    const { api } = engine
+    await new Promise<void>((resolve) => {
+      // The first kill comes while the file is read, however fast the machine is; the others at any time until all is done.
+      const isReading = kill === 0 ? proxy(() => resolve()) : silent()
+      if (kill > 0) setTimeout(resolve, (took * (kill + random.next())) / kills)
+      void api.files.add([second], config, isReading).then(() => run(api), nothing)
+    })
     engine.worker.terminate()
     engine = start()
     const opened = await engine.api.project.open(project.id, true)
