@@ -29,7 +29,7 @@ export function percent(share: number): string {
   const value = share * 100
   if (value > 0 && value < 1) return `<${thinSpace}1${thinSpace}%`
   if (value > 99 && value < 100) return `>${thinSpace}99${thinSpace}%`
-  return `${signed(whole.format(value))}${thinSpace}%`
+  return `${signed(whole.format(value + 0))}${thinSpace}%`
 }
 
 /** "391 of 4,338 customers (9 %)". */

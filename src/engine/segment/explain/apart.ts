@@ -30,7 +30,7 @@ export const worthAWord = 0.33
 
 /** True where the segment's typical value, as it is written, is the rest's: nothing that a reader could see. */
 export const looksAlike = ({ segmentValue, restValue, unit }: Distinctive): boolean =>
-  Object.is(shownValue(segmentValue, unit), shownValue(restValue, unit))
+  shownValue(segmentValue, unit) === shownValue(restValue, unit)
 
 /** In which features the two differ, as far as both are known. */
 export function apart(segment: Described, from: Described): Apart[] {
